@@ -1,0 +1,185 @@
+import type { MockAnswer, MockRequest } from '../exchange'
+import { describeEntry, type Entry } from './entry'
+import { createJournal, type Journal } from './index'
+import { listRequests } from './list'
+
+const authorization = (key: string) => ({ authorization: `Basic ${Buffer.from(`${key}:X`).toString('base64')}` })
+
+const request = (overrides: Partial<MockRequest> = {}): MockRequest => ({
+  method: 'POST',
+  path: '/api/v2/contacts',
+  search: '',
+  headers: {},
+  body: '',
+  wellEncoded: true,
+  account: 'default',
+  at: Date.parse('2026-11-23T09:00:00Z'),
+  ...overrides,
+})
+const answer = (status: number, overrides: Partial<MockAnswer> = {}): MockAnswer => ({
+  status,
+  headers: {},
+  body: '',
+  ...overrides,
+})
+const instant = { startedAt: 0, durationMs: 0 }
+/** The newest entry, as it is shown. */
+function newest(journal: Journal): Entry {
+  const [recorded] = journal.entries()
+  if (!recorded) throw new Error('nothing was recorded')
+  return describeEntry(recorded)
+}
+const seqs = (journal: Journal) => [...journal.entries()].map(({ seq }) => seq)
+
+test('entries come newest first, and the oldest make room', () => {
+  const journal = createJournal({ limit: 3 })
+  for (let i = 0; i < 5; i++) journal.record(request(), answer(200), instant)
+
+  expect(seqs(journal)).toEqual([5, 4, 3])
+  expect(journal.get(2)).toBeUndefined()
+  expect(journal.get(3)?.seq).toBe(3)
+  expect(journal.get(6)).toBeUndefined()
+})
+
+test('large bodies make room earlier, but the newest entry is always there', () => {
+  const journal = createJournal({ limit: 10, maxBodyText: 100 })
+  journal.record(request({ body: 'x'.repeat(40) }), answer(200, { body: 'y'.repeat(20) }), instant)
+  journal.record(request({ body: 'x'.repeat(40) }), answer(200), instant)
+  expect(seqs(journal)).toEqual([2, 1])
+  journal.record(request({ body: 'x' }), answer(200), instant)
+  expect(seqs(journal)).toEqual([3, 2])
+  journal.record(request({ body: 'x'.repeat(1000) }), undefined, instant)
+  expect(seqs(journal)).toEqual([4])
+})
+
+test('after a clear the numbers go on', () => {
+  const journal = createJournal({ limit: 2 })
+  for (let i = 0; i < 3; i++) journal.record(request(), answer(200), instant)
+  journal.clear()
+  expect(seqs(journal)).toEqual([])
+  journal.record(request(), answer(200), instant)
+  expect(seqs(journal)).toEqual([4])
+  expect(journal.lastSeq).toBe(4)
+})
+
+test('who subscribes hears of each exchange until they stop', () => {
+  const journal = createJournal()
+  const heard: number[] = []
+  const stop = journal.subscribe(({ seq }) => heard.push(seq))
+  journal.record(request(), answer(200), instant)
+  stop()
+  journal.record(request(), answer(200), instant)
+  expect(heard).toEqual([1])
+})
+
+test('an entry shows everything but the key', () => {
+  const journal = createJournal()
+  const sent = request({
+    search: '?force=true',
+    headers: { ...authorization('mock-api-key'), cookie: 'session=1', 'content-type': 'application/json' },
+    body: '{"name":"Ada"}',
+  })
+  const given = answer(201, { headers: { Location: '/api/v2/contacts/1' }, body: '{"id":1}' })
+  journal.record(sent, given, { startedAt: 0, durationMs: 1.23456, fault: 'f1' })
+
+  expect(newest(journal)).toEqual({
+    id: '1',
+    seq: 1,
+    account: 'default',
+    loggedDate: '2026-11-23T09:00:00.000Z',
+    method: 'POST',
+    url: '/api/v2/contacts?force=true',
+    path: '/api/v2/contacts',
+    status: 201,
+    durationMs: 1.23,
+    fault: 'f1',
+    notes: [],
+    request: {
+      headers: { authorization: 'Basic ****-key', cookie: '****', 'content-type': 'application/json' },
+      body: '{"name":"Ada"}',
+    },
+    response: { headers: { Location: '/api/v2/contacts/1' }, body: '{"id":1}' },
+  })
+})
+
+test.each([
+  ['Basic with a long key', authorization('mock-api-key-read-only').authorization, 'Basic ****only'],
+  ['Basic with a short key', authorization('secret').authorization, 'Basic ****'],
+  ['the base64 alone', authorization('mock-api-key').authorization.slice(6), '****-key'],
+  ['a bearer token', 'Bearer abcdefghijklmnop', 'Bearer ****'],
+  ['anything else', 'hunter2', '****'],
+])('%s is masked', (_, value, masked) => {
+  const journal = createJournal()
+  journal.record(request({ headers: { authorization: value } }), undefined, instant)
+  const entry = newest(journal)
+  expect(entry.request.headers.authorization).toBe(masked)
+  expect(entry).toMatchObject({ status: null, response: null })
+})
+
+describe('a page of the journal', () => {
+  const journal = createJournal()
+  journal.record(request({ body: '{"email":"ADA@example.com"}' }), answer(201), instant)
+  journal.record(request({ method: 'GET', search: '?email=bob' }), answer(200), instant)
+  journal.record(request({ method: 'GET', path: '/api/v2/contacts/1' }), answer(404), instant)
+  journal.record(request({ account: 'acme' }), answer(409, { body: 'unique value' }), instant)
+
+  test.each([
+    [{}, [4, 3, 2, 1], 4],
+    [{ limit: 2 }, [4, 3], 4],
+    [{ limit: 2, offset: 1 }, [3, 2], 4],
+    [{ after: 2 }, [4, 3], 2],
+    [{ method: 'get' }, [3, 2], 2],
+    [{ path: '/api/v2/contacts/*' }, [3], 1],
+    [{ status: 404 }, [3], 1],
+    [{ account: 'acme' }, [4], 1],
+    [{ contains: 'ada@EXAMPLE' }, [1], 1],
+    [{ contains: 'unique' }, [4], 1],
+    [{ contains: '=bob' }, [2], 1],
+    [{ contains: 'nobody' }, [], 0],
+  ])('%j', (filter, expected, total) => {
+    const found = listRequests(journal, filter)
+    expect(found.page.map(({ seq }) => seq)).toEqual(expected)
+    expect(found.total).toBe(total)
+  })
+})
+
+describe('a client that was told to wait', () => {
+  const nine = Date.parse('2026-11-23T09:00:00Z')
+  const ada = { headers: authorization('ada-key-12345') }
+  const tooMany = answer(429, { headers: { 'Retry-After': '30' } })
+
+  /** Ada is told to wait 30 seconds by an answer given at 5 ms. */
+  const told = () => {
+    const journal = createJournal()
+    journal.record(request({ ...ada, at: nine }), tooMany, { startedAt: 0, durationMs: 5 })
+    return journal
+  }
+
+  test('and comes back too early is noted, every time', () => {
+    const journal = told()
+    journal.record(request({ ...ada, at: nine + 17_600 }), answer(201), { startedAt: 6, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([
+      'Came back 12.4 s too early: request 1 had told this client to wait 30 s (Retry-After).',
+    ])
+    journal.record(request({ ...ada, at: nine + 29_000 }), answer(201), { startedAt: 8, durationMs: 1 })
+    expect(newest(journal).notes).toHaveLength(1)
+  })
+
+  test.each([
+    ['when the time is up', { ...ada, at: nine + 30_000 }, 6],
+    ['when the request was already on its way', { ...ada, at: nine }, 4],
+    ['when it is another key', { headers: authorization('bob-key-12345'), at: nine + 1 }, 6],
+    ['when it is another account', { ...ada, account: 'acme', at: nine + 1 }, 6],
+  ])('is not blamed %s', (_, sent, startedAt) => {
+    const journal = told()
+    journal.record(request(sent), answer(201), { startedAt, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([])
+  })
+
+  test('is not blamed for an answer that named no time', () => {
+    const journal = createJournal()
+    journal.record(request({ ...ada, at: nine }), answer(429), { startedAt: 0, durationMs: 5 })
+    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: 6, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([])
+  })
+})

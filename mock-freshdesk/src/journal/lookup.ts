@@ -1,0 +1,73 @@
+import { InvalidInput } from '../input/invalid-input'
+import { describeEntry, type Entry } from './entry'
+import type { Journal, Recorded } from './index'
+import { compilePattern, type RequestPattern } from './pattern'
+
+export interface Nearest {
+  nearest: Entry | null
+  /** What keeps it from fitting; empty when it fits. */
+  differences: string[]
+}
+
+export type Waited = { requests: Entry[] } | ({ arrived: number } & Nearest)
+
+/** Each one looks at every exchange as it comes in. */
+const MOST_WAITING_AT_ONCE = 100
+const waiting = new WeakMap<Journal, number>()
+
+/** Newest first. */
+export function findRequests(journal: Journal, pattern: RequestPattern): Recorded[] {
+  const { matches } = compilePattern(pattern)
+  return [...journal.entries()].filter(matches)
+}
+
+/** The request that comes closest to the pattern, the newest of several. */
+export function nearestRequest(journal: Journal, pattern: RequestPattern, among = journal.entries()): Nearest {
+  const { explain } = compilePattern(pattern)
+  let best: { recorded: Recorded; differences: string[]; distance: number } | undefined
+  for (const recorded of among) {
+    const explained = explain(recorded)
+    if (!best || explained.distance < best.distance) best = { recorded, ...explained }
+    if (best.distance === 0) break
+  }
+  return best
+    ? { nearest: describeEntry(best.recorded), differences: best.differences }
+    : { nearest: null, differences: ['no request has come in'] }
+}
+
+/** Resolves as soon as `count` requests that fit are in the journal, those from before the call included, or when time is up. */
+export function waitForRequests(
+  journal: Journal,
+  pattern: RequestPattern,
+  { count = 1, timeoutMs = 5_000 }: { count?: number; timeoutMs?: number } = {},
+): Promise<Waited> {
+  const { matches } = compilePattern(pattern)
+  const already = waiting.get(journal) ?? 0
+  if (already >= MOST_WAITING_AT_ONCE) {
+    throw new InvalidInput(`${MOST_WAITING_AT_ONCE} look-ups are waiting already; let one of them end first.`)
+  }
+
+  return new Promise(resolve => {
+    const finish = (waited: Waited) => {
+      clearTimeout(timer)
+      unsubscribe()
+      waiting.set(journal, (waiting.get(journal) ?? 1) - 1)
+      resolve(waited)
+    }
+    const look = () => {
+      const found = findRequests(journal, pattern)
+      if (found.length >= count) finish({ requests: found.map(describeEntry) })
+    }
+    const giveUp = () => {
+      const others = [...journal.entries()].filter(recorded => !matches(recorded))
+      const arrived = findRequests(journal, pattern).length
+      finish({ arrived, ...nearestRequest(journal, pattern, others) })
+    }
+    waiting.set(journal, already + 1)
+    const timer = setTimeout(giveUp, timeoutMs)
+    const unsubscribe = journal.subscribe(recorded => {
+      if (matches(recorded)) look()
+    })
+    look()
+  })
+}
