@@ -1,0 +1,39 @@
+import type { Omission } from '../normalize/contact'
+
+/** What became of an event; `perform` returns it. Errors, to be sent again or never, are thrown instead. */
+export interface Result {
+  outcome: 'created' | 'updated' | 'exists' | 'dropped'
+  /** Why nothing was created or updated. */
+  reason?: Reason
+  /** The reason in a sentence for the operator. */
+  message?: string
+  contactId?: number
+  /** The contacts that own the event's e-mail and user id, when those are two. */
+  holders?: number[]
+  /** Every value of the event that was left out or shortened, and why. */
+  omitted?: Omission[]
+}
+
+export type Reason = keyof typeof MESSAGES
+
+const MESSAGES = {
+  'no-consent': 'The visitor has not granted the consent category, so nothing was sent.',
+  anonymous: 'The event names nobody: no e-mail address, no phone number, no user id. Nothing was sent.',
+  'already-exists': 'Freshdesk already has this contact. This action creates contacts and changes none.',
+  'two-owners':
+    'The e-mail address belongs to one contact in Freshdesk and the user id to another, so nothing was changed. Merge the two contacts there.',
+  'held-by-agent':
+    'The e-mail address belongs to an agent in Freshdesk, who cannot be a contact too. Nothing was changed.',
+  'held-by-deleted-contact':
+    'The contact is deleted or marked as spam in Freshdesk, so nothing was changed. Restore it there, or delete it for good, and send the event again.',
+  'holder-unknown':
+    'Freshdesk says that another contact already has the e-mail address or the user id, but not which, and finds none. Nothing was changed.',
+} as const
+
+/** A result in which Freshdesk stays as it was. Final: nothing of it would change by sending the event again at once. */
+export const unchanged = (outcome: 'exists' | 'dropped', reason: Reason, rest: Partial<Result> = {}): Result => ({
+  outcome,
+  reason,
+  message: MESSAGES[reason],
+  ...rest,
+})

@@ -1,0 +1,13 @@
+/** Freshdesk's oldest plans count by the hour: a longer wait is nobody's rate limit. */
+const LONGEST_WAIT_SECONDS = 3600
+
+/**
+ * The `Retry-After` of an answer in seconds: Freshdesk sends a number of seconds, a proxy may send an HTTP date. Undefined when it is absent or
+ * makes no sense; never negative, never more than an hour.
+ */
+export function retryAfter(header: string | null): number | undefined {
+  const text = header?.trim()
+  if (!text) return undefined
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(Math.ceil(seconds), 0), LONGEST_WAIT_SECONDS)
+}

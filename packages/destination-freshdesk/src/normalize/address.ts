@@ -1,0 +1,14 @@
+import { line, lines, type Normalized } from './text'
+
+/** Segment's address object has these parts; this is the order in which an envelope has them. */
+const PARTS = ['street', 'city', 'state', 'postalCode', 'postal_code', 'country']
+
+/** An address as one readable line: text as it is, or the parts of Segment's address object, separated by commas. */
+export function address(raw: unknown): Normalized<string> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return lines(raw)
+  const parts = raw as Record<string, unknown>
+  const known = PARTS.map(part => line(parts[part], Number.POSITIVE_INFINITY).value).filter(part => part !== undefined)
+  return known.length > 0
+    ? { value: known.join(', ') }
+    : { omitted: 'has none of street, city, state, postalCode and country' }
+}

@@ -1,0 +1,15 @@
+/**
+ * Whether the visitor granted a category: `context.consent.categoryPreferences` as Segment's spec has it, or the categories in
+ * `context.consent` itself. Category names are compared without regard to case. Only a plain `true` grants; where two spellings of a
+ * category disagree, the refusal counts.
+ */
+export function consentGranted(consent: unknown, category: string): boolean {
+  const preferences = isRecord(consent) && 'categoryPreferences' in consent ? consent.categoryPreferences : consent
+  if (!isRecord(preferences)) return false
+  const wanted = category.toLowerCase()
+  const answers = Object.entries(preferences).filter(([name]) => name.trim().toLowerCase() === wanted)
+  return answers.length > 0 && answers.every(([, granted]) => granted === true)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

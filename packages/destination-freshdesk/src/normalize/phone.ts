@@ -1,0 +1,35 @@
+import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { line, type Normalized } from './text'
+
+/**
+ * A phone number in E.164, wherever it is *possible* for a country in question. Possible, not valid: ranges that no network uses yet, and the
+ * ones reserved for films and examples such as 07700 900123, are possible only.
+ *
+ * @param countries those in question, the likeliest first. One for which the number is valid wins over one for which it is merely possible.
+ */
+export function phone(raw: unknown, countries: readonly CountryCode[]): Normalized<string> {
+  const { value, omitted } = line(raw)
+  if (value === undefined) return omitted ? { omitted } : {}
+  const number = firstThat(countries.map(country => parse(value, country)))
+  if (!number) return { omitted: `is not a number that can exist in ${countries.join(' or ')}` }
+  return {
+    value: number.number,
+    ...(number.ext && { omitted: 'extension was left out: the international form has none' }),
+  }
+}
+
+function firstThat(readings: (PhoneNumber | undefined)[]): PhoneNumber | undefined {
+  return readings.find(number => number?.isValid()) ?? readings.find(number => number?.isPossible())
+}
+
+function parse(text: string, country: CountryCode): PhoneNumber | undefined {
+  const plain = parsePhoneNumberFromString(text, country)
+  if (plain?.isPossible() || !SPELLED_OUT.test(text)) return plain
+  // A number spelled out on a keypad must be valid: any word behind a few digits makes a possible one.
+  const dialled = parsePhoneNumberFromString(text.replace(/[A-Z]/g, onKeypad), country)
+  return dialled?.isValid() ? dialled : plain
+}
+
+const SPELLED_OUT = /^[+\d][\d\s().-]*[A-Z]{3,}[A-Z\d\s-]*$/
+const KEYPAD = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ']
+const onKeypad = (letter: string) => String(KEYPAD.findIndex(key => key.includes(letter)) + 2)
