@@ -1,0 +1,131 @@
+import type { FaultEffect, MockRequest } from '../exchange'
+import { InvalidInput } from '../input/invalid-input'
+import { compilePattern, type Matcher } from '../journal/pattern'
+import { type FaultDefinition, readFault } from './definition'
+import { headerFault } from './header'
+import { createMagicEmails } from './magic-email'
+import { seededRandom } from './random'
+
+/** A fault as it stands: its definition, and what has come of it. */
+export interface Fault extends FaultDefinition {
+  id: string
+  /** How many requests it has struck. */
+  matched: number
+  /** How many it will strike yet; null when only time ends it. */
+  remaining: number | null
+  /** ISO 8601, in the mock's own time. */
+  expiresAt: string
+}
+
+export interface Faults {
+  /** What goes wrong with this request: what its own header asks for, else the newest fault that fits, else its e-mail. */
+  pick(request: MockRequest): FaultEffect | undefined
+  /** Throws an InvalidInput when the definition is out of range. */
+  add(definition: unknown): Fault
+  /** Newest first; those used up or expired are gone. */
+  list(): Fault[]
+  /** False when there is none of that id. */
+  remove(id: string): boolean
+  clear(): void
+  /** Whether e-mail addresses such as `ada+429@example.com` are obeyed. */
+  magicEmails: boolean
+}
+
+interface Armed {
+  fault: Fault
+  effect: FaultEffect
+  matcher: Matcher
+  random: () => number
+  expiresAt: number
+}
+
+const AN_HOUR = 3_600
+const MOST_FAULTS = 1_000
+
+export function createFaults({
+  clock,
+  magicEmails = true,
+}: {
+  clock: { now(): number }
+  magicEmails?: boolean
+}): Faults {
+  const magic = createMagicEmails()
+  let armed: Armed[] = []
+  let added = 0
+
+  const faults: Faults = {
+    magicEmails,
+    pick(request) {
+      const header = request.headers['x-mock-fault']
+      if (header !== undefined) return headerFault(String(header))
+      return (armed.length > 0 ? strike(request) : undefined) ?? (faults.magicEmails ? magic.pick(request) : undefined)
+    },
+    add(definition) {
+      disarmExpired()
+      if (armed.length >= MOST_FAULTS) throw new InvalidInput(`There are ${MOST_FAULTS} faults already; remove some.`)
+      const one = arm(readFault(definition, ''), `f${++added}`, clock.now())
+      armed = [one, ...armed]
+      return { ...one.fault }
+    },
+    list() {
+      disarmExpired()
+      return armed.map(({ fault }) => ({ ...fault }))
+    },
+    remove(id) {
+      const before = armed.length
+      armed = armed.filter(({ fault }) => fault.id !== id)
+      return armed.length < before
+    },
+    clear() {
+      armed = []
+      magic.clear()
+    },
+  }
+  return faults
+
+  function strike(request: MockRequest): FaultEffect | undefined {
+    disarmExpired()
+    const candidate = { request, status: null }
+    const one = armed.find(
+      ({ fault, matcher, random }) => matcher.matches(candidate) && random() < (fault.probability ?? 1),
+    )
+    if (!one) return undefined
+    one.fault.matched++
+    if (one.fault.remaining !== null && --one.fault.remaining === 0) faults.remove(one.fault.id)
+    return one.effect
+  }
+
+  function disarmExpired() {
+    const now = clock.now()
+    if (armed.some(({ expiresAt }) => expiresAt <= now)) armed = armed.filter(({ expiresAt }) => expiresAt > now)
+  }
+}
+
+function arm(definition: FaultDefinition, id: string, now: number): Armed {
+  const { match = {}, times, probability, body, status, headers, delayMs, kind, after } = definition
+  // Told to whoever asks, so that a run that went wrong can be had again.
+  const seed = definition.seed ?? Math.floor(Math.random() * 2 ** 32)
+  const expiresAt = now + (definition.expiresInSeconds ?? AN_HOUR) * 1000
+  return {
+    fault: {
+      id,
+      ...definition,
+      ...(probability !== undefined && { seed }),
+      matched: 0,
+      remaining: times ?? null,
+      expiresAt: new Date(expiresAt).toISOString(),
+    },
+    effect: {
+      faultId: id,
+      ...(status !== undefined && { status }),
+      ...(headers && { headers }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(delayMs !== undefined && { delayMs }),
+      ...(kind && { kind }),
+      ...(after && { after }),
+    },
+    matcher: compilePattern(match),
+    random: seededRandom(seed),
+    expiresAt,
+  }
+}

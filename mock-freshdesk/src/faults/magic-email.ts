@@ -1,0 +1,90 @@
+import type { FaultEffect, MockRequest } from '../exchange'
+
+/** The id under which the journal shows faults that an e-mail address asked for. */
+export const MAGIC_EMAIL_FAULT_ID = 'magic-email'
+
+interface Magic {
+  effect: Omit<FaultEffect, 'faultId'>
+  /** What passes by itself strikes an address once, so that a client that tries again is seen to succeed. */
+  once: boolean
+}
+
+const once = (effect: Magic['effect']): Magic => ({ effect, once: true })
+const always = (effect: Magic['effect']): Magic => ({ effect, once: false })
+
+/** No contact has this id, so that a PUT to it gets 404: as when the address belongs to an agent. */
+const HOLDER_ID = 72009999999
+
+const validationFailed = (error: object) => JSON.stringify({ description: 'Validation failed', errors: [error] })
+
+/** What creating a contact with `anything+<word>@example.com` leads to. */
+const WORDS: Readonly<Record<string, Magic>> = {
+  400: always({
+    status: 400,
+    body: validationFailed({
+      field: 'email',
+      message: "It should be in the 'valid email address' format",
+      code: 'invalid_value',
+    }),
+  }),
+  401: always({ status: 401 }),
+  403: always({ status: 403 }),
+  404: always({ status: 404 }),
+  409: always({
+    status: 409,
+    body: validationFailed({
+      field: 'email',
+      additional_info: { user_id: HOLDER_ID },
+      message: 'It should be a unique value',
+      code: 'duplicate_value',
+    }),
+  }),
+  429: once({ status: 429, headers: { 'Retry-After': '1' } }),
+  500: once({ status: 500 }),
+  503: once({ status: 503 }),
+  timeout: once({ kind: 'hang' }),
+  reset: once({ kind: 'reset' }),
+}
+
+const MAGIC = new RegExp(`\\+(${Object.keys(WORDS).join('|')})@`, 'i')
+
+/** More addresses than a test run has; the oldest are forgotten first. */
+const MOST_ADDRESSES_REMEMBERED = 10_000
+
+/** Reads what e-mail addresses ask for, and remembers which have had it. */
+export function createMagicEmails() {
+  const struck = new Set<string>()
+
+  return {
+    pick(request: MockRequest): FaultEffect | undefined {
+      if (!createsContact(request) || !request.body.includes('+') || !MAGIC.test(request.body)) return undefined
+      const email = emailOf(request.body)
+      const magic = WORDS[MAGIC.exec(email)?.[1]?.toLowerCase() ?? '']
+      if (!magic) return undefined
+      if (magic.once && !remember(`${request.account}\n${email.toLowerCase()}`)) return undefined
+      return { faultId: MAGIC_EMAIL_FAULT_ID, ...magic.effect }
+    },
+    clear: () => struck.clear(),
+  }
+
+  /** False when the address was there already. */
+  function remember(address: string): boolean {
+    if (struck.has(address)) return false
+    if (struck.size >= MOST_ADDRESSES_REMEMBERED) struck.delete(struck.values().next().value ?? '')
+    struck.add(address)
+    return true
+  }
+}
+
+function createsContact({ method, path }: MockRequest): boolean {
+  return method === 'POST' && (path === '/api/v2/contacts' || path === '/api/v2/contacts/')
+}
+
+function emailOf(body: string): string {
+  try {
+    const email: unknown = JSON.parse(body).email
+    return typeof email === 'string' ? email : ''
+  } catch {
+    return ''
+  }
+}
