@@ -37,20 +37,3 @@ export interface FaultEffect {
   /** Whether the request is carried out first, so that the client loses the answer to a write that happened. */
   after?: boolean
 }
-
-/** What the pipeline asks of the request journal. `record` is on the path of every request. */
-export interface Recorder {
-  record(
-    request: MockRequest,
-    answer: MockAnswer | undefined,
-    detail: { startedAt: number; durationMs: number; fault?: string },
-  ): void
-  clear(): void
-}
-
-/** What the pipeline asks of the faults. */
-export interface FaultPicker {
-  isActive(): boolean
-  pick(request: MockRequest): FaultEffect | undefined
-  clear(): void
-}

@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { type Accounts, createAccounts } from './accounts'
 import { type Clock, createClock } from './clock'
-import type { FaultEffect, FaultPicker, MockAnswer, MockRequest, Recorder } from './exchange'
+import type { FaultEffect, MockAnswer, MockRequest } from './exchange'
+import { createFaults, type Faults } from './faults'
 import { freshdeskApi } from './freshdesk-api'
 import { faultAnswer } from './freshdesk-api/answers'
+import { createJournal, type Journal } from './journal'
 import type { Plan } from './rate-limit'
 import { readBody } from './read-body'
 
@@ -17,6 +19,10 @@ export interface MockOptions {
   plan?: Plan
   /** Added to every answer under /api/v2. */
   latencyMs?: number
+  /** Whether creating a contact with an e-mail such as `ada+429@example.com` gets that answer; true when absent. */
+  magicEmails?: boolean
+  /** How many requests the journal keeps; 10,000 when absent. */
+  journalLimit?: number
 }
 
 export interface Mock {
@@ -31,8 +37,8 @@ export interface Mock {
 /** What the admin API has its hands on. */
 export interface MockInternals {
   readonly clock: Clock
-  readonly journal: Recorder
-  readonly faults: FaultPicker
+  readonly journal: Journal
+  readonly faults: Faults
   readonly accounts: Accounts
   readonly options: MockOptions
   readonly startedAt: number
@@ -48,8 +54,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const internals: MockInternals = {
     clock,
     accounts,
-    journal: { record() {}, clear() {} },
-    faults: { isActive: () => false, pick: () => undefined, clear() {} },
+    journal: createJournal({ limit: options.journalLimit ?? 10_000 }),
+    faults: createFaults({ clock, magicEmails: options.magicEmails ?? true }),
     options,
     startedAt: Date.now(),
     reset() {
@@ -71,7 +77,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 
 function createPipeline(mock: MockInternals) {
   let admin: AdminHandler | undefined
-  const loadAdmin = (): AdminHandler => (_req, res) => res.writeHead(501).end()
+  const loadAdmin = () => (require('./admin-api') as typeof import('./admin-api')).createAdmin(mock)
 
   return (req: IncomingMessage, res: ServerResponse) => {
     readBody(req, (body, wellEncoded) => {
@@ -99,20 +105,20 @@ function createPipeline(mock: MockInternals) {
 
 function serve(mock: MockInternals, res: ServerResponse, request: MockRequest) {
   const startedAt = performance.now()
-  const fault = mock.faults.isActive() ? mock.faults.pick(request) : undefined
+  const fault = mock.faults.pick(request)
   const latency = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
   if (fault === undefined && latency === 0) {
     const answer = freshdeskApi(mock.accounts.get(request.account), request)
     res.writeHead(answer.status, answer.headers)
     res.end(answer.body)
-    mock.journal.record(request, answer, { startedAt: request.at, durationMs: performance.now() - startedAt })
+    mock.journal.record(request, answer, { startedAt, durationMs: performance.now() - startedAt })
     return
   }
   const answer = answerUnder(fault, mock, request)
   const finish = () => {
     send(res, answer, fault)
     mock.journal.record(request, fault?.kind === 'hang' || fault?.kind === 'reset' ? undefined : answer, {
-      startedAt: request.at,
+      startedAt,
       durationMs: performance.now() - startedAt,
       ...(fault && { fault: fault.faultId }),
     })

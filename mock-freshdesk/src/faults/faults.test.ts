@@ -274,7 +274,7 @@ describe('an e-mail address', () => {
       errors: [
         {
           field: 'email',
-          additional_info: { user_id: 72009999999 },
+          additional_info: { user_id: 72000000001 },
           message: 'It should be a unique value',
           code: 'duplicate_value',
         },

@@ -12,8 +12,8 @@ interface Magic {
 const once = (effect: Magic['effect']): Magic => ({ effect, once: true })
 const always = (effect: Magic['effect']): Magic => ({ effect, once: false })
 
-/** No contact has this id, so that a PUT to it gets 404: as when the address belongs to an agent. */
-const HOLDER_ID = 72009999999
+/** Below every id the mock gives, so that a PUT to it gets 404: as when the address belongs to an agent. */
+const HOLDER_ID = 72_000_000_001
 
 const validationFailed = (error: object) => JSON.stringify({ description: 'Validation failed', errors: [error] })
 
