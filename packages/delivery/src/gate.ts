@@ -1,0 +1,25 @@
+/**
+ * One gate for all of a host's requests: a limit is the account's, so when one answer says "come back in 30 seconds"
+ * every event waits. Servers report clients that come back early.
+ */
+export function createGate(sleep: (milliseconds: number) => Promise<unknown>, now: () => number) {
+  let opensAt = 0
+  let pause: Promise<unknown> = Promise.resolve()
+
+  return {
+    /** Closes the gate for that long, or leaves it when it is closed for longer already. */
+    closeFor(milliseconds: number): void {
+      if (now() + milliseconds <= opensAt) return
+      opensAt = now() + milliseconds
+      pause = Promise.all([pause, sleep(milliseconds)])
+    },
+
+    /** Resolves once the gate stands open, however often it was closed anew meanwhile. */
+    async opened(): Promise<void> {
+      for (let seen: unknown; seen !== pause; ) {
+        seen = pause
+        await seen
+      }
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  APIError,
+  IntegrationError,
+  PayloadValidationError,
+  RetryableError,
+  SelfTimeoutError,
+} from '@segment/actions-core'
+import { judge } from './outcome'
+
+const NOW = Date.parse('2026-03-01T12:00:00Z')
+
+const withStatus = (status: unknown, more = {}) => Object.assign(new Error('Something happened.'), { status, ...more })
+const answered = (status: number, headers: unknown) =>
+  Object.assign(new Error('Bad'), { response: { status, headers } })
+
+describe('whether an error is tried again', () => {
+  it.each([
+    ['a plain error, because nothing answered', new Error('boom'), true, null],
+    ['a reset connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), true, null],
+    ['a thrown string', 'boom', true, null],
+    ['nothing at all thrown', undefined, true, null],
+    ['408', withStatus(408), true, 408],
+    ['423', withStatus(423), true, 423],
+    ['429', withStatus(429), true, 429],
+    ['500', withStatus(500), true, 500],
+    ['502', withStatus(502), true, 502],
+    ['503', withStatus(503), true, 503],
+    ['504', withStatus(504), true, 504],
+    ['599', withStatus(599), true, 599],
+    ['501, which says never', withStatus(501), false, 501],
+    ['301', withStatus(301), false, 301],
+    ['400', withStatus(400), false, 400],
+    ['401', withStatus(401), false, 401],
+    ['403', withStatus(403), false, 403],
+    ['404', withStatus(404), false, 404],
+    ['409', withStatus(409), false, 409],
+    ['422', withStatus(422), false, 422],
+    ['a status written as text', withStatus('503'), true, 503],
+    ['a status that is none', withStatus('soon'), true, null],
+    ['only a response with 404', answered(404, undefined), false, 404],
+    ['only a response with 503', answered(503, undefined), true, 503],
+    ['an own status before the response of another', withStatus(400, { response: { status: 503 } }), false, 400],
+    ['RetryableError', new RetryableError('later'), true, 500],
+    ['RetryableError 429', new RetryableError('later', 429), true, 429],
+    ['SelfTimeoutError', new SelfTimeoutError('slow'), true, 408],
+    ['PayloadValidationError', new PayloadValidationError('no name'), false, 400],
+    ['APIError 404', new APIError('where?', 404), false, 404],
+  ])('%s', (_what, error, retry, status) => {
+    expect(judge(error, NOW)).toMatchObject({ retry, status })
+  })
+})
+
+describe('how long an error says to stay away', () => {
+  it.each([
+    ['seconds on the error itself', withStatus(429, { retryAfter: 7 }), 7_000],
+    ['a fraction of a second', withStatus(429, { retryAfter: 0.25 }), 250],
+    ['seconds as text', withStatus(429, { retryAfter: '7' }), 7_000],
+    ['a header in a Headers object', answered(429, new Headers({ 'Retry-After': '12' })), 12_000],
+    ['a header in a plain object', answered(503, { 'retry-after': '12' }), 12_000],
+    ['an HTTP date', answered(429, new Headers({ 'Retry-After': 'Sun, 01 Mar 2026 12:00:30 GMT' })), 30_000],
+    [
+      'the error itself before the header',
+      withStatus(429, { retryAfter: 3, ...answered(429, { 'retry-after': '9' }) }),
+      3_000,
+    ],
+    ['a date gone by', answered(429, new Headers({ 'Retry-After': 'Sun, 01 Mar 2026 11:00:00 GMT' })), null],
+    ['nought', withStatus(429, { retryAfter: 0 }), null],
+    ['a negative number', withStatus(429, { retryAfter: -5 }), null],
+    ['not a number', withStatus(429, { retryAfter: Number.NaN }), null],
+    ['words', withStatus(429, { retryAfter: 'a while' }), null],
+    ['nothing', withStatus(429), null],
+    ['a time on an answer that is final anyway', withStatus(403, { retryAfter: 9 }), null],
+  ])('%s', (_what, error, retryAfter) => {
+    expect(judge(error, NOW).retryAfter).toBe(retryAfter)
+  })
+})
+
+describe('the word and the sentence for the operator', () => {
+  it.each([
+    [withStatus(429), 'too-many-requests'],
+    [withStatus(503), 'service-unavailable'],
+    [withStatus(299), 'http-299'],
+    [new RetryableError('later', 502), 'bad-gateway'],
+    [new APIError('where?', 404), 'not-found'],
+    [new PayloadValidationError('no name'), 'payload-validation-failed'],
+    [new IntegrationError('No.', 'WRONG_DOMAIN', 404), 'wrong-domain'],
+    [Object.assign(new Error('reset'), { code: 'ECONNRESET' }), 'econnreset'],
+    [new Error('boom'), 'no-answer'],
+  ])('%s is %s', (error, reason) => {
+    expect(judge(error, NOW)).toMatchObject({ reason, message: error.message })
+  })
+
+  it('has a sentence even for an error without one', () => {
+    expect(judge(undefined, NOW).message).toBe('The destination failed without saying why.')
+  })
+})

@@ -1,0 +1,66 @@
+import { ErrorCodes, getErrorCodeFromHttpStatus } from '@segment/actions-core'
+import { asRecord } from './record'
+
+/** What an error means for the event it stopped. */
+export interface Verdict {
+  /** True when the same event may succeed later; false when sending it again can only fail again. */
+  retry: boolean
+  /** The HTTP status the error carries, or null when no answer came. */
+  status: number | null
+  /** Milliseconds to stay away, when the answer said so. */
+  retryAfter: number | null
+  /** One kebab-case word for tables and counters. */
+  reason: string
+  message: string
+}
+
+const RETRIED = new Set([408, 423, 429])
+
+/** Codes that say no more than the status does. */
+const GENERIC_CODES: ReadonlySet<string> = new Set([ErrorCodes.RETRYABLE_ERROR, ErrorCodes.UNKNOWN_ERROR])
+
+/**
+ * Segment's own delivery rule: 408, 423, 429, every 5xx but 501, and errors without any status (nothing answered) are
+ * tried again; everything else is final. Looks at the error's shape and never at its class, so that an error from
+ * another copy of the framework means the same.
+ */
+export function judge(error: unknown, now: number): Verdict {
+  const { status: own, code, message, retryAfter, response } = asRecord(error)
+  const status = toStatus(own) ?? toStatus(asRecord(response).status)
+  const retry = status === null || RETRIED.has(status) || (status >= 500 && status !== 501)
+  return {
+    retry,
+    status,
+    retryAfter: retry ? toMilliseconds(retryAfter ?? header(response, 'retry-after'), now) : null,
+    reason: toReason(code, status),
+    message: typeof message === 'string' && message !== '' ? message : 'The destination failed without saying why.',
+  }
+}
+
+function toStatus(value: unknown): number | null {
+  const status = Number(value)
+  return Number.isInteger(status) && status >= 100 && status <= 999 ? status : null
+}
+
+function toReason(code: unknown, status: number | null): string {
+  const telling = typeof code === 'string' && /^[A-Za-z]/.test(code) && !GENERIC_CODES.has(code)
+  if (telling) return kebab(code)
+  if (status === null) return 'no-answer'
+  const known = getErrorCodeFromHttpStatus(status)
+  return GENERIC_CODES.has(known) ? `http-${status}` : kebab(known)
+}
+
+/** Retry-After as HTTP has it: seconds, or a date. What lies in the past, or is neither, says nothing. */
+function toMilliseconds(value: unknown, now: number): number | null {
+  const text = String(value ?? '').trim()
+  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now
+  return wait > 0 ? wait : null
+}
+
+function header(response: unknown, name: string): unknown {
+  const { headers } = asRecord(response)
+  const { get } = asRecord(headers)
+  return typeof get === 'function' ? get.call(headers, name) : asRecord(headers)[name]
+}
+
+const kebab = (code: string) => code.toLowerCase().replaceAll('_', '-').slice(0, 64)

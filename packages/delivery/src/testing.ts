@@ -1,0 +1,85 @@
+import type { DestinationDefinition, ExecuteInput, RequestClient } from '@segment/actions-core'
+
+export interface TestSettings {
+  apiKey: string
+}
+
+type Perform = (
+  request: RequestClient,
+  data: ExecuteInput<TestSettings, Record<string, unknown>>,
+) => Promise<unknown> | unknown
+
+let made = 0
+
+/**
+ * A destination of one identify action and what else is asked for. The name is new each time, because the framework
+ * keeps one schema per name for the whole process.
+ */
+export function testDestination(
+  perform: Perform,
+  more: Partial<DestinationDefinition<TestSettings>> = {},
+): DestinationDefinition<TestSettings> {
+  return {
+    name: `Test${++made}`,
+    mode: 'cloud',
+    authentication: {
+      scheme: 'custom',
+      fields: { apiKey: { label: 'Key', description: 'The key.', type: 'password', required: true } },
+    },
+    extendRequest: ({ settings }) => ({ username: settings.apiKey, password: 'X', skipResponseCloning: true }),
+    actions: {
+      save: {
+        title: 'Save',
+        description: 'Save the person.',
+        fields: {
+          email: { label: 'Email', description: 'The email.', type: 'string', format: 'email' },
+        },
+        perform: perform as never,
+      },
+    },
+    presets: [
+      {
+        name: 'Default',
+        type: 'automatic',
+        partnerAction: 'save',
+        subscribe: 'type = "identify"',
+        mapping: { email: { '@path': '$.traits.email' } },
+      },
+    ],
+    ...more,
+  }
+}
+
+/** A clock that only moves when somebody sleeps by it. */
+export function testClock() {
+  let time = Date.parse('2026-03-01T12:00:00Z')
+  const slept: number[] = []
+  return {
+    slept,
+    now: () => time,
+    sleep: async (milliseconds: number) => {
+      slept.push(milliseconds)
+      time += milliseconds
+    },
+  }
+}
+
+/** A promise, and the two ways to settle it. */
+export function deferred<T = void>() {
+  let resolve: (value: T) => void = () => {}
+  let reject: (error: unknown) => void = () => {}
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}
+
+export const tick = () => new Promise<void>(resolve => setImmediate(resolve))
+
+export const identify = (userId: string, traits: Record<string, unknown> = {}) => ({
+  type: 'identify',
+  messageId: `msg-${userId}`,
+  userId,
+  traits,
+})
