@@ -7,6 +7,10 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // The condition under which the workspace's packages resolve to their sources.
-  testEnvironmentOptions: { customExportConditions: ['source', 'require', 'node', 'default'] },
+  testEnvironmentOptions: {
+    // The condition under which the workspace's packages resolve to their sources.
+    customExportConditions: ['source', 'require', 'node', 'default'],
+    // nock's interceptors are globals that outlive a test file.
+    globalsCleanup: 'off',
+  },
 }

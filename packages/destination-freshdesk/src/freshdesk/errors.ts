@@ -18,7 +18,7 @@ export type RateLimitError = RetryableError & { retryAfter?: number }
  */
 export function errorOf(answer: Answer, sent: object = {}): Error {
   const { status } = answer
-  if (status === 400) return new PayloadValidationError(withoutValuesOf(sent, refusal(answer, sent)))
+  if (status === 400) return new PayloadValidationError(refusal(answer, sent))
   if (status === 401) {
     return new InvalidAuthenticationError(
       'Freshdesk refused the API key (401): it is wrong or missing. Copy it again from Profile settings in Freshdesk, without spaces before or after it.',
@@ -99,7 +99,7 @@ function refusal(answer: Answer, sent: object): string {
   const reasons = errors.map(({ field, message, code }) => {
     const key = field.replace(/^custom_fields\./, '')
     const isCustom = field.startsWith('custom_fields.') || custom.includes(key)
-    return `${isCustom ? `custom_fields.${key}` : field}: ${message} ${adviceFor(code, isCustom, key)}`
+    return `${isCustom ? `custom_fields.${key}` : field}: ${withoutPersonalData(sent, message)} ${adviceFor(code, isCustom, key)}`
   })
   return `Freshdesk refused the contact (400). ${reasons.join(' ')}`
 }
@@ -117,11 +117,11 @@ function adviceFor(code: string, isCustom: boolean, key: string): string {
 }
 
 /** Freshdesk's own words may quote what was sent; a message of ours goes to logs that many people read. */
-function withoutValuesOf(sent: object, message: string): string {
-  return textsIn(sent).reduce((text, value) => text.replaceAll(value, '[withheld]'), message)
+function withoutPersonalData(sent: object, message: string): string {
+  return PERSONAL.reduce((text, field) => {
+    const value = (sent as Record<string, unknown>)[field]
+    return typeof value === 'string' && value.length > 2 ? text.replaceAll(value, '[withheld]') : text
+  }, message)
 }
 
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn)
-  return typeof value === 'string' && value.length > 2 ? [value] : []
-}
+const PERSONAL = ['email', 'name', 'phone', 'mobile', 'unique_external_id', 'twitter_id', 'address', 'description']

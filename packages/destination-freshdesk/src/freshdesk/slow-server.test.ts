@@ -1,0 +1,143 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { adaSignsUp, deliver, identifyAda, rejection } from '../testing/deliver'
+
+/** A real server, since what is tested here happens to sockets. It is Freshdesk for the whole process, as an operator would set it. */
+let server: Server
+
+async function freshdeskIs(behaviour: RequestListener) {
+  server = createServer(behaviour).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  process.env.FRESHDESK_BASE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+afterEach(() => {
+  jest.useRealTimers()
+  delete process.env.FRESHDESK_BASE_URL
+  server.closeAllConnections()
+  server.close()
+})
+
+/** Time passes only when a test says so; sockets go on. */
+const stopTheClock = () =>
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask'] })
+
+const jsonHead = { 'content-type': 'application/json' }
+
+test('a server that never answers is given up within four seconds, to be tried again', async () => {
+  stopTheClock()
+  const arrived = deferred()
+  await freshdeskIs(() => arrived.resolve(undefined))
+  const failure = rejection(deliver(identifyAda))
+  await arrived.promise
+  await jest.advanceTimersByTimeAsync(3999)
+  const error = await failure
+  expect(error).toMatchObject({ status: 408, code: 'RETRYABLE_ERROR' })
+  expect(error.message).toContain('did not answer in time (3.5 seconds')
+})
+
+test('the limit is for all requests of an event together', async () => {
+  stopTheClock()
+  const updating = deferred()
+  await freshdeskIs((request, response) => {
+    if (request.method === 'PUT') return updating.resolve(undefined)
+    jest.setSystemTime(Date.now() + 3000) // the first answer took three seconds
+    response.writeHead(409, jsonHead)
+    response.end(
+      '{"errors":[{"field":"email","additional_info":{"user_id":7001},"message":"","code":"duplicate_value"}]}',
+    )
+  })
+  const failure = rejection(deliver(identifyAda))
+  await updating.promise
+  await jest.advanceTimersByTimeAsync(999)
+  expect(await failure).toMatchObject({ status: 408 })
+})
+
+test('a body that never ends is given up too', async () => {
+  stopTheClock()
+  const begun = deferred()
+  await freshdeskIs((_, response) => {
+    response.writeHead(201, jsonHead)
+    response.write('{"id":', () => begun.resolve(undefined))
+  })
+  const failure = rejection(deliver(identifyAda))
+  await begun.promise
+  for (let i = 0; i < 10; i++) await new Promise(setImmediate) // the head reaches the client
+  await jest.advanceTimersByTimeAsync(3999)
+  expect(await failure).toMatchObject({ status: 408 })
+})
+
+test.each<[string, RequestListener, string]>([
+  ['before the answer', request => request.socket.destroy(), 'the connection was reset'],
+  [
+    'in the middle of the body',
+    (_, response) => {
+      response.writeHead(201, jsonHead)
+      response.write('{"id":7001', () => response.destroy())
+    },
+    'gave no answer',
+  ],
+])('a connection that breaks %s is tried again', async (_, behaviour, words) => {
+  await freshdeskIs(behaviour)
+  const error = await rejection(deliver(adaSignsUp))
+  expect(error).toMatchObject({ status: 503, code: 'RETRYABLE_ERROR' })
+  expect(error.message).toContain(words)
+})
+
+test('a server that is not there is tried again', async () => {
+  await freshdeskIs(() => {})
+  server.close()
+  await once(server, 'close')
+  const error = await rejection(deliver(adaSignsUp))
+  expect(error).toMatchObject({ status: 503 })
+  expect(error.message).toBe('Freshdesk gave no answer: the connection was refused. The delivery can be tried again.')
+})
+
+test.each([
+  [201, 'application/json', '{"id":7001,"filler":"', { outcome: 'created', contactId: 7001 }],
+  [200, 'text/html', '<html>"', { status: 502 }],
+  [502, 'text/html', '<html>"', { status: 502 }],
+  [400, 'application/json', '{"filler":"', { status: 400 }],
+])(
+  'a body of ten megabytes under status %i (%s) is an answer like any other',
+  async (status, type, start, expected) => {
+    await freshdeskIs((_, response) => {
+      response.writeHead(status, { 'content-type': type })
+      response.end(`${start}${'x'.repeat(10_000_000)}"}`)
+    })
+    const end = await deliver(identifyAda).catch(error => error)
+    expect(end).toMatchObject(expected)
+    expect(String(end.message).length).toBeLessThan(500)
+  },
+)
+
+test('an abort signal of the host ends the request at once, to be tried again', async () => {
+  const host = new AbortController()
+  const arrived = deferred()
+  await freshdeskIs(() => arrived.resolve(undefined))
+  const failure = rejection(deliver(identifyAda, { host: { signal: host.signal } }))
+  await arrived.promise
+  host.abort()
+  const error = await failure
+  expect(error).toMatchObject({ status: 408, code: 'RETRYABLE_ERROR' })
+  expect(error.message).toContain('The host stopped the delivery')
+})
+
+test('a redirect to another host is not followed, so the key stays here', async () => {
+  const paths: (string | undefined)[] = []
+  await freshdeskIs((request, response) => {
+    paths.push(request.url)
+    response.writeHead(302, { location: `${process.env.FRESHDESK_BASE_URL}/elsewhere` }).end()
+  })
+  expect(await rejection(deliver(identifyAda))).toMatchObject({ status: 302 })
+  expect(paths).toEqual(['/api/v2/contacts'])
+})
+
+function deferred() {
+  let resolve: (value: unknown) => void = () => {}
+  const promise = new Promise(done => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
