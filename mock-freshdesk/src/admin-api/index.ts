@@ -1,9 +1,75 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MockInternals } from '../server'
+import { answer, sendError, sendJson } from './answer'
+import { refusal } from './guard'
+import { type Call, matchRoute, NotFound, parseJson } from './route'
+import { routes } from './routes'
+
+const PREFIX = '/__admin'
 
 /** Everything under /__admin. */
-export function createAdmin(_mock: MockInternals) {
-  return (_req: IncomingMessage, res: ServerResponse, _body: string): void => {
-    res.writeHead(501).end()
+export function createAdmin(mock: MockInternals) {
+  const listensOn = mock.options.host ?? '127.0.0.1'
+
+  return (req: IncomingMessage, res: ServerResponse, text: string): void => {
+    const refused = refusal(req, listensOn)
+    const url = parseUrl(req.url)
+    if (refused) sendJson(res, 403, { error: refused })
+    else if (!url) sendJson(res, 400, { error: 'The URL cannot be read.' })
+    else if (url.pathname === PREFIX) res.writeHead(308, { Location: `${PREFIX}/` }).end()
+    else dispatch(mock, req, res, url, text)
+  }
+}
+
+function dispatch(mock: MockInternals, req: IncomingMessage, res: ServerResponse, url: URL, text: string): void {
+  const path = url.pathname.slice(PREFIX.length)
+  const fitting = routes.filter(route => matchRoute(route, path))
+  const method = req.method === 'HEAD' ? 'GET' : req.method
+  const route = fitting.find(route => route.method === method)
+  if (!route) {
+    sendUnknown(res, `${req.method} ${url.pathname.slice(0, 200)}`, [...new Set(fitting.map(({ method }) => method))])
+    return
+  }
+  const call = takeApart(mock, matchRoute(route, path) ?? {}, Object.fromEntries(url.searchParams), text)
+  if (route.answer) answer(res, () => route.answer?.(call))
+  else {
+    try {
+      route.take?.(call, req, res)
+    } catch (error) {
+      sendError(res, error)
+    }
+  }
+}
+
+function takeApart(mock: MockInternals, params: Call['params'], query: Call['query'], text: string): Call {
+  return {
+    mock,
+    params,
+    query,
+    body: () => parseJson(text),
+    account() {
+      const labels = mock.accounts.labels()
+      const label = query.account ?? labels[0] ?? ''
+      const account = mock.accounts.get(label)
+      if (account) return account
+      throw new NotFound(`There is no account ${JSON.stringify(label)}. There is: ${labels.join(', ')}.`)
+    },
+  }
+}
+
+function sendUnknown(res: ServerResponse, what: string, allowed: string[]): void {
+  if (allowed.length === 0) {
+    sendJson(res, 404, { error: `There is no ${what}. GET ${PREFIX}/help lists what there is.` })
+    return
+  }
+  res.setHeader('Allow', allowed.join(', '))
+  sendJson(res, 405, { error: `There is no ${what}, only ${allowed.join(', ')}.` })
+}
+
+function parseUrl(url = '/'): URL | undefined {
+  try {
+    return new URL(url, 'http://mock')
+  } catch {
+    return undefined
   }
 }

@@ -1,0 +1,45 @@
+import { createReadStream, readdirSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import path from 'node:path'
+import { NotFound, type Route } from './route'
+
+const FILES = path.join(__dirname, '../../inspector')
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+export const inspectorRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/',
+    summary: 'The inspector: contacts, requests, faults and clock in a browser',
+    take: (_call, _req, res) => sendFile(res, 'index.html'),
+  },
+  {
+    method: 'GET',
+    path: '/static/:file',
+    summary: 'A file of the inspector',
+    take: ({ params: { file = '' } }, _req, res) => sendFile(res, file),
+  },
+]
+
+function sendFile(res: ServerResponse, name: string): void {
+  const type = TYPES[path.extname(name)]
+  // Only what the directory lists: a name from outside never becomes a path.
+  if (!type || !readdirSync(FILES).includes(name))
+    throw new NotFound(`The inspector has no file ${JSON.stringify(name)}.`)
+  res.writeHead(200, {
+    'Content-Type': type,
+    'Cache-Control': 'no-cache',
+    'Content-Security-Policy': "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+  })
+  createReadStream(path.join(FILES, name))
+    .on('error', () => res.destroy())
+    .pipe(res)
+}

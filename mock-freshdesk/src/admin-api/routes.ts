@@ -1,0 +1,29 @@
+import { clockRoutes } from './clock'
+import { faultRoutes } from './faults'
+import { healthRoute } from './health'
+import { inspectorRoutes } from './inspector'
+import { rateLimitRoutes } from './rate-limit'
+import { requestRoutes } from './requests'
+import type { Route } from './route'
+import { streamRoute } from './stream'
+
+const helpRoute: Route = {
+  method: 'GET',
+  path: '/help',
+  summary: 'All of these',
+  answer: () => ({
+    endpoints: routes.map(({ method, path, summary }) => ({ method, path: `/__admin${path}`, summary })),
+  }),
+}
+
+/** All of /__admin. Of two routes that fit, the first one answers. */
+export const routes: Route[] = [
+  ...inspectorRoutes,
+  helpRoute,
+  healthRoute,
+  streamRoute,
+  ...requestRoutes,
+  ...faultRoutes,
+  ...clockRoutes,
+  ...rateLimitRoutes,
+]
