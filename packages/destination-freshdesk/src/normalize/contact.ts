@@ -82,7 +82,7 @@ export function personOf(payload: ContactPayload, account: Account): Person | un
     description: keep('description', lines(payload.description)),
     language: keep('language', language(payload.language)),
     time_zone: keep('time_zone', timeZone(payload.time_zone)),
-    tags: [CONSENT_TAG, ...(keep('tags', tags(payload.tags)) ?? [])],
+    tags: [CONSENT_TAG, ...(keep('tags', tags(payload.tags)) ?? []).filter(tag => tag.toLowerCase() !== CONSENT_TAG)],
     custom_fields: { ...custom.value, ...(signupMethod !== undefined && { signup_method: signupMethod }) },
   }
   if (IDENTIFIERS.every(field => given[field] === undefined)) {

@@ -1,0 +1,113 @@
+import { Destination } from '@segment/actions-core'
+import definition from './index'
+import { acme, announcedRequestsOnly, settings } from './testing/deliver'
+
+announcedRequestsOnly()
+
+const destination = () => new Destination(definition)
+
+describe('testing the credentials', () => {
+  const test401 = { code: 'invalid_credentials', message: 'You have to be logged in to perform this action.' }
+
+  test('asks for the agent behind the key', async () => {
+    acme().get('/api/v2/agents/me').reply(200, { id: 1 })
+    await expect(destination().testAuthentication(settings as never)).resolves.toBeUndefined()
+  })
+
+  test.each([
+    [401, 'Copy it again from Profile settings'],
+    [403, 'Use the key of an agent whose role'],
+    [404, 'the domain is wrong'],
+    [429, 'rate limit'],
+    [500, 'a problem of its own'],
+  ])('%i says which setting to look at', async (status, words) => {
+    acme().get('/api/v2/agents/me').reply(status, test401)
+    await expect(destination().testAuthentication(settings as never)).rejects.toThrow(words)
+  })
+
+  test('a domain that is none never meets the key', async () => {
+    await expect(
+      destination().testAuthentication({ ...settings, domain: 'https://evil.example' } as never),
+    ).rejects.toThrow('Setting Freshdesk domain is not one.')
+  })
+
+  test.each(['domain', 'apiKey'])('%s is required', async key => {
+    const { [key as 'domain']: _, ...rest } = settings
+    await expect(destination().testAuthentication(rest as never)).rejects.toThrow(`missing the required field '${key}'`)
+  })
+})
+
+describe('a person asks to be forgotten:', () => {
+  const forget = (deletion = 'soft', userId = 'u-101') =>
+    destination().onDelete?.({ type: 'delete', userId } as never, { ...settings, deletion } as never)
+  const found = [{ id: 7001, unique_external_id: 'u-101' }]
+
+  test('the contact goes to the trash', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
+    acme().delete('/api/v2/contacts/7001').reply(204)
+    expect(await forget()).toEqual({ outcome: 'deleted', contactId: 7001 })
+  })
+
+  test('or, by the setting, is removed with its tickets', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
+    acme().delete('/api/v2/contacts/7001/hard_delete?force=true').reply(204)
+    expect(await forget('hard')).toEqual({ outcome: 'deleted', contactId: 7001 })
+  })
+
+  test('from the trash, too', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
+    acme().get('/api/v2/contacts?unique_external_id=u-101&state=deleted').reply(200, found)
+    acme().delete('/api/v2/contacts/7001/hard_delete?force=true').reply(204)
+    expect(await forget('hard')).toEqual({ outcome: 'deleted', contactId: 7001 })
+  })
+
+  test('nobody found is success', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
+    expect(await forget()).toEqual({ outcome: 'not-found' })
+  })
+
+  test('somebody else was quicker: success', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
+    acme().delete('/api/v2/contacts/7001').reply(404)
+    expect(await forget()).toEqual({ outcome: 'not-found' })
+  })
+
+  test('without a user id there is nobody to find, and nothing is asked', async () => {
+    expect(await forget('soft', ' ')).toEqual({ outcome: 'not-found' })
+  })
+
+  test('a user id with odd characters stays one value of the query', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=a%26state%3Ddeleted+%2F%3F').reply(200, [])
+    expect(await forget('soft', 'a&state=deleted /?')).toEqual({ outcome: 'not-found' })
+  })
+
+  test.each([
+    [
+      'everybody, since a filter was not understood',
+      [
+        { id: 1, unique_external_id: 'u-1' },
+        { id: 2, unique_external_id: 'u-101' },
+      ],
+    ],
+    ['somebody else', [{ id: 1, unique_external_id: 'u-1' }]],
+    ['somebody whose user id is not shown', [{ id: 1 }]],
+  ])('an answer that names %s deletes nobody', async (_, contacts) => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, contacts)
+    await expect(forget()).rejects.toMatchObject({ status: 422, code: 'AMBIGUOUS_CONTACT' })
+  })
+
+  test('a look-up that fails is an error, never "not found"', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(503)
+    await expect(forget()).rejects.toMatchObject({ status: 503 })
+  })
+
+  test('a deletion that is not allowed says so', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
+    acme().delete('/api/v2/contacts/7001').reply(403)
+    await expect(forget()).rejects.toMatchObject({ status: 403 })
+  })
+
+  test('the setting that removes tickets says so', () => {
+    expect(definition.authentication?.fields.deletion?.description).toContain('every ticket of that contact')
+  })
+})
