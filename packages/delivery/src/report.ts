@@ -41,10 +41,21 @@ export interface Report {
   omitted: ReadonlyArray<{ field: string; reason: string }>
   /** A sentence for the operator. */
   message: string | null
+  /** What would have gone out; only in a dry run. */
+  requests?: readonly SentRequest[]
+}
+
+/** A request as it would go over the wire. */
+export interface SentRequest {
+  method: string
+  url: string
+  headers: Readonly<Record<string, string>>
+  /** Parsed when it is JSON, else the text; null when there is none. */
+  body: unknown
 }
 
 /** What one subscription made of an event. */
-export type Delivery = Omit<Report, 'messageId' | 'type' | 'event'>
+export type Delivery = Omit<Report, 'messageId' | 'type' | 'event' | 'requests'>
 
 const NOT_SUBSCRIBED: Delivery = {
   action: null,

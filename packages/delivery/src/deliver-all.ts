@@ -1,0 +1,71 @@
+import type { Host } from './deliver'
+import type { EventLine, UnreadableLine } from './events'
+import { type Report, toReport } from './report'
+
+/** A line of the input. */
+export type InputLine = EventLine | UnreadableLine
+
+export interface DeliverAllOptions {
+  lines: AsyncIterable<InputLine>
+  host: Host
+  signal: AbortSignal
+  /** Lines that may be in hand, read but not yet done with: no more are read until one of them is. */
+  inHand: number
+  /** Called once for each line, with what became of it; the line stays in hand until then. */
+  onDone: (line: InputLine, report: Report) => Promise<void> | void
+}
+
+/** However few, lines in hand hold no more memory than this, or there is one alone. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+/**
+ * Delivers line after line until there are no more or the signal aborts, and waits for those in hand. Gives the number of
+ * the last line that was read. Rejects when the input cannot be read, or `onDone` fails, after those in hand are done.
+ */
+export async function deliverAll(options: DeliverAllOptions): Promise<number> {
+  const { lines, host, signal, inHand, onDone } = options
+  let count = 0
+  let bytes = 0
+  let last = 0
+  let trouble: { error: unknown } | undefined
+  let wake = () => {}
+  const change = () =>
+    new Promise<void>(resolve => {
+      wake = resolve
+    })
+
+  async function settle(line: InputLine): Promise<void> {
+    try {
+      await onDone(line, 'event' in line ? await host.deliver(line.event) : unreadable(line))
+    } catch (error) {
+      trouble ??= { error }
+    }
+    count--
+    bytes -= line.size
+    wake()
+  }
+
+  try {
+    for await (const line of lines) {
+      last = line.line
+      count++
+      bytes += line.size
+      void settle(line)
+      while (count >= inHand || (bytes > MOST_BYTES && count > 1)) await change()
+      if (signal.aborted || trouble) break
+    }
+  } catch (error) {
+    // An interrupted delivery takes its input away from under the reader.
+    if (!signal.aborted) trouble ??= { error }
+  }
+  while (count > 0) await change()
+  if (trouble) throw trouble.error
+  return last
+}
+
+const unreadable = ({ reason, message }: UnreadableLine): Report => ({
+  ...toReport({}, []),
+  outcome: 'unreadable',
+  reason,
+  message,
+})

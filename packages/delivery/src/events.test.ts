@@ -1,0 +1,188 @@
+import { type EventLine, readEvents, type UnreadableLine } from './events'
+import { rejectedLine } from './rejected'
+import { toReport } from './report'
+
+/** What comes out of these bytes, however they are cut into chunks. */
+async function read(bytes: string | Buffer, { chunk = 7, longestLine = 1_000 } = {}) {
+  const buffer = Buffer.from(bytes as string)
+  async function* stream() {
+    for (let at = 0; at < buffer.length; at += chunk) yield buffer.subarray(at, at + chunk)
+  }
+  const lines: Array<EventLine | UnreadableLine> = []
+  for await (const line of readEvents(stream(), { longestLine })) lines.push(line)
+  return lines
+}
+
+const A = { type: 'identify', userId: 'a' }
+const B = { type: 'identify', userId: 'ü😀' }
+const a = JSON.stringify(A)
+const b = JSON.stringify(B)
+
+describe('events', () => {
+  it.each([
+    ['one a line', `${a}\n${b}\n`, [1, 2]],
+    ['no line feed at the end', `${a}\n${b}`, [1, 2]],
+    ['Windows line ends', `${a}\r\n${b}\r\n`, [1, 2]],
+    ['a byte order mark', `\ufeff${a}\n${b}\n`, [1, 2]],
+    ['two files one after the other, each with a mark', `\ufeff${a}\n\ufeff${b}\n`, [1, 2]],
+    ['blank lines between', `\n${a}\n \t\r\n\n${b}\n\n`, [2, 5]],
+    ['spaces around', `  ${a}  \n\t${b}\n`, [1, 2]],
+  ])('%s', async (_what, text, numbers) => {
+    for (const chunk of [1, 2, 3, 50, 10_000]) {
+      const lines = await read(text, { chunk })
+      expect(lines).toMatchObject([{ event: A }, { event: B }])
+      expect(lines.map(({ line }) => line)).toEqual(numbers)
+    }
+  })
+
+  it('none in nothing', async () => {
+    expect(await read('')).toEqual([])
+    expect(await read('\n\n\r\n')).toEqual([])
+  })
+
+  it('tells how far into the stream each one ends', async () => {
+    const lines = await read(`${a}\n\n${b}`)
+    expect(lines.map(({ end }) => end)).toEqual([a.length + 1, a.length + 2 + Buffer.byteLength(b)])
+  })
+
+  it('keys named like parts of a prototype stay plain keys', async () => {
+    const [line] = await read('{"__proto__":{"admin":true},"constructor":1}\n')
+    expect(line && 'event' in line && Object.keys(line.event)).toEqual(['__proto__', 'constructor'])
+    expect(({} as { admin?: boolean }).admin).toBeUndefined()
+  })
+})
+
+describe('lines that hold no event', () => {
+  it.each([
+    ['no JSON', '{"type":', 'not-json', 'Line 2 is not JSON: write one event, as a JSON object, on each line.'],
+    ['two events on one line', `${a}${a}`, 'not-json', expect.stringContaining('Line 2 is not JSON')],
+    ['an array', `[${a}]`, 'not-an-event', expect.stringContaining('Line 2 is JSON, but not an object')],
+    ['a text', '"hello"', 'not-an-event', expect.any(String)],
+    ['a number', '17', 'not-an-event', expect.any(String)],
+    ['null', 'null', 'not-an-event', expect.any(String)],
+  ])('%s', async (_what, text, reason, message) => {
+    expect(await read(`${a}\n${text}\n${b}\n`)).toMatchObject([
+      { event: A, line: 1 },
+      { reason, message, raw: text, line: 2 },
+      { event: B, line: 3 },
+    ])
+  })
+
+  it('bytes that are no UTF-8', async () => {
+    const broken = Buffer.from('7b2261223a22ff227d', 'hex')
+    const bytes = Buffer.concat([Buffer.from(`${a}\n`), broken, Buffer.from(`\n${b}`)])
+    expect(await read(bytes)).toMatchObject([{ event: A }, { line: 2, reason: 'not-utf-8', raw: broken }, { event: B }])
+  })
+
+  it('a line that is too long, to the byte', async () => {
+    const fits = `{"a":"${'x'.repeat(992)}"}`
+    expect(fits).toHaveLength(1_000)
+    expect(await read(`${fits}\n${fits} \n${b}\n`)).toMatchObject([
+      { line: 1, event: { a: 'x'.repeat(992) } },
+      { line: 2, reason: 'line-too-long', raw: null, size: 1_001 },
+      { line: 3, event: B },
+    ])
+  })
+
+  it('a line of 400 MB without holding half of that', async () => {
+    async function* stream() {
+      for (let i = 0; i < 400; i++) yield Buffer.alloc(1024 * 1024, 'x')
+      yield Buffer.from(`\n${b}\n`)
+    }
+    const before = process.memoryUsage.rss()
+    const lines: unknown[] = []
+    for await (const line of readEvents(stream())) lines.push(line)
+    expect(lines).toMatchObject([
+      { line: 1, reason: 'line-too-long' },
+      { line: 2, event: B },
+    ])
+    expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 * 1024)
+  })
+
+  it('is never quoted in the message', async () => {
+    const [line] = await read('{"email":"ada@x.org"')
+    expect(line).toHaveProperty('message', expect.not.stringContaining('ada'))
+  })
+})
+
+it('reads no further than it is asked to', async () => {
+  let chunks = 0
+  async function* stream() {
+    for (;;) {
+      chunks++
+      yield Buffer.from(`${a}\n${a}\n`)
+    }
+  }
+  const events = readEvents(stream())
+  for (let i = 0; i < 4; i++) await events.next()
+  expect(chunks).toBe(2)
+  await events.return(undefined)
+})
+
+describe('what was rejected can be read again', () => {
+  const report = {
+    ...toReport({}, []),
+    outcome: 'gave-up',
+    reason: 'service-unavailable',
+    status: 503,
+    attempts: 6,
+    message: 'Down.',
+  } as const
+  const at = new Date('2026-03-01T12:00:00Z')
+
+  it('has the event as it was, and one key more', async () => {
+    const [line] = await read(`\n\n${a}\n`)
+    expect(JSON.parse(rejectedLine(line as EventLine, report, at))).toEqual({
+      type: 'identify',
+      userId: 'a',
+      rejected: {
+        outcome: 'gave-up',
+        reason: 'service-unavailable',
+        message: 'Down.',
+        status: 503,
+        attempts: 6,
+        at: '2026-03-01T12:00:00.000Z',
+        line: 3,
+      },
+    })
+  })
+
+  it.each([
+    ['an event', a],
+    ['one beyond ASCII', b],
+    ['one with a key "rejected" of its own', '{"type":"identify","rejected":"yes"}'],
+    ['one with nothing but a key "raw"', '{"raw":"text"}'],
+    ['one with a key "raw" among others', '{"raw":"text","type":"identify"}'],
+    ['one without any key', '{}'],
+    ['one with a key "__proto__"', '{"__proto__":{"a":1}}'],
+    ['a line that is no JSON', '{"type":'],
+    ['a line that is no object', '[1,2]'],
+    ['bytes that are no text', Buffer.from('7b2261223a22ff227d', 'hex')],
+  ])('%s', async (_what, text) => {
+    let [line] = await read(text, { longestLine: 1e6 })
+    const { line: _, size: __, end: ___, ...first } = line as EventLine
+    for (let round = 0; round < 3; round++) {
+      const again = await read(rejectedLine(line as EventLine, report, at), { longestLine: 1e6, chunk: 1e5 })
+      expect(again).toHaveLength(1)
+      const { line: _, size: __, end: ___, raw, ...then } = again[0] as EventLine
+      if ('event' in first) expect(then).toEqual({ event: first.event })
+      else expect({ ...then, raw }).toEqual(first)
+      line = again[0]
+    }
+  })
+
+  it('one nested too deep to be written', async () => {
+    const deep = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    const [line] = await read(deep, { longestLine: 1e6, chunk: 1e5 })
+    const [again] = await read(rejectedLine(line as EventLine, report, at), { longestLine: 1e6, chunk: 1e5 })
+    expect(again && 'event' in again && again.raw === deep).toBe(true)
+  })
+
+  it('a line too long to keep says so for good', async () => {
+    const [line] = await read('x'.repeat(1_001))
+    const [again] = await read(rejectedLine(line as EventLine, report, at))
+    expect(again).toMatchObject({ reason: 'not-kept' })
+    const [oncemore] = await read(rejectedLine(again as EventLine, report, at))
+    expect(oncemore).toMatchObject({ reason: 'not-kept' })
+  })
+})

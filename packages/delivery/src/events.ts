@@ -1,0 +1,80 @@
+import { isUtf8 } from 'node:buffer'
+import type { Event } from './deliver'
+import { readLines } from './lines'
+import { original } from './rejected'
+
+/** Segment takes 32 kB for an event: a line a thousand times as long is none, and must not fill the memory. */
+const LONGEST_LINE = 32 * 1024 * 1024
+
+const PROBLEMS = {
+  'not-json': 'is not JSON: write one event, as a JSON object, on each line',
+  'not-an-event': 'is JSON, but not an object: write one event, as a JSON object, on each line',
+  'not-utf-8': 'is not UTF-8: save the events in that encoding',
+  'line-too-long': 'is longer than 32 MB, which no event is',
+  'not-kept': 'only tells of a line that was too long to be kept: look for it where it first came from',
+} as const
+
+type Reason = keyof typeof PROBLEMS
+
+interface Place {
+  /** Counted from 1. */
+  line: number
+  /** Bytes in the line. */
+  size: number
+  /** Bytes of the stream read up to the end of the line. */
+  end: number
+}
+
+/** A line that holds an event, and the text of the line. */
+export interface EventLine extends Place {
+  event: Event
+  raw: string
+}
+
+/** A line that holds none: why, and the text there is instead; bytes when they are no text, null when too long to keep. */
+export interface UnreadableLine extends Place {
+  reason: Reason
+  /** A sentence that does not quote the line. */
+  message: string
+  raw: string | Buffer | null
+}
+
+type Content = { event: Event; raw: string } | { reason: Reason; raw: string | Buffer | null }
+
+/**
+ * The events in a stream of NDJSON, in order, read no faster than they are asked for. Every line that is not blank comes
+ * out, as an event or as unreadable; one that was set aside as rejected before comes out as it first was.
+ */
+export async function* readEvents(
+  stream: AsyncIterable<Uint8Array>,
+  { longestLine = LONGEST_LINE } = {},
+): AsyncGenerator<EventLine | UnreadableLine> {
+  for await (const { line, size, end, bytes } of readLines(stream, longestLine)) {
+    const content: Content | null = bytes ? read(bytes) : { reason: 'line-too-long', raw: null }
+    if (!content) continue
+    if ('event' in content) yield { line, size, end, ...content }
+    else yield { line, size, end, ...content, message: `Line ${line} ${PROBLEMS[content.reason]}.` }
+  }
+}
+
+/** Null for a blank line. */
+function read(bytes: Buffer): Content | null {
+  if (!isUtf8(bytes)) return { reason: 'not-utf-8', raw: bytes }
+  // Takes off a byte order mark, and the carriage return of a Windows line.
+  const raw = bytes.toString().trim()
+  if (raw === '') return null
+  const value = parse(raw)
+  if (value === undefined) return { reason: 'not-json', raw }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { reason: 'not-an-event', raw }
+  const found = original(value as Event)
+  if (found === null) return { reason: 'not-kept', raw }
+  return Buffer.isBuffer(found) ? read(found) : { event: found, raw }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
