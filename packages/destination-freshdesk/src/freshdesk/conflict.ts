@@ -1,4 +1,5 @@
 import type { Contact, Omission } from '../normalize/contact'
+import type { CustomFields } from '../normalize/custom-fields'
 import type { Answer, Client } from './client'
 import { type FieldError, fieldErrors, isId } from './error-body'
 import { errorOf } from './errors'
@@ -28,11 +29,9 @@ export function withoutDetails<T extends Body>(body: T, details: FieldError[]): 
     reason: `is taken: ${holder === undefined ? 'another contact' : `contact ${holder}`} in Freshdesk already has it`,
   }))
   const top = details.map(({ field }) => field)
-  const custom = top
-    .filter(field => field.startsWith('custom_fields.'))
-    .map(field => field.slice('custom_fields.'.length))
-  const rest = omit(body, top)
-  const fields = omit(body.custom_fields ?? {}, custom)
+  const custom = top.filter(field => !Object.hasOwn(body, field)).map(field => field.replace(/^custom_fields\./, ''))
+  const rest: Body = omit<Body>(body, top)
+  const fields = omit<CustomFields>(body.custom_fields ?? {}, custom) as CustomFields
   if (Object.keys(fields).length > 0) rest.custom_fields = fields
   else delete rest.custom_fields
   return { body: rest as T, omitted }

@@ -45,7 +45,27 @@ export interface Person {
 }
 
 /** What mappings make of an event: anything at all, as nothing has checked it yet. */
-export type ContactPayload = Record<string, unknown>
+export interface ContactPayload {
+  name?: unknown
+  first_name?: unknown
+  last_name?: unknown
+  email?: unknown
+  phone?: unknown
+  mobile?: unknown
+  unique_external_id?: unknown
+  twitter_id?: unknown
+  job_title?: unknown
+  company_id?: unknown
+  address?: unknown
+  description?: unknown
+  language?: unknown
+  time_zone?: unknown
+  tags?: unknown
+  signup_method?: unknown
+  custom_fields?: Record<string, unknown>
+  country?: unknown
+  consent?: unknown
+}
 
 export const CONSENT_TAG = 'marketing-consent'
 

@@ -1,5 +1,6 @@
 import type { ActionDefinition, InputField } from '@segment/actions-core'
 import { createContact } from '../../freshdesk/create-contact'
+import type { ContactPayload } from '../../normalize/contact'
 import type { Settings } from '../../settings'
 import { contactFields, firstOf } from '../contact-fields'
 import { dynamicFields } from '../dynamic-fields'
@@ -18,7 +19,7 @@ const fields = {
 } satisfies Record<string, InputField>
 
 /** Makes a contact of a person who signs up. */
-const signedUp: ActionDefinition<Settings> = {
+const signedUp: ActionDefinition<Settings, ContactPayload> = {
   title: 'Signed Up',
   description: 'Create a contact when a person signs up. A contact that Freshdesk already has stays as it is.',
   defaultSubscription: 'type = "track" and event = "Signed Up"',
