@@ -1,0 +1,64 @@
+// @ts-check
+
+/** The account that data, limits and requests are shown of; undefined is the server's default. */
+let account = /** @type {string | undefined} */ (undefined)
+
+export const currentAccount = () => account
+
+/** @param {string | undefined} label */
+export const chooseAccount = label => {
+  account = label
+}
+
+/** An answer that is no success. The message is a sentence to show; status 0 is no answer at all. */
+export class ApiError extends Error {
+  /** @param {string} message @param {number} status */
+  constructor(message, status) {
+    super(message)
+    this.status = status
+  }
+}
+
+// Ids above 2^53 stay exact where the browser lets a reviver see the source text.
+const exact = /** @type {any} */ (
+  /** @param {string} _ @param {unknown} value @param {{ source?: string }} [context] */
+  (_, value, context) =>
+    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? (context?.source ?? value)
+      : value
+)
+
+/**
+ * @param {string} method
+ * @param {string} path below /__admin
+ * @param {{ query?: Record<string, string | number | undefined>, body?: unknown, signal?: AbortSignal }} [options]
+ * @returns {Promise<any>} the answer's JSON, undefined when it has none
+ */
+export async function call(method, path, { query = {}, body, signal } = {}) {
+  const url = new URL(`/__admin${path}`, location.origin)
+  for (const [name, value] of Object.entries({ account, ...query }))
+    if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
+  const response = await fetch(url, {
+    method,
+    signal: signal ?? null,
+    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  }).catch(error => {
+    if (error.name === 'AbortError') throw error
+    throw new ApiError('The mock does not answer. Is it still running?', 0)
+  })
+  const answer = parse(await response.text())
+  if (response.ok) return answer
+  throw new ApiError(
+    typeof answer?.error === 'string' ? answer.error : `The mock answered ${response.status} to ${method} ${path}.`,
+    response.status,
+  )
+}
+
+/** @param {string} text */
+function parse(text) {
+  try {
+    return JSON.parse(text, exact)
+  } catch {
+    return undefined
+  }
+}

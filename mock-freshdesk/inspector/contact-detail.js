@@ -1,0 +1,54 @@
+// @ts-check
+import { call } from './api.js'
+import { copyButton } from './copy.js'
+import { fields, openDetail } from './detail.js'
+import { el } from './dom.js'
+import { codeBlock } from './json.js'
+import { searchRequests } from './requests.js'
+import { go } from './router.js'
+
+/** @param {string} id @param {{ focus: boolean, signal: AbortSignal }} options */
+export async function showContact(id, { focus, signal }) {
+  const contact = await call('GET', `/contacts/${encodeURIComponent(id)}`, { signal })
+  const { tags = [], custom_fields: custom = {}, ...rest } = contact
+  const json = JSON.stringify(contact, null, 2)
+  openDetail({
+    title: contact.name ?? `Contact ${contact.id}`,
+    actions: [
+      copyButton('Copy JSON', () => json, 'The contact is copied.', ''),
+      el('button', { type: 'button', onclick: () => requestsOf(contact) }, 'Its requests'),
+    ],
+    content: [
+      section(
+        'Tags',
+        tags.length > 0
+          ? el(
+              'p',
+              { class: 'tags' },
+              ...tags.map((/** @type {unknown} */ tag) => el('span', { class: 'tag' }, String(tag))),
+            )
+          : none('No tags.'),
+      ),
+      section(
+        'Custom fields',
+        Object.keys(custom).length > 0 ? fields(Object.entries(custom)) : none('The account defines none.'),
+      ),
+      section('Fields', fields(Object.entries(rest))),
+      el('details', {}, el('summary', {}, 'JSON'), codeBlock(json, 'Contact as JSON')),
+    ],
+    onClose: () => go('contacts'),
+    focus,
+  })
+}
+
+/** @param {any} contact */
+function requestsOf(contact) {
+  searchRequests(String(contact.id))
+  go('requests')
+}
+
+/** @param {string} title @param {Node} content */
+const section = (title, content) => el('section', {}, el('h3', {}, title), content)
+
+/** @param {string} text */
+const none = text => el('p', { class: 'hint' }, text)

@@ -1,0 +1,22 @@
+// @ts-check
+
+/** @param {string} id @returns {any} the element of the page with this id */
+export const byId = id => document.getElementById(id)
+
+/**
+ * Makes an element. Strings become text, never HTML: what the server sends is hostile until shown otherwise.
+ * @param {string} tag
+ * @param {Record<string, unknown>} [attributes] functions are listeners (`onclick`), true is an empty attribute, null and false are none
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {any}
+ */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2), /** @type {EventListener} */ (value))
+    else if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? '' : String(value))
+  }
+  for (const child of children) if (child || child === '') element.append(child)
+  return element
+}

@@ -1,0 +1,193 @@
+// @ts-check
+import { call } from './api.js'
+import { now } from './clock.js'
+import { byId, el } from './dom.js'
+import { duration, roughly } from './format.js'
+import { attempt, say } from './notice.js'
+
+/** Each is for the next request only. */
+const PRESETS = [
+  { label: '429', hint: 'wait 30 s', fault: { status: 429, headers: { 'Retry-After': '30' } } },
+  { label: '500', hint: 'server error', fault: { status: 500 } },
+  { label: '503', hint: 'unavailable', fault: { status: 503 } },
+  { label: 'Timeout', hint: 'no answer', fault: { kind: 'hang' } },
+  { label: 'Drop', hint: 'conn. reset', fault: { kind: 'reset' } },
+  { label: 'Slow', hint: '2 s late', fault: { delayMs: 2000 } },
+]
+
+const KINDS = /** @type {Record<string, string>} */ ({
+  hang: 'Never answers',
+  reset: 'Connection reset',
+  'cut-off': 'Body cut off',
+  malformed: 'Malformed JSON',
+})
+
+let known = /** @type {any[]} */ ([])
+
+export async function refreshFaults() {
+  const { faults } = await call('GET', '/faults')
+  known = faults
+  drawFaults()
+}
+
+/** Lines are kept when their fault is the same, so that a refresh takes nobody's focus. */
+function drawFaults() {
+  const list = byId('faults')
+  const lines = new Map([...list.children].map(line => [line.dataset.id, line]))
+  for (const fault of known) {
+    const line = lines.get(fault.id) ?? list.appendChild(faultLine(fault))
+    lines.delete(fault.id)
+    const left = line.querySelector('.left')
+    if (left.textContent !== leftOf(fault)) left.textContent = leftOf(fault)
+  }
+  for (const gone of lines.values()) gone.remove()
+  byId('faults-clear').hidden = known.length < 2
+  byId('controls-count').textContent = known.length > 0 ? String(known.length) : ''
+}
+
+/** @param {any} fault */
+const faultLine = fault =>
+  el(
+    'li',
+    { 'data-id': fault.id },
+    el(
+      'p',
+      {},
+      el('b', {}, effectOf(fault)),
+      el('span', { class: 'which' }, requestsOf(fault)),
+      el('span', { class: 'left' }),
+    ),
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'close',
+        'aria-label': `Remove fault: ${effectOf(fault)}`,
+        title: 'Remove',
+        onclick: attempt(() => remove(fault.id)),
+      },
+      '×',
+    ),
+  )
+
+/** @param {any} fault */
+function effectOf(fault) {
+  const retryAfter = Object.entries(fault.headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
+  const parts = [
+    KINDS[fault.kind] ?? (fault.status ? String(fault.status) : ''),
+    retryAfter === undefined ? '' : `Retry-After ${retryAfter}`,
+    fault.delayMs ? `${duration(fault.delayMs)} late` : '',
+  ]
+  return parts.filter(Boolean).join(', ') || 'Answers as usual'
+}
+
+/** @param {any} fault */
+function requestsOf({ match = {}, probability }) {
+  const words = [
+    match.method,
+    match.path ?? (match.method ? '' : 'any request'),
+    match.bodyContains ? `with “${match.bodyContains}”` : '',
+  ]
+  if (match.body || match.query || match.headers) words.push('that match')
+  return (
+    words.filter(Boolean).join(' ') + (probability === undefined || probability === 1 ? '' : `, ${probability * 100} %`)
+  )
+}
+
+/** @param {any} fault */
+function leftOf({ remaining, matched, expiresAt }) {
+  const times = typeof remaining === 'number' ? `${remaining} left` : `hit ${matched ?? 0} times`
+  const seconds = (new Date(expiresAt).getTime() - now()) / 1000
+  return Number.isFinite(seconds) ? `${times}, ends in ${roughly(seconds)}` : times
+}
+
+/** @param {Record<string, unknown>} definition */
+async function add(definition) {
+  const fault = await call('POST', '/faults', { body: definition })
+  await refreshFaults()
+  return fault
+}
+
+/** @param {string} id */
+async function remove(id) {
+  await call('DELETE', `/faults/${encodeURIComponent(id)}`)
+  await refreshFaults()
+  byId('fault-custom').focus()
+  say('The fault is removed.')
+}
+
+byId('fault-presets').append(
+  ...PRESETS.map(({ label, hint, fault }) =>
+    el(
+      'button',
+      {
+        type: 'button',
+        onclick: attempt(async () => {
+          await add({ ...fault, times: 1 })
+          say(`The next request gets: ${effectOf(fault)}.`)
+        }),
+      },
+      el('b', {}, label),
+      el('span', {}, hint),
+    ),
+  ),
+)
+
+byId('faults-clear').addEventListener(
+  'click',
+  attempt(async () => {
+    await call('DELETE', '/faults')
+    await refreshFaults()
+    byId('fault-custom').focus()
+    say('All faults are removed.')
+  }),
+)
+
+const dialog = byId('fault-dialog')
+const form = byId('fault-form')
+
+/** Shows only what the chosen effect can use. */
+function fitForm() {
+  for (const label of form.querySelectorAll('[data-for]')) {
+    label.hidden = !label.dataset.for.split(' ').includes(form.elements.effect.value)
+    for (const control of label.querySelectorAll('input, textarea')) control.disabled = label.hidden
+  }
+}
+
+/** @returns {Record<string, unknown>} the form as the API's definition of a fault */
+function definition() {
+  const values = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''))
+  const number = (/** @type {string} */ name) => (values[name] === undefined ? undefined : Number(values[name]))
+  const match = Object.fromEntries(
+    ['method', 'path', 'bodyContains'].filter(name => values[name]).map(name => [name, values[name]]),
+  )
+  const chance = number('chance')
+  return {
+    kind: values.effect === 'slow' ? undefined : values.effect,
+    status: number('status'),
+    headers: values.retryAfter === undefined ? undefined : { 'Retry-After': values.retryAfter },
+    body: values.body,
+    delayMs: number('delayMs'),
+    match: Object.keys(match).length > 0 ? match : undefined,
+    times: number('times'),
+    probability: chance === undefined ? undefined : chance / 100,
+    expiresInSeconds: number('expiresInSeconds'),
+  }
+}
+
+byId('fault-custom').addEventListener('click', () => {
+  byId('fault-problem').textContent = ''
+  fitForm()
+  dialog.showModal()
+})
+form.elements.effect.addEventListener('change', fitForm)
+form.addEventListener('submit', async (/** @type {Event} */ event) => {
+  event.preventDefault()
+  try {
+    const fault = await add(definition())
+    dialog.close()
+    say(`Added: ${effectOf(fault)}.`)
+  } catch (error) {
+    byId('fault-problem').textContent = /** @type {Error} */ (error).message
+  }
+})

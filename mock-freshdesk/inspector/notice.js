@@ -1,0 +1,42 @@
+// @ts-check
+import { byId, el } from './dom.js'
+
+const SHOWN_MS = 4000
+let timer = 0
+
+/** Says that something went well: shown for a moment, and read out politely. @param {string} text */
+export function say(text) {
+  byId('notice').textContent = text
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    byId('notice').textContent = ''
+  }, SHOWN_MS)
+}
+
+/** Shows what went wrong until it is dismissed, or the next thing is tried. @param {unknown} error */
+export function complain(error) {
+  const message = error instanceof Error ? error.message : String(error)
+  const dismiss = el('button', { type: 'button', class: 'subtle', onclick: forgive }, 'Dismiss')
+  byId('trouble').replaceChildren(el('p', {}, message), dismiss)
+  byId('trouble').hidden = false
+}
+
+export function forgive() {
+  byId('trouble').hidden = true
+}
+
+/**
+ * Makes a listener of something that may fail: its error becomes a notice.
+ * @template {unknown[]} Arguments
+ * @param {(...args: Arguments) => Promise<unknown> | unknown} work
+ */
+export const attempt =
+  work =>
+  async (/** @type {Arguments} */ ...args) => {
+    forgive()
+    try {
+      await work(...args)
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) complain(error)
+    }
+  }
