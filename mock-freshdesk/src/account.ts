@@ -1,23 +1,95 @@
 import type { Clock } from './clock'
 import { createRateLimit, type Plan, type RateLimit } from './rate-limit'
+import type { Agent } from './store/records'
+import { type AccountSeed, type Rows, readSeed, snapshotOf } from './store/seed'
+import { createStore, type Store } from './store/store'
 
 export interface AccountSettings {
-  plan: Plan
-  /** Whether two contacts may not share a phone number. Off in older Freshdesk accounts. */
+  /** Whether two contacts may not share a phone number; Freshdesk has both kinds of accounts. */
   uniquePhone: boolean
   uniqueMobile: boolean
-  /** Whether contacts carry the keys that accounts have since 2024 (first_name, visitor_id, ...). */
+  /** Whether contacts carry the keys that accounts have had since 2024: first_name, last_name, visitor_id, ... */
   newerKeys: boolean
 }
+
+export const SETTINGS: AccountSettings = { uniquePhone: false, uniqueMobile: false, newerKeys: true }
 
 /** One Freshdesk account: who may enter, what it holds, how much it may be asked. */
 export interface Account {
   readonly label: string
+  readonly clock: Clock
   readonly settings: AccountSettings
   readonly rateLimit: RateLimit
+  readonly store: Store
+  /** The agent whose key an Authorization header carries. */
+  agentOf(authorization: string | undefined): Agent | undefined
+  /** Replaces all data. Throws InvalidInput, and changes nothing, when the seed is not one. */
+  load(seed: AccountSeed): void
+  /** The present data as a seed. */
+  snapshot(): Required<AccountSeed>
+  /** Data as last loaded, settings and rate-limit window as new. */
+  reset(): void
 }
 
-export function createAccount(label: string, clock: Clock, plan: Plan): Account {
-  const settings: AccountSettings = { plan, uniquePhone: false, uniqueMobile: false, newerKeys: true }
-  return { label, settings, rateLimit: createRateLimit(clock, plan) }
+export interface AccountOptions {
+  clock: Clock
+  plan: Plan
+  seed: AccountSeed
+  /** Fills in the collections that a seed leaves out. */
+  defaults: AccountSeed
+}
+
+export function createAccount(label: string, { clock, plan, seed, defaults }: AccountOptions): Account {
+  const store = createStore()
+  const rateLimit = createRateLimit(clock, plan)
+  const settings = { ...SETTINGS }
+  let baseline: Rows = readSeed(seed, defaults, clock.timestamp())
+  fill(store, baseline)
+
+  return {
+    label,
+    clock,
+    settings,
+    rateLimit,
+    store,
+    agentOf(authorization) {
+      const key = keyIn(authorization)
+      return key ? store.agentsBy.api_key.first(key) : undefined
+    },
+    load(next) {
+      baseline = readSeed(next, defaults, clock.timestamp())
+      fill(store, baseline)
+    },
+    snapshot: () => snapshotOf(store),
+    reset() {
+      Object.assign(settings, SETTINGS)
+      rateLimit.setPlan(plan)
+      rateLimit.reset()
+      fill(store, baseline)
+    },
+  }
+}
+
+function fill(store: Store, rows: Rows) {
+  store.clear()
+  for (const row of rows.agents) store.agents.add({ ...row })
+  for (const row of rows.contactFields) store.contactFields.add({ ...row })
+  for (const row of rows.companyFields) store.companyFields.add({ ...row })
+  for (const row of rows.companies) store.companies.add({ ...row })
+  for (const row of rows.contacts) store.contacts.add({ ...row })
+  for (const { id } of [...rows.agents, ...rows.contacts]) store.reserve('user', id)
+  for (const { id } of [...rows.contactFields, ...rows.companyFields]) store.reserve('field', id)
+  for (const { id } of rows.companies) store.reserve('company', id)
+}
+
+/**
+ * The API key in `Basic base64(key:password)`. Any password will do, and so will the base64 without the word Basic:
+ * published clients send it that way and are let in.
+ */
+export function keyIn(authorization: string | undefined): string | undefined {
+  if (!authorization) return undefined
+  const encoded = authorization.slice(0, 6).toLowerCase() === 'basic ' ? authorization.slice(6) : authorization
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8')
+  const colon = decoded.indexOf(':')
+  return colon < 0 ? decoded : decoded.slice(0, colon)
 }

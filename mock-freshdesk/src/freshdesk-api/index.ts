@@ -1,9 +1,88 @@
 import type { Account } from '../account'
 import type { MockAnswer, MockRequest } from '../exchange'
-import { flat } from './answers'
+import { complete } from './answers'
+import type { JsonObject, Route, Verb } from './call'
+import { unexpected } from './checks'
+import { parseQuery, type Query } from './query'
+import {
+  type FieldError,
+  FORBIDDEN,
+  INVALID_JSON,
+  methodNotAllowed,
+  NOT_FOUND,
+  type Reply,
+  TOO_MANY,
+  UNAUTHORIZED,
+  validationFailed,
+  wrongContentType,
+} from './reply'
+import { findRoute } from './routes'
 
-/** Everything under /api/v2: request in, answer out. */
-export function freshdeskApi(account: Account | undefined, _request: MockRequest): MockAnswer {
-  if (account === undefined) return { status: 404, headers: {}, body: '' }
-  return flat(401, 'invalid_credentials', 'You have to be logged in to perform this action.')
+const PREFIX = '/api/v2/'
+
+/** Everything a Freshdesk account answers: request in, answer out. It never throws, whatever comes in. */
+export function freshdeskApi(account: Account | undefined, request: MockRequest): MockAnswer {
+  // A subdomain nobody has: the absent version header is what clients tell it by.
+  if (account === undefined)
+    return { status: 404, headers: { Status: '404 Not Found', 'Content-Length': '0' }, body: '' }
+  const contactsRead = isRead(request.method) && /^\/api\/v2\/contacts(?:\/|$)/.test(request.path)
+  return complete(reply(account, request, contactsRead), account, contactsRead)
+}
+
+function reply(account: Account, request: MockRequest, contactsRead: boolean): Reply {
+  if (!account.rateLimit.take(contactsRead)) {
+    return { ...TOO_MANY, headers: { 'Retry-After': String(account.rateLimit.retryAfter()) } }
+  }
+  const agent = account.agentOf(request.headers.authorization)
+  if (agent === undefined) return UNAUTHORIZED
+  if (!acceptsJson(request.headers.accept)) return { status: 406, body: '' }
+  if (!request.path.startsWith(PREFIX)) return unknownPath(request.path)
+
+  const found = findRoute(request.path.slice(PREFIX.length))
+  if (found === undefined) return unknownPath(request.path)
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const route = found.routes[method as Verb]
+  if (route === undefined) return methodNotAllowed(method, Object.keys(found.routes))
+  if (agent.read_only && method !== 'GET') return FORBIDDEN
+
+  const query = parseQuery(request.search)
+  const strange = unknownParameters(query, route)
+  if (strange.length > 0) return validationFailed(strange)
+  const read = route.json ? readJson(request) : NO_BODY
+  return 'refused' in read
+    ? read.refused
+    : route.handle({ account, agent, request, id: found.id, query, body: read.body })
+}
+
+const isRead = (method: string) => method === 'GET' || method === 'HEAD'
+
+function acceptsJson(accept: string | undefined): boolean {
+  if (accept === undefined || accept === '*/*' || accept === 'application/json') return true
+  return accept.split(',').some(range => /^\s*(?:\*\/\*|application\/(?:json|\*))?\s*(?:;|$)/i.test(range))
+}
+
+const NO_BODY = { body: {} }
+
+function readJson(request: MockRequest): { body: JsonObject } | { refused: Reply } {
+  const type = request.headers['content-type'] ?? ''
+  if (!/^application\/json\s*(?:;|$)/i.test(type)) return { refused: wrongContentType(type) }
+  if (!request.wellEncoded) return { refused: INVALID_JSON }
+  // An empty body is an object without keys: what is missing from it is said field by field.
+  if (request.body.trim() === '') return NO_BODY
+  try {
+    const body: unknown = JSON.parse(request.body)
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body: body as JsonObject }
+  } catch {}
+  return { refused: INVALID_JSON }
+}
+
+function unknownParameters(query: Query, route: Route): FieldError[] {
+  if (route.query === undefined || query.size === 0) return []
+  return [...query.keys()].filter(name => !route.query?.includes(name)).map(unexpected)
+}
+
+/** Freshdesk's 404 has no body; the header tells a tester whether it is the path or the mock that is at fault. */
+function unknownPath(path: string): Reply {
+  const shown = path.replace(/[^\x20-\x7e]/g, '?').slice(0, 200)
+  return { ...NOT_FOUND, headers: { 'X-Mock-Note': `this mock does not serve ${shown}` } }
 }

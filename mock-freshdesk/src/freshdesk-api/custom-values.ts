@@ -1,0 +1,90 @@
+import type { FieldCollection } from '../store/field-collection'
+import type { CustomValue, CustomValues, Field } from '../store/records'
+import { type Check, invalid, mismatch, missing, notOneOf, text, unexpected } from './checks'
+import type { FieldError } from './reply'
+
+/** What each type of custom field holds. Numbers and booleans must come as such: a text is refused. */
+const CHECKS: Record<string, (field: Field) => Check<CustomValue>> = {
+  custom_text: () => text(255),
+  custom_paragraph: () => text(65_535),
+  custom_phone_number: () => text(255),
+  custom_url: () => url,
+  custom_checkbox: () => typed('Boolean', value => typeof value === 'boolean'),
+  custom_number: () => typed('Integer', Number.isSafeInteger),
+  custom_decimal: () => typed('Number', Number.isFinite),
+  custom_date: () => date,
+  custom_dropdown: field => choice(field.choices),
+}
+
+export const CUSTOM_TYPES = Object.keys(CHECKS)
+
+/** How Freshdesk names the type of a field that is demanded and absent. */
+const WANTED: Record<string, string> = {
+  custom_checkbox: 'Boolean',
+  custom_number: 'Integer',
+  custom_decimal: 'Number',
+}
+
+/** Reads `custom_fields`. Its keys must be names of the account's custom fields. */
+export function customFields(given: unknown, fields: FieldCollection, errors: FieldError[]): CustomValues | undefined {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    errors.push(mismatch(given, 'custom_fields', 'key/value pair'))
+    return undefined
+  }
+  const values: Record<string, CustomValue> = {}
+  for (const [name, value] of Object.entries(given)) {
+    const field = fields.byName.first(name)
+    const dotted = `custom_fields.${name}`
+    if (field === undefined) errors.push(unexpected(dotted))
+    else values[name] = CHECKS[field.type]?.(field)(value, dotted, errors) ?? null
+  }
+  return values
+}
+
+/** Errors for the fields that agents must fill in and that are absent from a create. */
+export function missingCustomFields(given: unknown, fields: FieldCollection): FieldError[] {
+  const set = typeof given === 'object' && given !== null ? given : {}
+  return fields.ordered
+    .filter(field => field.required_for_agents && !Object.hasOwn(set, field.name))
+    .map(field => {
+      const dotted = `custom_fields.${field.name}`
+      if (field.type === 'custom_dropdown') return notOneOf(dotted, field.choices)
+      return missing(dotted, `It should be a/an ${WANTED[field.type] ?? 'String'}`)
+    })
+}
+
+function typed(name: string, isOfType: (value: unknown) => boolean): Check<CustomValue> {
+  return (value, field, errors) => {
+    if (value === null || isOfType(value)) return value as CustomValue
+    errors.push(mismatch(value, field, name))
+    return undefined
+  }
+}
+
+function choice(choices: readonly string[]): Check<CustomValue> {
+  return (value, field, errors) => {
+    if (value === null || choices.includes(value as string)) return value as CustomValue
+    errors.push(notOneOf(field, choices))
+    return undefined
+  }
+}
+
+const url: Check<CustomValue> = (value, field, errors) => {
+  const given = text(65_535)(value, field, errors)
+  if (typeof given !== 'string' || URL.canParse(given)) return given
+  errors.push(invalid(field, "It should be in the 'valid URL' format"))
+  return undefined
+}
+
+const date: Check<CustomValue> = (value, field, errors) => {
+  if (value === null || isDate(value)) return value
+  errors.push(invalid(field, "It should be in the 'yyyy-mm-dd' format"))
+  return undefined
+}
+
+/** A day of the calendar, as YYYY-MM-DD. */
+export function isDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const parsed = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)
+}

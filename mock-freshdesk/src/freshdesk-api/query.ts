@@ -1,0 +1,53 @@
+import { invalid } from './checks'
+import type { FieldError } from './reply'
+
+/** The parameters of a query string, decoded; of two of one name the last counts. */
+export type Query = ReadonlyMap<string, string>
+
+const NONE: Query = new Map()
+
+export function parseQuery(search: string): Query {
+  if (search.length < 2) return NONE
+  const query = new Map<string, string>()
+  for (const pair of search.slice(1).split('&')) {
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    if (equals < 0) query.set(decode(pair), '')
+    else query.set(decode(pair.slice(0, equals)), decode(pair.slice(equals + 1)))
+  }
+  return query
+}
+
+function decode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text
+  const spaced = text.replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    // A stray percent sign, or bytes that are no utf-8: taken as they stand.
+    return spaced
+  }
+}
+
+/** Both spellings are in use by published clients. */
+export const SINCE = ['updated_since', '_updated_since'] as const
+
+/** The moment of `updated_since`, written as records write theirs, so that texts compare as times do. */
+export function readSince(query: Query, errors: FieldError[]): string | undefined {
+  const field = query.has('updated_since') ? 'updated_since' : '_updated_since'
+  const given = query.get(field)
+  if (given === undefined) return undefined
+  const time = /^\d{4}-\d{2}-\d{2}/.test(given) ? Date.parse(given) : Number.NaN
+  if (!Number.isNaN(time)) return `${new Date(time).toISOString().slice(0, 19)}Z`
+  errors.push(invalid(field, "It should be in the 'combined date and time ISO8601' format"))
+  return undefined
+}
+
+/** A parameter that must be an id. */
+export function readId(query: Query, field: string, errors: FieldError[]): number | undefined {
+  const given = query.get(field)
+  if (given === undefined) return undefined
+  if (/^[1-9]\d{0,14}$/.test(given)) return Number(given)
+  errors.push({ field, message: 'It should be a/an Positive Integer', code: 'datatype_mismatch' })
+  return undefined
+}

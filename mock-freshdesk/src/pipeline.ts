@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FaultEffect, MockAnswer, MockRequest } from './exchange'
+import { freshdeskApi } from './freshdesk-api'
+import { errorAnswer } from './freshdesk-api/answers'
+import { readBody } from './read-body'
+import type { MockInternals } from './server'
+
+type AdminHandler = (req: IncomingMessage, res: ServerResponse, body: string) => void
+
+/** What every request walks through: body, account, faults, the Freshdesk API, the answer, the journal. */
+export function createPipeline(mock: MockInternals) {
+  let admin: AdminHandler | undefined
+  // The admin API is loaded when first wanted: most test suites never want it.
+  const loadAdmin = () => (require('./admin-api') as typeof import('./admin-api')).createAdmin(mock)
+
+  return (req: IncomingMessage, res: ServerResponse) => {
+    readBody(req, (body, wellEncoded) => {
+      const target = pathOf(req.url ?? '/')
+      if (target.startsWith('/__admin')) {
+        admin ??= loadAdmin()
+        admin(req, res, body)
+        return
+      }
+      if (target === '/') {
+        res.writeHead(302, { Location: '/__admin/' }).end()
+        return
+      }
+      const mark = target.indexOf('?')
+      serve(mock, res, {
+        method: req.method ?? 'GET',
+        path: mark < 0 ? target : target.slice(0, mark),
+        search: mark < 0 ? '' : target.slice(mark),
+        headers: req.headers,
+        body,
+        wellEncoded,
+        account: mock.accounts.labelOf(req.headers.host),
+        at: mock.clock.now(),
+      })
+    })
+  }
+}
+
+function serve(mock: MockInternals, res: ServerResponse, request: MockRequest) {
+  const startedAt = performance.now()
+  const fault = mock.faults.pick(request)
+  const latency = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
+  if (fault === undefined && latency === 0) {
+    const answer = carryOut(mock, request)
+    res.writeHead(answer.status, answer.headers)
+    res.end(answer.body)
+    mock.journal.record(request, answer, { startedAt, durationMs: performance.now() - startedAt })
+    return
+  }
+  const answer = answerUnder(fault, mock, request)
+  const finish = () => {
+    send(res, answer, fault)
+    const sent = fault?.kind === 'hang' || fault?.kind === 'reset' ? undefined : answer
+    const durationMs = performance.now() - startedAt
+    mock.journal.record(request, sent, { startedAt, durationMs, fault: fault?.faultId })
+  }
+  if (latency === 0) finish()
+  else setTimeout(finish, latency).unref()
+}
+
+const carryOut = (mock: MockInternals, request: MockRequest) =>
+  freshdeskApi(mock.accounts.get(request.account), request)
+
+/** The answer under a fault: the fault's own, or the ordinary one that the fault then spoils or delays. */
+function answerUnder(fault: FaultEffect | undefined, mock: MockInternals, request: MockRequest): MockAnswer {
+  if (fault === undefined) return carryOut(mock, request)
+  const replaced = fault.status !== undefined || fault.body !== undefined
+  const silent = fault.kind === 'hang' || fault.kind === 'reset'
+  const ordinary = fault.after || !(replaced || silent) ? carryOut(mock, request) : undefined
+  if (ordinary && !replaced) return ordinary
+  const answer = errorAnswer(fault.status ?? 500, fault.body, mock.accounts.get(request.account))
+  return fault.headers ? { ...answer, headers: { ...answer.headers, ...fault.headers } } : answer
+}
+
+function send(res: ServerResponse, { status, headers, body }: MockAnswer, fault: FaultEffect | undefined) {
+  switch (fault?.kind) {
+    case 'hang':
+      return
+    case 'reset':
+      res.socket?.resetAndDestroy()
+      return
+    case 'cut-off':
+      // Promises the whole body, or at least something, and goes away half-way.
+      res.writeHead(status, { ...headers, 'Content-Length': String(Math.max(Buffer.byteLength(body), 2)) })
+      res.write(body.slice(0, body.length >> 1) || ' ', () => res.destroy())
+      return
+    case 'malformed': {
+      const broken = body.slice(0, -1) || '{'
+      res.writeHead(status, { ...headers, 'Content-Length': String(Buffer.byteLength(broken)) })
+      res.end(broken)
+      return
+    }
+    default:
+      res.writeHead(status, headers)
+      res.end(body)
+  }
+}
+
+/** A request through a proxy names the whole URL; everyone else sends a path. */
+function pathOf(target: string): string {
+  if (target.startsWith('/')) return target
+  const path = /^[a-z]+:\/\/[^/?]*(.*)$/i.exec(target)?.[1] ?? target
+  return path.startsWith('/') ? path : `/${path}`
+}

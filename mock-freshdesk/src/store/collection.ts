@@ -1,0 +1,134 @@
+/** Rows by id, and views kept in step with them, so that no look-up scans. */
+
+export interface Row {
+  id: number
+}
+
+/** Anything that must hear of every row. `fields` names the properties whose change concerns it. */
+export interface View<T extends Row> {
+  readonly fields: readonly (keyof T)[]
+  add(row: T): void
+  /** Called while the row still holds the values it was added with. */
+  remove(row: T): void
+  clear(): void
+}
+
+export class Collection<T extends Row> {
+  readonly rows = new Map<number, T>()
+  private readonly views: View<T>[] = []
+
+  get size(): number {
+    return this.rows.size
+  }
+
+  get(id: number): T | undefined {
+    return this.rows.get(id)
+  }
+
+  add(row: T): void {
+    this.rows.set(row.id, row)
+    for (const view of this.views) view.add(row)
+  }
+
+  /** Rows keep their identity: this is the only place where one changes. */
+  update(row: T, changes: Partial<T>): void {
+    const concerned = this.views.filter(view => view.fields.some(field => Object.hasOwn(changes, field)))
+    for (const view of concerned) view.remove(row)
+    Object.assign(row, changes)
+    for (const view of concerned) view.add(row)
+  }
+
+  remove(row: T): void {
+    this.rows.delete(row.id)
+    for (const view of this.views) view.remove(row)
+  }
+
+  clear(): void {
+    this.rows.clear()
+    for (const view of this.views) view.clear()
+  }
+
+  /** Keeps `view` in step from now on, starting with the rows already here. */
+  keep<V extends View<T>>(view: V): V {
+    for (const row of this.rows.values()) view.add(row)
+    this.views.push(view)
+    return view
+  }
+}
+
+export type Key = string | number | boolean
+
+/** Rows by the values of a property. A row may stand under several keys (all of a contact's addresses) or none. */
+export class Index<T extends Row> implements View<T> {
+  // Most keys have one row: an array each would double the memory.
+  private readonly found = new Map<Key, T | T[]>()
+
+  constructor(
+    readonly fields: readonly (keyof T)[],
+    private readonly keysOf: (row: T) => Key | null | undefined | readonly Key[],
+  ) {}
+
+  /** The rows under a key, oldest id first. */
+  all(key: Key): readonly T[] {
+    const found = this.found.get(key)
+    if (found === undefined) return []
+    return Array.isArray(found) ? found : [found]
+  }
+
+  first(key: Key): T | undefined {
+    const found = this.found.get(key)
+    return Array.isArray(found) ? found[0] : found
+  }
+
+  add(row: T): void {
+    const keys = this.keysOf(row)
+    if (keys === null || keys === undefined) return
+    if (typeof keys === 'object') for (const key of keys) this.addUnder(key, row)
+    else this.addUnder(keys, row)
+  }
+
+  remove(row: T): void {
+    const keys = this.keysOf(row)
+    if (keys === null || keys === undefined) return
+    if (typeof keys === 'object') for (const key of keys) this.removeFrom(key, row)
+    else this.removeFrom(keys, row)
+  }
+
+  clear(): void {
+    this.found.clear()
+  }
+
+  private addUnder(key: Key, row: T) {
+    const found = this.found.get(key)
+    if (found === undefined) this.found.set(key, row)
+    else if (!Array.isArray(found)) {
+      if (found !== row) this.found.set(key, found.id < row.id ? [found, row] : [row, found])
+    } else if ((found.at(-1) as T).id < row.id) found.push(row)
+    else {
+      const place = placeOf(found, row.id)
+      if (found[place] !== row) found.splice(place, 0, row)
+    }
+  }
+
+  private removeFrom(key: Key, row: T) {
+    const found = this.found.get(key)
+    if (found === row) this.found.delete(key)
+    else if (Array.isArray(found)) {
+      const place = placeOf(found, row.id)
+      if (found[place] === row) found.splice(place, 1)
+      if (found.length === 0) this.found.delete(key)
+    }
+  }
+}
+
+/** Where a row with this id stands, or would stand, among rows in the order of their ids. */
+function placeOf(rows: readonly Row[], id: number): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rows[middle] as Row).id < id) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,152 @@
+import { InvalidInput } from '../input/invalid-input'
+import { object } from '../input/readers'
+import { type Agent, type Company, type Contact, type Field, NO_COMPANIES, NO_STRINGS, NO_VALUES } from './records'
+import {
+  type AgentRow,
+  type CompanyRow,
+  type ContactRow,
+  type FieldRow,
+  readAgents,
+  readCompanies,
+  readContacts,
+  readFields,
+} from './seed-rows'
+import { FIRST_IDS, type Store } from './store'
+
+/** The data of one account, as seed files and snapshots hold it. A collection left out comes from the default seed. */
+export interface AccountSeed {
+  agents?: AgentRow[]
+  contact_fields?: FieldRow[]
+  company_fields?: FieldRow[]
+  companies?: CompanyRow[]
+  contacts?: ContactRow[]
+}
+
+/** Complete rows, as a store keeps them. */
+export interface Rows {
+  agents: Agent[]
+  contactFields: Field[]
+  companyFields: Field[]
+  companies: Company[]
+  contacts: Contact[]
+}
+
+const readAccount = object({
+  agents: readAgents,
+  contact_fields: readFields,
+  company_fields: readFields,
+  companies: readCompanies,
+  contacts: readContacts,
+})
+
+/**
+ * Takes a seed for what it should be and fills in what it leaves out; rows without an id are numbered after the highest.
+ * Throws InvalidInput, which names the row and says what is wrong with it.
+ */
+export function readSeed(seed: AccountSeed, defaults: AccountSeed, now: string): Rows {
+  const given = readAccount({ ...defaults, ...seed }, '')
+  const { agents = [], contacts = [], companies = [], contact_fields = [], company_fields = [] } = given
+  const userId = numbering(FIRST_IDS.user, agents, contacts)
+  const companyId = numbering(FIRST_IDS.company, companies)
+  const fieldId = numbering(FIRST_IDS.field, contact_fields, company_fields)
+  const times = { created_at: now, updated_at: now }
+  const field = (row: FieldRow, i: number) => ({
+    ...FIELD,
+    ...times,
+    label: row.name,
+    position: i + 1,
+    ...row,
+    id: fieldId(row),
+  })
+  const complete: Rows = {
+    agents: agents.map(row => ({ ...AGENT, ...times, name: row.email, ...row, id: userId(row) })),
+    contactFields: contact_fields.map(field),
+    companyFields: company_fields.map(field),
+    companies: companies.map(row => ({ ...COMPANY, ...times, ...row, id: companyId(row) })),
+    contacts: contacts.map(({ deleted, blocked, ...row }) => ({
+      ...CONTACT,
+      ...times,
+      view_all_tickets: row.company_id ? false : null,
+      ...row,
+      id: userId(row),
+      state: deleted ? 'deleted' : blocked ? 'blocked' : 'live',
+    })),
+  }
+  for (const [name, rows] of Object.entries(complete)) refuseDoubles(name, rows)
+  refuseDoubles('agents and contacts', [...complete.agents, ...complete.contacts])
+  return complete
+}
+
+/** The seed that would give an account the data it has now. */
+export function snapshotOf(store: Store): Required<AccountSeed> {
+  return {
+    agents: [...store.agents.rows.values()].map(row => ({ ...row })),
+    contact_fields: [...store.contactFields.rows.values()].map(row => ({ ...row })),
+    company_fields: [...store.companyFields.rows.values()].map(row => ({ ...row })),
+    companies: [...store.companies.rows.values()].map(row => ({ ...row })),
+    contacts: [...store.contacts.rows.values()].map(({ state, ...row }) => ({
+      ...row,
+      ...(state === 'deleted' && { deleted: true }),
+      ...(state === 'blocked' && { blocked: true }),
+    })),
+  }
+}
+
+const AGENT = { name: '', job_title: null, phone: null, mobile: null, api_key: null, read_only: false }
+
+const FIELD = { type: 'custom_text', required_for_agents: false, unique: false, choices: NO_STRINGS }
+
+const COMPANY = {
+  description: null,
+  note: null,
+  domains: NO_STRINGS,
+  custom_fields: NO_VALUES,
+  health_score: null,
+  account_tier: null,
+  renewal_date: null,
+  industry: null,
+}
+
+/** A contact of whom only the name is known. The id, the times and the state are put in their places later. */
+export const CONTACT: Contact = {
+  id: 0,
+  active: false,
+  address: null,
+  description: null,
+  email: null,
+  job_title: null,
+  language: 'en',
+  mobile: null,
+  name: '',
+  phone: null,
+  time_zone: 'Eastern Time (US & Canada)',
+  twitter_id: null,
+  custom_fields: NO_VALUES,
+  tags: NO_STRINGS,
+  other_emails: NO_STRINGS,
+  facebook_id: null,
+  created_at: '',
+  updated_at: '',
+  csat_rating: null,
+  preferred_source: null,
+  company_id: null,
+  view_all_tickets: null,
+  other_companies: NO_COMPANIES,
+  unique_external_id: null,
+  state: 'live',
+}
+
+/** Gives each row its own id, or the next one after the highest that any row asks for. */
+function numbering(first: number, ...lists: readonly { id?: number }[][]) {
+  let last = first - 1
+  for (const rows of lists) for (const { id } of rows) if (id !== undefined && id > last) last = id
+  return (row: { id?: number }) => row.id ?? ++last
+}
+
+function refuseDoubles(name: string, rows: readonly { id: number }[]) {
+  const seen = new Set<number>()
+  for (const { id } of rows) {
+    if (seen.has(id)) throw new InvalidInput(`Two of the ${name} have the id ${id}.`)
+    seen.add(id)
+  }
+}
