@@ -28,6 +28,8 @@ export const identifyAda = {
 export const adaSignsUp = { ...identifyAda, type: 'track', event: 'Signed Up', properties: { method: 'email' } }
 
 interface Options {
+  /** Slug; by default the one that the event is meant for. */
+  action?: string
   settings?: Partial<Settings>
   /** Beside the default mapping, or instead of parts of it. */
   mapping?: JSONObject
@@ -36,9 +38,9 @@ interface Options {
 
 /** Takes one event through the framework as a host does, by the Default preset. Rejects with whatever the action throws. */
 export async function deliver(event: object, options: Options = {}): Promise<Result | undefined> {
-  const type = 'event' in event ? 'signedUp' : 'identified'
-  const preset = definition.presets?.find(({ partnerAction }) => partnerAction === type)
-  if (preset?.type !== 'automatic') throw new Error(`no preset for ${type}`)
+  const slug = options.action ?? ('event' in event ? 'signedUp' : 'identified')
+  const preset = definition.presets?.find(({ partnerAction }) => partnerAction === slug)
+  if (preset?.type !== 'automatic') throw new Error(`no preset for ${slug}`)
   const subscription = { ...preset, mapping: { ...preset.mapping, ...options.mapping } }
   const destination = new Destination(definition)
   const results = await destination.onEvent(
