@@ -15,19 +15,26 @@ export interface DeliverAllOptions {
   onDone: (line: InputLine, report: Report) => Promise<void> | void
 }
 
+export interface Delivered {
+  /** The number of the last line that was read; 0 before the first. */
+  lastLine: number
+  /** What kept it from going on: the input could not be read, or `onDone` failed. */
+  error: unknown
+}
+
 /** However few, lines in hand hold no more memory than this, or there is one alone. */
 const MOST_BYTES = 64 * 1024 * 1024
 
 /**
- * Delivers line after line until there are no more or the signal aborts, and waits for those in hand. Gives the number of
- * the last line that was read. Rejects when the input cannot be read, or `onDone` fails, after those in hand are done.
+ * Delivers line after line until there are no more, the signal aborts or something goes wrong, and waits for those in
+ * hand. Never rejects.
  */
-export async function deliverAll(options: DeliverAllOptions): Promise<number> {
+export async function deliverAll(options: DeliverAllOptions): Promise<Delivered> {
   const { lines, host, signal, inHand, onDone } = options
   let count = 0
   let bytes = 0
-  let last = 0
-  let trouble: { error: unknown } | undefined
+  let lastLine = 0
+  let error: unknown
   let wake = () => {}
   const change = () =>
     new Promise<void>(resolve => {
@@ -37,8 +44,8 @@ export async function deliverAll(options: DeliverAllOptions): Promise<number> {
   async function settle(line: InputLine): Promise<void> {
     try {
       await onDone(line, 'event' in line ? await host.deliver(line.event) : unreadable(line))
-    } catch (error) {
-      trouble ??= { error }
+    } catch (reason) {
+      error ??= reason
     }
     count--
     bytes -= line.size
@@ -47,20 +54,19 @@ export async function deliverAll(options: DeliverAllOptions): Promise<number> {
 
   try {
     for await (const line of lines) {
-      last = line.line
+      lastLine = line.line
       count++
       bytes += line.size
       void settle(line)
       while (count >= inHand || (bytes > MOST_BYTES && count > 1)) await change()
-      if (signal.aborted || trouble) break
+      if (signal.aborted || error) break
     }
-  } catch (error) {
-    // An interrupted delivery takes its input away from under the reader.
-    if (!signal.aborted) trouble ??= { error }
+  } catch (reason) {
+    // An interruption takes the input away from under the reader.
+    if (!signal.aborted) error ??= reason
   }
   while (count > 0) await change()
-  if (trouble) throw trouble.error
-  return last
+  return { lastLine, error }
 }
 
 const unreadable = ({ reason, message }: UnreadableLine): Report => ({

@@ -1,0 +1,30 @@
+import type { Writable } from 'node:stream'
+import { Presets, SingleBar } from 'cli-progress'
+
+export interface Progress {
+  /** How far it has come: in bytes of the input when its size is known, else in events. */
+  update(done: number, events: number): void
+  note(text: string): void
+  stop(): void
+}
+
+/** A bar on a terminal; it is gone when it stops. The size is null when nobody knows how much there is to come. */
+export function startProgress(stream: Writable, size: number | null): Progress {
+  const bar = new SingleBar(
+    {
+      stream,
+      format: size === null ? '{events} events  {note}' : '{bar} {percentage}%  {events} events  {note}',
+      barsize: 24,
+      clearOnComplete: true,
+      // The command itself decides what an interrupt does.
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  )
+  bar.start(size ?? 1, 0, { events: 0, note: '' })
+  return {
+    update: (done, events) => bar.update(size === null ? 0 : Math.min(done, size), { events, note: '' }),
+    note: text => bar.update({ note: text }),
+    stop: () => bar.stop(),
+  }
+}
