@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Accounts, createAccounts, type Seed } from './accounts'
+import type { MockAdmin } from './admin-api/mock-admin'
 import { type Clock, createClock } from './clock'
 import { createFaults, type Faults } from './faults'
 import { createJournal, type Journal } from './journal'
@@ -29,6 +30,8 @@ export interface Mock {
   /** http://127.0.0.1:port, without a path. */
   readonly url: string
   readonly port: number
+  /** What /__admin does, for who has the mock in process. */
+  readonly admin: MockAdmin
   /** Everything as it was at the start: data, journal, faults, clock, rate-limit windows. */
   reset(): void
   /** Ends it, hanging requests and open connections too. */
@@ -58,26 +61,34 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     port: wanted = 0,
     journalLimit = 10_000,
     magicEmails = true,
+    latencyMs = 0,
   } = options
   const mock: MockInternals = {
     clock,
     accounts: createAccounts({ clock, plan, seed: options.seed, defaults: defaultSeed() }),
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
-    options,
+    options: { ...options },
     startedAt: Date.now(),
     reset() {
       clock.resume()
       mock.journal.clear()
       mock.faults.clear()
+      mock.faults.magicEmails = magicEmails
+      mock.options.latencyMs = latencyMs
       mock.accounts.reset()
     },
   }
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createPipeline(mock))
   const port = await listen(server, wanted, host)
+  let admin: MockAdmin | undefined
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
+    get admin() {
+      admin ??= (require('./admin-api/mock-admin') as typeof import('./admin-api/mock-admin')).createMockAdmin(mock)
+      return admin
+    },
     reset: mock.reset,
     close: () => close(server),
   }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { InvalidInput } from '../input/invalid-input'
-import { NotFound, Reply } from './route'
+import { JsonText, NotFound, Reply } from './route'
 
 /** Sends what `run` gives: JSON with status 200, a Reply with its own, 204 for undefined, an error as a sentence. */
 export async function answer(res: ServerResponse, run: () => unknown): Promise<void> {
@@ -21,7 +21,7 @@ export function sendError(res: ServerResponse, error: unknown): void {
 }
 
 export function sendJson(res: ServerResponse, status: number, json: unknown): void {
-  const body = json === undefined ? '' : `${JSON.stringify(json)}\n`
+  const body = json === undefined ? '' : `${json instanceof JsonText ? json.text : JSON.stringify(json)}\n`
   res.writeHead(status, {
     ...(body && { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) }),
     'Cache-Control': 'no-store',

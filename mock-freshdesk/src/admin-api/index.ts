@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MockInternals } from '../server'
 import { answer, sendError, sendJson } from './answer'
 import { refusal } from './guard'
-import { type Call, matchRoute, NotFound, parseJson } from './route'
+import { accountOf, type Call, matchRoute, parseJson } from './route'
 import { routes } from './routes'
 
 const PREFIX = '/__admin'
@@ -42,19 +42,7 @@ function dispatch(mock: MockInternals, req: IncomingMessage, res: ServerResponse
 }
 
 function takeApart(mock: MockInternals, params: Call['params'], query: Call['query'], text: string): Call {
-  return {
-    mock,
-    params,
-    query,
-    body: () => parseJson(text),
-    account() {
-      const labels = mock.accounts.labels()
-      const label = query.account ?? labels[0] ?? ''
-      const account = mock.accounts.get(label)
-      if (account) return account
-      throw new NotFound(`There is no account ${JSON.stringify(label)}. There is: ${labels.join(', ')}.`)
-    },
-  }
+  return { mock, params, query, body: () => parseJson(text), account: () => accountOf(mock, query.account) }
 }
 
 function sendUnknown(res: ServerResponse, what: string, allowed: string[]): void {

@@ -1,17 +1,12 @@
-import { integer, object, type Reader, text } from '../input/readers'
+import { inQuery } from '../input/in-query'
+import { integer, object, text } from '../input/readers'
 import { describeEntry, summarizeEntry } from '../journal/entry'
 import { listRequests } from '../journal/list'
 import { findRequests, nearestRequest, waitForRequests } from '../journal/lookup'
 import { patternShape, readPattern } from '../journal/pattern'
 import { NotFound, Reply, type Route } from './route'
 
-/** A number in a query string is digits. */
-const inQuery =
-  (of: Reader<number>): Reader<number> =>
-  (value, name) =>
-    of(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value, name)
-
-const readFilter = object({
+export const readFilter = object({
   limit: inQuery(integer(0, 10_000)),
   offset: inQuery(integer(0, 1_000_000_000)),
   after: inQuery(integer(0, Number.MAX_SAFE_INTEGER)),
@@ -22,7 +17,7 @@ const readFilter = object({
   contains: text(),
 })
 
-const readWait = object({ ...patternShape, count: integer(1, 10_000), timeoutMs: integer(0, 60_000) })
+export const readWait = object({ ...patternShape, count: integer(1, 10_000), timeoutMs: integer(0, 60_000) })
 
 export const requestRoutes: Route[] = [
   {

@@ -23,7 +23,7 @@ export interface Call {
   query: Record<string, string>
   /** The JSON that was sent, `{}` when nothing was. Throws an InvalidInput when it is no JSON. */
   body(): unknown
-  /** The account `?account=` names, else the default one. Throws NotFound when there is none of that label. */
+  /** The account that `?account=` names, else the default one. Throws NotFound when there is none of that label. */
   account(): Account
 }
 
@@ -35,9 +35,20 @@ export class Reply {
   ) {}
 }
 
+/** An answer that is JSON already: ids of 19 digits stay what they are. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
 /** What was asked about does not exist. The message is a sentence. */
 export class NotFound extends Error {
   override name = 'NotFound'
+}
+
+export function accountOf(mock: MockInternals, label: string | undefined): Account {
+  const account = label === undefined ? mock.accounts.default : mock.accounts.get(label)
+  if (account) return account
+  throw new NotFound(`There is no account ${JSON.stringify(label)}. There is: ${mock.accounts.labels().join(', ')}.`)
 }
 
 /** The parts of `path` that the route leaves open, or undefined when it is another path. */

@@ -1,10 +1,15 @@
 import { clockRoutes } from './clock'
+import { contactRoutes } from './contacts'
+import { dataRoutes } from './data'
 import { faultRoutes } from './faults'
 import { healthRoute } from './health'
 import { inspectorRoutes } from './inspector'
 import { rateLimitRoutes } from './rate-limit'
+import { rawDbRoutes } from './raw-db'
 import { requestRoutes } from './requests'
 import type { Route } from './route'
+import { sceneRoutes } from './scene'
+import { settingsRoutes } from './settings'
 import { streamRoute } from './stream'
 
 const helpRoute: Route = {
@@ -26,4 +31,9 @@ export const routes: Route[] = [
   ...faultRoutes,
   ...clockRoutes,
   ...rateLimitRoutes,
+  ...settingsRoutes,
+  ...contactRoutes,
+  ...dataRoutes,
+  ...sceneRoutes,
+  ...rawDbRoutes,
 ]

@@ -18,6 +18,8 @@ export interface Journal {
   entries(): Iterable<Recorded>
   get(seq: number): Recorded | undefined
   readonly lastSeq: number
+  /** Whether an exchange had to make room since the last clear. */
+  readonly forgot: boolean
   clear(): void
   /** Calls the listener with every exchange from now on; returns what stops it. */
   subscribe(listener: (recorded: Recorded) => void): () => void
@@ -34,12 +36,14 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
   let oldest = 1
   let next = 1
   let bodyText = 0
+  let forgot = false
 
   function forgetOldest() {
     const slot = oldest % limit
     bodyText -= bodyTextOf(ring[slot])
     ring[slot] = undefined
     oldest++
+    forgot = true
   }
 
   return {
@@ -65,8 +69,12 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
     get lastSeq() {
       return next - 1
     },
+    get forgot() {
+      return forgot
+    },
     clear() {
       ring.length = 0
+      forgot = false
       oldest = next
       bodyText = 0
       earlyReturns.clear()

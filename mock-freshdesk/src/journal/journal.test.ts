@@ -36,6 +36,7 @@ test('entries come newest first, and the oldest make room', () => {
   for (let i = 0; i < 5; i++) journal.record(request(), answer(200), instant)
 
   expect(seqs(journal)).toEqual([5, 4, 3])
+  expect(journal.forgot).toBe(true)
   expect(journal.get(2)).toBeUndefined()
   expect(journal.get(3)?.seq).toBe(3)
   expect(journal.get(6)).toBeUndefined()
@@ -54,8 +55,11 @@ test('large bodies make room earlier, but the newest entry is always there', () 
 
 test('after a clear the numbers go on', () => {
   const journal = createJournal({ limit: 2 })
-  for (let i = 0; i < 3; i++) journal.record(request(), answer(200), instant)
+  for (let i = 0; i < 2; i++) journal.record(request(), answer(200), instant)
+  expect(journal.forgot).toBe(false)
+  journal.record(request(), answer(200), instant)
   journal.clear()
+  expect(journal.forgot).toBe(false)
   expect(seqs(journal)).toEqual([])
   journal.record(request(), answer(200), instant)
   expect(seqs(journal)).toEqual([4])

@@ -64,7 +64,8 @@ export function waitForRequests(
       finish({ arrived, ...nearestRequest(journal, pattern, others) })
     }
     waiting.set(journal, already + 1)
-    const timer = setTimeout(giveUp, timeoutMs)
+    // It is the server that keeps a process alive, not somebody waiting for it.
+    const timer = setTimeout(giveUp, timeoutMs).unref()
     const unsubscribe = journal.subscribe(recorded => {
       if (matches(recorded)) look()
     })
