@@ -6,8 +6,8 @@ const PARTS = ['street', 'city', 'state', 'postalCode', 'postal_code', 'country'
 /** An address as one readable line: text as it is, or the parts of Segment's address object, separated by commas. */
 export function address(raw: unknown): Normalized<string> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return lines(raw)
-  const parts = raw as Record<string, unknown>
-  const known = PARTS.map(part => line(parts[part], Number.POSITIVE_INFINITY).value).filter(part => part !== undefined)
+  const parts = new Map<string, unknown>(Object.entries(raw))
+  const known = PARTS.flatMap(part => line(parts.get(part), Number.POSITIVE_INFINITY).value ?? [])
   return known.length > 0
     ? { value: known.join(', ') }
     : { omitted: 'has none of street, city, state, postalCode and country' }

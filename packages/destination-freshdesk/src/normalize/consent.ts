@@ -4,7 +4,8 @@
  * category disagree, the refusal counts.
  */
 export function consentGranted(consent: unknown, category: string): boolean {
-  const preferences = isRecord(consent) && 'categoryPreferences' in consent ? consent.categoryPreferences : consent
+  const preferences =
+    isRecord(consent) && Object.hasOwn(consent, 'categoryPreferences') ? consent.categoryPreferences : consent
   if (!isRecord(preferences)) return false
   const wanted = category.toLowerCase()
   const answers = Object.entries(preferences).filter(([name]) => name.trim().toLowerCase() === wanted)
