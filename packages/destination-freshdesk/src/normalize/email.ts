@@ -3,7 +3,7 @@ import { identifier, type Normalized } from './text'
 
 // Freshdesk refuses accents and * before the @; the other characters that mail allows there pass.
 const LOCAL_PART = /^[a-z0-9.!#$%&'+/=?^_`{|}~-]+$/
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/
 
 /**
  * An e-mail address as Freshdesk stores it: trimmed, invisible characters removed, lower-cased, the host in ASCII.
@@ -12,7 +12,10 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/
 export function email(raw: unknown): Normalized<string> {
   const { value, omitted } = identifier(raw)
   if (value === undefined) return omitted ? { omitted } : {}
-  const text = value.replace(/\p{Cf}/gu, '').toLowerCase()
+  const text = value
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .toLowerCase()
   const at = text.lastIndexOf('@')
   const local = text.slice(0, Math.max(at, 0))
   const host = domainToASCII(text.slice(at + 1))

@@ -30,6 +30,9 @@ export function identifier(raw: unknown, limit = LINE_LIMIT): Normalized<string>
   return omitted === undefined ? { ...(value !== undefined && { value }) } : { omitted }
 }
 
+/** Zero-width and direction characters alone are a blank that no trimming finds. */
+const VISIBLE = /[^\s\p{Cf}]/u
+
 function plain(raw: unknown, tidy: (text: string) => string): Normalized<string> {
   if (raw === undefined || raw === null) return {}
   if (Array.isArray(raw)) {
@@ -40,7 +43,7 @@ function plain(raw: unknown, tidy: (text: string) => string): Normalized<string>
   if (typeof raw !== 'string')
     return { omitted: `is ${typeof raw === 'object' ? 'an object' : `a ${typeof raw}`}, not text` }
   const value = tidy(raw.replace(/\p{Cs}/gu, '')).trim()
-  return value ? { value } : {}
+  return VISIBLE.test(value) ? { value } : {}
 }
 
 function cut({ value, omitted }: Normalized<string>, limit: number): Normalized<string> {
