@@ -1,9 +1,14 @@
 import { line, type Normalized } from './text'
 
-/** The name as the event gives it: whole, else first and last together. Nothing when it gives none. */
+/**
+ * The name as the event gives it: whole, else first and last together. Nothing when it gives none. What could not be used of either is reported
+ * even where the rest makes a name.
+ */
 export function name(payload: { name?: unknown; first_name?: unknown; last_name?: unknown }): Normalized<string> {
   const whole = line(payload.name)
   if (whole.value !== undefined) return whole
-  const parts = [line(payload.first_name).value, line(payload.last_name).value].filter(part => part !== undefined)
-  return parts.length > 0 ? line(parts.join(' ')) : whole
+  const parts = [line(payload.first_name), line(payload.last_name)]
+  const joined = line(parts.flatMap(({ value }) => value ?? []).join(' '))
+  const omitted = [whole, ...parts, joined].flatMap(part => part.omitted ?? [])[0]
+  return { ...joined, ...(omitted && { omitted }) }
 }
