@@ -1,18 +1,22 @@
-import { line } from './text'
+import { line, lines } from './text'
 
 export type CustomFields = Record<string, string | number | boolean>
 
 /**
- * Custom fields as Freshdesk takes them: text, numbers and booleans keep their JSON type; blanks are not sent; lists and objects are left out
- * with a reason each.
+ * Custom fields as Freshdesk takes them: text (with its line breaks, as a field may be a paragraph), numbers and booleans keep their JSON type;
+ * blanks are not sent; lists, objects and whatever stands under a key that can be no field's name are left out with a reason each.
  */
 export function customFields(raw: unknown): { value: CustomFields; omitted: { field: string; reason: string }[] } {
   const value: [string, string | number | boolean][] = []
   const omitted: { field: string; reason: string }[] = []
   for (const [key, entry] of Object.entries(isRecord(raw) ? raw : {})) {
-    if (typeof entry === 'boolean' || typeof entry === 'number') value.push([key, entry])
-    else {
-      const text = line(entry, Number.POSITIVE_INFINITY)
+    const name = line(key).value
+    if (name !== key) {
+      omitted.push({ field: `custom_fields.${name ?? ''}`, reason: 'is under a key that no field can have' })
+    } else if (typeof entry === 'boolean' || Number.isFinite(entry)) {
+      value.push([key, entry as boolean | number])
+    } else {
+      const text = lines(entry)
       if (text.value !== undefined) value.push([key, text.value])
       if (text.omitted) omitted.push({ field: `custom_fields.${key}`, reason: text.omitted })
     }
