@@ -120,9 +120,13 @@ export function personOf(payload: ContactPayload, account: Account): Person | un
   return { contact: withoutBlanks({ ...given, name: named }), nameIsEmail: given.name === undefined, omitted }
 }
 
-/** Where the number may be from: the country the event itself gives, by how much it says about the person, then the account's own. */
-function countriesOf(payload: ContactPayload, account: Account) {
-  const { address, location, locale } = Object(payload.country) as Record<string, unknown>
+/**
+ * Where the number may be from: the country the event itself gives, by how much it says about the person, then the account's own. A mapping made
+ * by hand gives one text instead, a country or a locale.
+ */
+function countriesOf({ country: given }: ContactPayload, account: Account) {
+  const places = typeof given === 'object' && given !== null ? given : { address: given, locale: given }
+  const { address, location, locale } = places as Record<string, unknown>
   const said = [country(address), country(location), countryOfLocale(locale), account.defaultCountry]
   return [...new Set(said.filter(code => code !== undefined))]
 }

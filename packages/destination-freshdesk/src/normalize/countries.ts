@@ -36,7 +36,9 @@ let names: Map<string, CountryCode> | undefined
 
 /** Built on first need: most events carry a code or nothing. */
 function byEnglishName(): Map<string, CountryCode> {
-  const english = new Intl.DisplayNames('en', { type: 'region' })
-  names ??= new Map(getCountries().map(code => [(english.of(code) ?? code).toLowerCase(), code]))
+  if (!names) {
+    const english = new Intl.DisplayNames('en', { type: 'region' })
+    names = new Map(getCountries().map(code => [(english.of(code) ?? code).toLowerCase(), code]))
+  }
   return names
 }

@@ -10,7 +10,9 @@ import { line, type Normalized } from './text'
 export function phone(raw: unknown, countries: readonly CountryCode[]): Normalized<string> {
   const { value, omitted } = line(raw)
   if (value === undefined) return omitted ? { omitted } : {}
-  const number = firstThat(countries.map(country => parse(value, country)))
+  // The library reads fullwidth digits, but not the fullwidth plus before them.
+  const text = value.replace('＋', '+')
+  const number = firstThat(countries.map(country => parse(text, country)))
   if (!number) return { omitted: `is not a number that can exist in ${countries.join(' or ')}` }
   return {
     value: number.number,
