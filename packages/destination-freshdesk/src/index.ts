@@ -4,6 +4,7 @@ import signedUp from './actions/signedUp'
 import { freshdesk, requestDefaults } from './freshdesk/client'
 import { deleteContact } from './freshdesk/delete-contact'
 import { errorOf } from './freshdesk/errors'
+import { identifier } from './normalize/text'
 import { accountOf, type Settings, settingsFields } from './settings'
 
 export type { Result } from './freshdesk/result'
@@ -41,7 +42,8 @@ const destination: DestinationDefinition<Settings> = {
   /** A person asks to be forgotten. The framework gives only the ids of the event, so only a person with a user id can be found. */
   onDelete: async (request, { payload, settings, signal }) => {
     const account = accountOf(settings)
-    const userId = payload.userId?.trim()
+    // The form in which the actions send it.
+    const userId = identifier(payload.userId).value
     if (!userId) return { outcome: 'not-found' }
     return await deleteContact(freshdesk(request, account, signal), userId, account.hardDelete)
   },

@@ -1,12 +1,14 @@
 import type { InputField } from '@segment/actions-core'
 
-/** The first of several places in an event that holds something. An empty string never wins over a later place. */
-export function firstOf(...paths: string[]): object {
-  const [path, ...rest] = paths.map(place => ({ '@path': place }))
-  if (rest.length === 0) return path as object
+/**
+ * The first of several places in an event that holds something. An empty string never wins over a later place; nor does a 0 or false in the place
+ * of all `traits` or `properties`, which the framework finds at every path below it.
+ */
+export function firstOf(...places: string[]): object {
+  const path = { '@path': places[0] }
   // `blank` is the framework's word for "not blank".
   // biome-ignore lint/suspicious/noThenProperty: the mapping kit's own key; nothing awaits a mapping.
-  return { '@if': { blank: path, then: path, else: firstOf(...paths.slice(1)) } }
+  return { '@if': { blank: path, then: path, ...(places.length > 1 && { else: firstOf(...places.slice(1)) }) } }
 }
 
 /** A trait where real events carry it: `traits`, then `context.traits`, then, on track events, `properties`. Several names: in this order. */
