@@ -29,12 +29,12 @@ export function createOutput({ stdout, stderr, env, json, dryRun, size }: Output
   const progress = stderr.isTTY && !plain && !garbled ? startProgress(stderr, size) : null
   const write = patientWriter(stdout)
   const format = json ? jsonLine : dryRun ? requestText : plainLine
-  let furthest = 0
+  let bytes = 0
 
   return {
-    async done({ line, end }: InputLine, report: Report, events: number): Promise<void> {
-      furthest = Math.max(furthest, end)
-      progress?.update(furthest, events)
+    async done({ line, size: length }: InputLine, report: Report, events: number): Promise<void> {
+      bytes += length + 1
+      progress?.update(bytes, events)
       if (lines) await write(`${format(line, report)}\n`)
     },
     pause(milliseconds: number): void {

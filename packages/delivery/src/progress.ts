@@ -16,6 +16,8 @@ export function startProgress(stream: Writable, size: number | null): Progress {
       format: size === null ? '{events} events  {note}' : '{bar} {percentage}%  {events} events  {note}',
       barsize: 24,
       clearOnComplete: true,
+      // A process that is killed must not leave a terminal that no longer wraps lines.
+      linewrap: null,
       // The command itself decides what an interrupt does.
       gracefulExit: false,
     },

@@ -8,7 +8,17 @@ export interface TableOptions {
   color?: boolean
 }
 
-const COLUMNS: ReadonlyArray<{ head: string; longest: number; cell: (report: Report) => string | number | null }> = [
+/** A report, and the line of the input it is about, where there is one. */
+export type Row = Report & { line?: number }
+
+interface Column {
+  head: string
+  longest: number
+  cell: (row: Row) => string | number | null | undefined
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: 'Line', longest: 12, cell: row => row.line },
   { head: 'Event', longest: 24, cell: eventName },
   { head: 'Message', longest: 24, cell: report => report.messageId },
   { head: 'Outcome', longest: 12, cell: report => report.outcome },
@@ -16,23 +26,26 @@ const COLUMNS: ReadonlyArray<{ head: string; longest: number; cell: (report: Rep
   { head: 'Contact', longest: 20, cell: report => report.contactId },
 ]
 
-const OUTCOME = COLUMNS.findIndex(({ head }) => head === 'Outcome')
-
-/** The reports as a table to be read by people, with nothing of a person in it but ids. */
-export function renderTable(reports: readonly Report[], { color = false }: TableOptions = {}): string {
+/** The reports as a table to be read by people, with nothing of a person in it but ids. Lines only when there are any. */
+export function renderTable(rows: readonly Row[], { color = false }: TableOptions = {}): string {
   const paint = painter(color)
-  const table = new Table({ head: COLUMNS.map(({ head }) => head), style: { head: [], border: [], compact: true } })
-  for (const report of reports) {
-    const cells = COLUMNS.map(({ longest, cell }) => printable(String(cell(report) ?? ''), longest))
-    table.push(cells.with(OUTCOME, paint(report.outcome)))
+  const columns = COLUMNS.filter(({ head }) => head !== 'Line' || rows.some(row => row.line !== undefined))
+  const table = new Table({ head: columns.map(({ head }) => head), style: { head: [], border: [], compact: true } })
+  for (const row of rows) {
+    table.push(
+      columns.map(({ head, longest, cell }) => {
+        const text = printable(String(cell(row) ?? ''), longest)
+        return head === 'Outcome' ? paint(row.outcome, text) : text
+      }),
+    )
   }
   return table.toString()
 }
 
-function painter(color: boolean): (outcome: Outcome) => string {
+function painter(color: boolean): (outcome: Outcome, text: string) => string {
   const { red, green, dim } = createColors(color)
-  return outcome => {
-    if (failed({ outcome })) return red(outcome)
-    return outcome === 'dropped' || outcome === 'exists' ? dim(outcome) : green(outcome)
+  return (outcome, text) => {
+    if (failed({ outcome })) return red(text)
+    return outcome === 'dropped' || outcome === 'exists' ? dim(text) : green(text)
   }
 }

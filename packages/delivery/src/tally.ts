@@ -1,4 +1,5 @@
 import { failed, OUTCOMES, type Outcome, type Report } from './report'
+import type { Row } from './table'
 
 /** More than this many events are too many to be shown one by one. */
 const MOST_ROWS = 50
@@ -9,20 +10,19 @@ const MOST_MESSAGES = 10
 export function createTally() {
   const counts = new Map<Outcome, number>()
   const explanations = new Map<string, number>()
-  const rows: Array<{ line: number; report: Report }> = []
-  const failures: typeof rows = []
+  const rows: Row[] = []
+  const failures: Row[] = []
   let total = 0
   let firstInterrupted: number | null = null
-
-  const inOrder = (entries: typeof rows) => entries.toSorted((a, b) => a.line - b.line).map(({ report }) => report)
 
   return {
     add(line: number, report: Report): void {
       total++
       counts.set(report.outcome, (counts.get(report.outcome) ?? 0) + 1)
-      if (rows.length < MOST_ROWS) rows.push({ line, report })
+      const row = { ...report, line }
+      if (rows.length < MOST_ROWS) rows.push(row)
       if (!failed(report)) return
-      if (failures.length < MOST_FAILURES) failures.push({ line, report })
+      if (failures.length < MOST_FAILURES) failures.push(row)
       if (report.outcome === 'interrupted') {
         firstInterrupted = Math.min(firstInterrupted ?? line, line)
         return
@@ -44,18 +44,20 @@ export function createTally() {
       return [...counts].reduce((sum, [outcome, count]) => (failed({ outcome }) ? sum + count : sum), 0)
     },
     /** Every event in the order of the input when they are few, else the first of those that failed. */
-    get rows(): Report[] {
-      return inOrder(total <= MOST_ROWS ? rows : failures)
+    get rows(): Row[] {
+      const shown = total <= MOST_ROWS ? rows : failures
+      return shown.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
     },
     /** Each distinct explanation of a failure, with how often it was given; the first few. */
     get explanations(): ReadonlyMap<string, number> {
       return explanations
     },
-    /** "12 events: 9 created, 2 exists, 1 rejected". */
+    /** "12 events: 9 created, 2 exists, 1 rejected.". */
     get sentence(): string {
-      const parts = OUTCOMES.filter(outcome => counts.has(outcome)).map(outcome => `${counts.get(outcome)} ${outcome}`)
-      const events = total === 1 ? '1 event' : `${total} events`
-      return parts.length === 0 ? 'No events.' : `${events}: ${parts.reverse().join(', ')}.`
+      const known = OUTCOMES.filter(outcome => counts.has(outcome))
+      const goodFirst = known.toSorted((a, b) => Number(failed({ outcome: a })) - Number(failed({ outcome: b })))
+      const parts = goodFirst.map(outcome => `${counts.get(outcome)} ${outcome}`)
+      return total === 0 ? 'No events.' : `${total === 1 ? '1 event' : `${total} events`}: ${parts.join(', ')}.`
     },
   }
 }
