@@ -34,7 +34,15 @@ const exact = /** @type {any} */ (
  * @param {{ query?: Record<string, string | number | undefined>, body?: unknown, signal?: AbortSignal }} [options]
  * @returns {Promise<any>} the answer's JSON, undefined when it has none
  */
-export async function call(method, path, { query = {}, body, signal } = {}) {
+export const call = async (method, path, options) => parse(await callForText(method, path, options))
+
+/**
+ * The same, with the answer as it came.
+ * @param {string} method
+ * @param {string} path
+ * @param {{ query?: Record<string, string | number | undefined>, body?: unknown, signal?: AbortSignal }} [options]
+ */
+export async function callForText(method, path, { query = {}, body, signal } = {}) {
   const url = new URL(`/__admin${path}`, location.origin)
   for (const [name, value] of Object.entries({ account, ...query }))
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
@@ -46,18 +54,19 @@ export async function call(method, path, { query = {}, body, signal } = {}) {
     if (error.name === 'AbortError') throw error
     throw new ApiError('The mock does not answer. Is it still running?', 0)
   })
-  const answer = parse(await response.text())
+  const answer = await response.text()
   if (response.ok) return answer
+  const said = parse(answer)?.error
   throw new ApiError(
-    typeof answer?.error === 'string' ? answer.error : `The mock answered ${response.status} to ${method} ${path}.`,
+    typeof said === 'string' ? said : `The mock answered ${response.status} to ${method} ${path}.`,
     response.status,
   )
 }
 
-/** @param {string} text */
-function parse(text) {
+/** @param {string} json @returns {any} */
+export function parse(json) {
   try {
-    return JSON.parse(text, exact)
+    return JSON.parse(json, exact)
   } catch {
     return undefined
   }

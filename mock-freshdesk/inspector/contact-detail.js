@@ -1,5 +1,5 @@
 // @ts-check
-import { call } from './api.js'
+import { callForText, parse } from './api.js'
 import { copyButton } from './copy.js'
 import { fields, openDetail } from './detail.js'
 import { el } from './dom.js'
@@ -9,9 +9,9 @@ import { go } from './router.js'
 
 /** @param {string} id @param {{ focus: boolean, signal: AbortSignal }} options */
 export async function showContact(id, { focus, signal }) {
-  const contact = await call('GET', `/contacts/${encodeURIComponent(id)}`, { signal })
+  const json = await callForText('GET', `/contacts/${encodeURIComponent(id)}`, { signal })
+  const contact = parse(json)
   const { tags = [], custom_fields: custom = {}, ...rest } = contact
-  const json = JSON.stringify(contact, null, 2)
   openDetail({
     title: contact.name ?? `Contact ${contact.id}`,
     actions: [

@@ -51,8 +51,8 @@ function drawRow(contact) {
       el(
         'td',
         { class: 'tags' },
-        ...tags.slice(0, 3).map((/** @type {unknown} */ tag) => el('span', { class: 'tag' }, String(tag))),
-        tags.length > 3 ? `+${tags.length - 3}` : null,
+        ...tags.slice(0, 2).map((/** @type {unknown} */ tag) => el('span', { class: 'tag' }, String(tag))),
+        tags.length > 2 ? `+${tags.length - 2}` : null,
       ),
       el(
         'td',

@@ -4,7 +4,7 @@ import { byId, el } from './dom.js'
 /** What is open beside a list: one at a time. */
 const pane = byId('detail')
 
-/** @param {{ title: string, actions: Node[], content: Node[], onClose: () => void, focus: boolean }} parts */
+/** @param {{ title: string, actions: Node[], content: (Node | false)[], onClose: () => void, focus: boolean }} parts */
 export function openDetail({ title, actions, content, onClose, focus }) {
   const heading = el('h2', { id: 'detail-title', tabindex: -1 }, title)
   const close = el(
@@ -13,7 +13,7 @@ export function openDetail({ title, actions, content, onClose, focus }) {
     '×',
   )
   pane.replaceChildren(
-    el('header', {}, heading, close, el('div', { class: 'row actions' }, ...actions)),
+    el('header', {}, heading, el('div', { class: 'row actions' }, ...actions), close),
     el('div', { class: 'content' }, ...content),
   )
   pane.hidden = false

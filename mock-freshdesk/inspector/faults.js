@@ -50,13 +50,7 @@ const faultLine = fault =>
   el(
     'li',
     { 'data-id': fault.id },
-    el(
-      'p',
-      {},
-      el('b', {}, effectOf(fault)),
-      el('span', { class: 'which' }, requestsOf(fault)),
-      el('span', { class: 'left' }),
-    ),
+    el('p', {}, el('b', {}, effectOf(fault)), el('span', {}, requestsOf(fault), ', '), el('span', { class: 'left' })),
     el(
       'button',
       {

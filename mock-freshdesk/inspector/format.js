@@ -43,8 +43,8 @@ export const dateTime = ms => new Date(ms).toISOString().slice(0, 19).replace('T
 
 /** @param {number} ms */
 export function duration(ms) {
-  if (ms < 1) return '<1 ms'
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`
+  if (ms < 1) return '<1\u00a0ms'
+  return ms < 1000 ? `${Math.round(ms)}\u00a0ms` : `${Math.round(ms / 100) / 10}\u00a0s`
 }
 
 /** @param {number} seconds `59 s`, `4 min`, `2 h` */

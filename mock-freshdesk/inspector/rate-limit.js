@@ -17,7 +17,7 @@ function show({ plan, limit, used, remaining, contactsLimit, contactsRemaining, 
       ? [el('p', { class: 'hint' }, 'No limit: every request is answered.')]
       : [
           gauge('All requests', limit - remaining, limit),
-          gauge('Contact lists', contactsLimit - contactsRemaining, contactsLimit),
+          ...(contactsLimit === null ? [] : [gauge('GET /contacts', contactsLimit - contactsRemaining, contactsLimit)]),
           el('p', { class: 'hint' }, used >= limit ? `Used up: 429 until it resets. ${resets}` : `${resets}`),
         ]),
   )

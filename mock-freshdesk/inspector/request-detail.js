@@ -17,7 +17,7 @@ export async function showRequest(id, { focus, signal }) {
   openDetail({
     title: `${entry.method} ${entry.path}`,
     actions: [copyButton('Copy as curl', () => toCurl(entry), 'The curl line is copied. Put your API key in.', '')],
-    content: [summary(entry), ...notes(entry), part('Request', entry.request), answer(entry)],
+    content: [summary(entry), notes(entry), part('Request', entry.request), answer(entry)],
     onClose: () => go('requests'),
     focus,
   })
@@ -46,8 +46,8 @@ function summary(entry) {
 
 /** @param {any} entry */
 function notes(entry) {
-  const lines = [...(entry.fault ? [`A fault was applied (${entry.fault}).`] : []), ...entry.notes]
-  return lines.map(line => el('p', { class: 'callout' }, line))
+  const lines = [...(entry.fault ? [`Fault ${entry.fault} had its hand in this.`] : []), ...entry.notes]
+  return lines.length > 0 && el('div', { class: 'callouts' }, ...lines.map(line => el('p', { class: 'callout' }, line)))
 }
 
 /** @param {any} entry */

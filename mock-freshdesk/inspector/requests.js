@@ -74,7 +74,7 @@ function drawRow(entry) {
   }
 }
 
-/** Loads what is missing: everything at first, later what came while the connection was away. */
+/** Loads what is missing: everything at first, later what came while the connection was away. @returns {Promise<void>} */
 export async function catchUp() {
   ready = false
   const newest = all.at(-1)?.seq
@@ -95,6 +95,7 @@ export async function catchUp() {
 /** @param {Record<string, string | number | undefined>} query */
 const page = query => call('GET', '/requests', { query: { account: undefined, summary: 'true', ...query } })
 
+/** @returns {Promise<void>} */
 export function reload() {
   all = []
   shown = []
