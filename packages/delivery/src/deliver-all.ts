@@ -22,7 +22,7 @@ export interface Delivered {
   error: unknown
 }
 
-/** However few, lines in hand hold no more memory than this, or there is one alone. */
+/** However few they are, once the lines in hand are longer than this together no more are read. */
 const MOST_BYTES = 64 * 1024 * 1024
 
 /**
@@ -58,7 +58,7 @@ export async function deliverAll(options: DeliverAllOptions): Promise<Delivered>
       count++
       bytes += line.size
       void settle(line)
-      while (count >= inHand || (bytes > MOST_BYTES && count > 1)) await change()
+      while (count >= inHand || bytes > MOST_BYTES) await change()
       if (signal.aborted || error) break
     }
   } catch (reason) {

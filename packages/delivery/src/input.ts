@@ -2,6 +2,7 @@ import { fstatSync, type Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { UsageError } from './options'
+import type { FileIdentity } from './rejected-file'
 
 /** Where the events come from. */
 export interface Input {
@@ -9,7 +10,7 @@ export interface Input {
   /** Bytes there are to come, or null when nobody knows. */
   size: number | null
   /** What tells it from other files, or null when it is none. */
-  identity: { dev: number; ino: number } | null
+  identity: FileIdentity | null
 }
 
 /** Opens a file, or takes standard input for "-". Throws a UsageError when it cannot be read. */
@@ -18,8 +19,10 @@ export async function openInput(path: string, stdin: Readable & { fd?: number })
   try {
     const file = await open(path)
     const stats = await file.stat()
-    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
-    return { stream: file.createReadStream(), ...describe(stats) }
+    const stream = file.createReadStream()
+    if (!stats.isDirectory()) return { stream, ...describe(stats) }
+    stream.destroy()
+    throw Object.assign(new Error('Is a directory'), { code: 'EISDIR' })
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${cause(error)}.`)
   }

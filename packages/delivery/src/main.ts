@@ -9,11 +9,11 @@ import { deliverAll } from './deliver-all'
 import { createDryRun } from './dry-run'
 import { readEvents } from './events'
 import { HELP } from './help'
-import { cause, openInput } from './input'
+import { cause, type Input, openInput } from './input'
 import { type Options, readArguments, readSettings, UsageError } from './options'
 import { createOutput } from './output'
 import { rejectedLine } from './rejected'
-import { type FileIdentity, openRejectedFile } from './rejected-file'
+import { openRejectedFile } from './rejected-file'
 import { failed } from './report'
 import { createTally } from './tally'
 
@@ -55,7 +55,7 @@ export async function main(
 async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.ProcessEnv, io: Io): Promise<number> {
   const { concurrency, maxAttempts } = options
   const input = await openInput(options.input, io.stdin)
-  const rejected = options.rejected === undefined ? null : openRejected(options.rejected, input.identity)
+  const rejected = options.rejected === undefined ? null : openRejected(options.rejected, input)
   const stop = stopper(io, () => input.stream.destroy())
   const output = createOutput({ ...io, ...options, env, size: input.size })
   const tally = createTally()
@@ -82,7 +82,7 @@ async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.Pr
     input: options.input === '-' ? null : options.input,
     rejected: options.rejected,
     lastLine,
-    interrupted: stop.aborted,
+    interrupted: stop.aborted && !trouble,
     problem: trouble ? `It could not go on: ${cause(trouble)}.` : null,
   }
   for (const line of closingLines(ending)) io.stderr.write(`${line}\n`)
@@ -91,10 +91,11 @@ async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.Pr
   return tally.failed > 0 ? 1 : 0
 }
 
-function openRejected(path: string, input: FileIdentity | null) {
+function openRejected(path: string, input: Input) {
   try {
-    return openRejectedFile(path, input)
+    return openRejectedFile(path, input.identity)
   } catch (error) {
+    input.stream.destroy()
     throw new UsageError(`${path} cannot take the rejected events: ${cause(error)}.`)
   }
 }

@@ -1,0 +1,361 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
+import nock from 'nock'
+import { main } from './main'
+
+const ENV = { FRESHDESK_DOMAIN: 'acme', FRESHDESK_API_KEY: 'sesame' }
+
+const consent = { categoryPreferences: { marketing: true } }
+const ADA = {
+  type: 'identify',
+  messageId: 'm-ada',
+  userId: 'ada',
+  traits: { name: 'Ada Moss', email: 'ada@example.com' },
+  context: { consent },
+}
+const BOB = {
+  type: 'identify',
+  messageId: 'm-bob',
+  userId: 'bob',
+  traits: { name: 'Bob Reed', email: 'bob@example.com' },
+  context: { consent },
+}
+const PAGE = { type: 'page', messageId: 'm-page', anonymousId: 'a1' }
+
+let folder: string
+beforeEach(() => {
+  delete process.env.FRESHDESK_BASE_URL
+  nock.disableNetConnect()
+  folder = mkdtempSync(join(tmpdir(), 'deliver-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+  expect(nock.pendingMocks()).toEqual([])
+  nock.cleanAll()
+})
+afterAll(() => nock.restore())
+
+const contacts = (body?: (contact: { email: string }) => boolean) =>
+  nock('https://acme.freshdesk.com').post('/api/v2/contacts', body)
+const created = (id: number) => [201, { id, tags: ['marketing-consent'] }] as const
+
+const ndjson = (...events: unknown[]) =>
+  events.map(event => `${typeof event === 'string' ? event : JSON.stringify(event)}\n`).join('')
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** Runs the command with nothing of this process, and all time passing at once. */
+async function run(
+  argv: string[],
+  { stdin = '', env = ENV as NodeJS.ProcessEnv, terminal = false, stop = new AbortController(), keepOpen = false } = {},
+) {
+  const collect = () => {
+    const chunks: string[] = []
+    const stream = new PassThrough()
+    stream.on('data', chunk => chunks.push(String(chunk)))
+    return Object.assign(stream, { isTTY: terminal, text: () => chunks.join('') })
+  }
+  const input = Object.assign(new PassThrough(), { isTTY: terminal })
+  if (keepOpen) input.write(stdin)
+  else input.end(stdin)
+  const stdout = collect()
+  const stderr = collect()
+  const waits: number[] = []
+  const sleep = async (milliseconds: number) => void waits.push(milliseconds)
+  const io = { stdin: input, stdout, stderr, signal: stop.signal }
+  const code = await main(argv, env, io, { sleep, random: () => 0.5 })
+  return { code, stdout: stdout.text(), stderr: stderr.text(), waits }
+}
+
+describe('a file of events', () => {
+  it('that all end well gives exit code 0, and a plain line for each', async () => {
+    contacts(contact => contact.email === 'ada@example.com').reply(...created(101))
+    contacts(contact => contact.email === 'bob@example.com').reply(...created(102))
+    const { code, stdout, stderr } = await run([file('events.ndjson', ndjson(ADA, PAGE, BOB))])
+    expect(stdout.split('\n').sort()).toEqual([
+      '',
+      '1\tcreated\tidentify\tm-ada\t101\t-',
+      '2\tdropped\tpage\tm-page\t-\tnot-subscribed',
+      '3\tcreated\tidentify\tm-bob\t102\t-',
+    ])
+    expect(stderr).toBe('3 events: 2 created, 1 dropped.\n')
+    expect(code).toBe(0)
+  })
+
+  it('with one that Freshdesk refuses gives exit code 1, and says why and what to do', async () => {
+    contacts().reply(403, { code: 'access_denied', message: 'You are not authorized to perform this action.' })
+    const { code, stdout, stderr } = await run([file('events.ndjson', ndjson(ADA))])
+    expect(stdout).toMatch(/^1\trejected\tidentify\tm-ada\t-\tforbidden: .*create and edit contacts/)
+    expect(stderr).toMatch(
+      /^1 event: 1 rejected\.\n {2}1 × rejected: .*\nTo keep what does not make it, .* use --rejected FILE\.\n$/,
+    )
+    expect(code).toBe(1)
+  })
+
+  it('that is empty is nothing to complain about', async () => {
+    expect(await run([file('events.ndjson', '')])).toMatchObject({ code: 0, stdout: '', stderr: 'No events.\n' })
+  })
+
+  it('waits when Freshdesk asks for it, and says so', async () => {
+    contacts().reply(429, '', { 'Retry-After': '37' })
+    contacts().reply(...created(101))
+    const { code, stderr, waits } = await run([file('events.ndjson', ndjson(ADA))])
+    expect(waits).toEqual([37_000])
+    expect(stderr).toBe('The destination asked for a pause of 37 seconds.\n1 event: 1 created.\n')
+    expect(code).toBe(0)
+  })
+
+  it('is tried as often as --max-attempts says', async () => {
+    contacts().times(2).reply(503)
+    const { code, stdout } = await run([file('events.ndjson', ndjson(ADA)), '--max-attempts', '2', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'gave-up', reason: 'service-unavailable', attempts: 2 })
+    expect(code).toBe(1)
+  })
+})
+
+it('standard input, as JSON: exactly one line for each event, with every key, and nothing else', async () => {
+  contacts().reply(...created(101))
+  const { code, stdout, stderr } = await run(['--json'], { stdin: ndjson(ADA, '{oops') })
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+    .sort((a, b) => a.line - b.line)
+  expect(lines).toEqual([
+    {
+      messageId: 'm-ada',
+      type: 'identify',
+      event: null,
+      action: 'identified',
+      outcome: 'created',
+      reason: null,
+      status: 201,
+      contactId: 101,
+      attempts: 1,
+      omitted: [],
+      message: null,
+      line: 1,
+    },
+    {
+      messageId: null,
+      type: null,
+      event: null,
+      action: null,
+      outcome: 'unreadable',
+      reason: 'not-json',
+      status: null,
+      contactId: null,
+      attempts: 0,
+      omitted: [],
+      message: 'Line 2 is not JSON: write one event, as a JSON object, on each line.',
+      line: 2,
+    },
+  ])
+  expect(stderr).toContain('2 events: 1 created, 1 unreadable.')
+  expect(code).toBe(1)
+})
+
+describe('--dry-run', () => {
+  // What intercepts requests in a test would see them before the dry run does.
+  beforeAll(() => nock.restore())
+  afterAll(() => nock.activate())
+
+  it('shows the request and sends nothing', async () => {
+    const { code, stdout, stderr } = await run(['--dry-run'], { stdin: ndjson(ADA, PAGE) })
+    expect(stdout).toContain('1\twould-send\tidentify\tm-ada\t-\t-\nPOST https://acme.freshdesk.com/api/v2/contacts\n')
+    expect(stdout).toContain('authorization: ****\n')
+    expect(stdout).toContain('"email": "ada@example.com"')
+    expect(stdout).not.toMatch(/sesame|c2VzYW1l/)
+    expect(stderr).toBe('2 events: 1 would-send, 1 dropped.\n')
+    expect(code).toBe(0)
+  })
+
+  it('gives the request as JSON, too', async () => {
+    const { stdout } = await run(['--dry-run', '--json'], { stdin: ndjson(ADA) })
+    expect(JSON.parse(stdout).requests).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://acme.freshdesk.com/api/v2/contacts',
+        body: { name: 'Ada Moss', email: 'ada@example.com', unique_external_id: 'ada', tags: ['marketing-consent'] },
+      },
+    ])
+  })
+})
+
+describe('--rejected', () => {
+  it('keeps what did not make it; read again, it is delivered as it was', async () => {
+    const rejected = join(folder, 'rejected.ndjson')
+    contacts(contact => contact.email === 'ada@example.com').reply(403)
+    contacts(contact => contact.email === 'bob@example.com').reply(...created(102))
+    const first = await run(['-', '--rejected', rejected], { stdin: ndjson(ADA, BOB, 'oops', PAGE) })
+    expect(first.code).toBe(1)
+    expect(first.stderr).toContain(`2 kept in ${rejected}. To deliver them again: deliver ${rejected}\n`)
+    const kept = readFileSync(rejected, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(kept).toHaveLength(2)
+    expect(kept).toEqual(
+      expect.arrayContaining([
+        {
+          ...ADA,
+          rejected: expect.objectContaining({ outcome: 'rejected', reason: 'forbidden', status: 403, line: 1 }),
+        },
+        { raw: 'oops', rejected: expect.objectContaining({ outcome: 'unreadable', reason: 'not-json', line: 3 }) },
+      ]),
+    )
+    expect(statSync(rejected).mode & 0o777).toBe(0o600)
+
+    contacts(contact => expect(contact).not.toHaveProperty('rejected') === undefined).reply(...created(101))
+    const second = await run([rejected])
+    expect(second.stdout).toContain('created\tidentify\tm-ada\t101')
+    expect(second.stdout).toContain('unreadable')
+  })
+
+  it('is refused for the file that is read', async () => {
+    const events = file('events.ndjson', ndjson(ADA))
+    const { code, stderr } = await run([events, '--rejected', events])
+    expect(stderr).toContain('is the file the events are read from')
+    expect(code).toBe(2)
+    expect(readFileSync(events, 'utf8')).toBe(ndjson(ADA))
+  })
+})
+
+describe('wrong use gives exit code 2 and a sentence, and nothing is sent', () => {
+  it.each([
+    ['no settings', ['-'], {}, 'FRESHDESK_API_KEY'],
+    ['no such file', ['/no/such/file'], ENV, '/no/such/file cannot be read: there is no such file or folder.'],
+    ['a folder', [tmpdir()], ENV, 'cannot be read: it is a folder.'],
+    ['an unknown flag', ['--nope'], ENV, "Unknown option '--nope'."],
+    ['a bad number', ['--concurrency', '0'], ENV, '--concurrency takes a whole number'],
+    ['a key as a flag', ['--api-key=sesame'], ENV, 'The API key is never given on the command line'],
+    ['nowhere to keep the rejected', ['-', '--rejected', '/no/such/folder/x'], ENV, 'there is no such file or folder.'],
+    ['a folder for the rejected', ['-', '--rejected', tmpdir()], ENV, 'it is a folder.'],
+  ])('%s', async (_what, argv, env, message) => {
+    const { code, stdout, stderr } = await run(argv, { env, stdin: ndjson(ADA) })
+    expect(stderr).toContain(message)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+})
+
+it.each(['--help', '-h'])('%s teaches by examples and says why there is no flag for the key', async flag => {
+  const { code, stdout } = await run([flag], { env: {} })
+  expect(stdout).toContain('deliver events.ndjson --rejected rejected.ndjson')
+  expect(stdout).toContain('There is no flag for the key')
+  for (const word of ['--concurrency', '--json', '--dry-run', '--rejected', '--max-attempts', '--help', '--version']) {
+    expect(stdout).toContain(word)
+  }
+  expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(120)
+  expect(code).toBe(0)
+})
+
+it('--version is the one of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'))
+  expect(await run(['--version'], { env: {} })).toMatchObject({ code: 0, stdout: `${version}\n` })
+})
+
+describe('on a terminal', () => {
+  it('there is a bar while it lasts and a table when it is over', async () => {
+    contacts().reply(...created(101))
+    const { stdout, stderr } = await run([file('events.ndjson', ndjson(ADA, 'oops'))], { terminal: true })
+    expect(stderr).toContain('█')
+    expect(stdout).toContain('\u001b[32mcreated\u001b[39m')
+    expect(stdout).toMatch(/│ 2 {4}│ +│ +│ .*unreadable.* │ not-json │/)
+    expect(stdout).not.toContain('ada@example.com')
+  })
+
+  it('NO_COLOR is honoured', async () => {
+    contacts().reply(...created(101))
+    const { stdout } = await run(['-'], { terminal: true, stdin: ndjson(ADA), env: { ...ENV, NO_COLOR: '1' } })
+    expect(stdout).toContain('│ created │')
+    expect(stdout).not.toContain('\u001b')
+  })
+
+  it('lines of JSON are not garbled by a bar', async () => {
+    contacts().reply(...created(101))
+    const { stderr } = await run(['-', '--json'], { terminal: true, stdin: ndjson(ADA) })
+    expect(stderr).toBe('1 event: 1 created.\n')
+  })
+
+  it('of many events only those that failed are shown', async () => {
+    const pages = Array.from({ length: 60 }, (_, i) => ({ ...PAGE, messageId: `m-${i}` }))
+    const { stdout } = await run(['-'], { terminal: true, stdin: ndjson(...pages, 'oops') })
+    expect(stdout).toContain('The first 1 of 1 that did not make it.')
+    expect(stdout).not.toContain('m-17')
+  })
+})
+
+describe('interrupted', () => {
+  const interrupt = async (argv: string[]) => {
+    const stop = new AbortController()
+    contacts().reply(() => {
+      stop.abort('SIGTERM')
+      return new Promise(() => {})
+    })
+    return await run(argv, { stop, stdin: ndjson(PAGE, ADA, ADA), keepOpen: true })
+  }
+
+  it('keeps what was in hand, and says where to go on', async () => {
+    const rejected = join(folder, 'rejected.ndjson')
+    const { code, stderr } = await interrupt(['-', '--rejected', rejected])
+    expect(code).toBe(143)
+    expect(stderr).toContain('3 events: 1 dropped, 2 interrupted.')
+    expect(stderr).toContain('Interrupted after line 3. Go on with line 4.')
+    const kept = readFileSync(rejected, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line).rejected)
+    expect(kept).toMatchObject([
+      { outcome: 'interrupted', line: 2, attempts: 1 },
+      { outcome: 'interrupted', reason: 'not-started', line: 3, attempts: 0 },
+    ])
+  })
+
+  it('says to go on earlier when nothing was kept', async () => {
+    const { stderr } = await interrupt(['-'])
+    expect(stderr).toContain('Interrupted after line 3. Go on with line 2.')
+    expect(stderr).toContain('Some from there on are delivered already.')
+  })
+
+  it('shows the command to go on with a file', async () => {
+    const stop = new AbortController()
+    const events = file('events.ndjson', ndjson(PAGE, ADA))
+    contacts().reply(() => {
+      stop.abort('SIGINT')
+      return new Promise(() => {})
+    })
+    const { code, stderr } = await run([events], { stop })
+    expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | deliver`)
+    expect(code).toBe(130)
+  })
+})
+
+describe('when its output cannot be written', () => {
+  const runInto = async (error: Error) => {
+    const stdout = new Writable({ write: (_chunk, _encoding, callback) => callback(error) })
+    const stderr = new PassThrough()
+    const stdin = new PassThrough()
+    stdin.end(ndjson(...Array.from({ length: 1_000 }, () => PAGE)))
+    const code = await main(['--json'], ENV, { stdin, stdout, stderr, signal: new AbortController().signal })
+    return { code, stderr: String(stderr.read()) }
+  }
+
+  it('because nobody reads it any more, it ends quietly', async () => {
+    const { code, stderr } = await runInto(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+    expect(code).toBe(141)
+    expect(stderr).not.toContain('EPIPE')
+  })
+
+  it('because the disk is full, it stops and says so', async () => {
+    const { code, stderr } = await runInto(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
+    expect(stderr).toContain('It could not go on: the disk is full.')
+    expect(code).toBe(1)
+  })
+})
