@@ -1,5 +1,5 @@
 import type { Account } from '../account'
-import { viewedContact } from '../freshdesk-api/contact-json'
+import { viewedContact } from '../freshdesk-api/contacts/json'
 import { inQuery } from '../input/in-query'
 import { integer, object, oneOf, type Reader, text } from '../input/readers'
 import type { Contact } from '../store/records'

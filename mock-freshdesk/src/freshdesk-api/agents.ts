@@ -11,7 +11,7 @@ function me({ account, agent }: Call): Reply {
   return ok(JSON.stringify({ ...agentJson(agent), updated_at: account.clock.timestamp() }))
 }
 
-function agentJson(agent: Agent) {
+export function agentJson(agent: Agent) {
   const { id, created_at, updated_at } = agent
   return {
     available: false,

@@ -22,8 +22,8 @@ export type Handler = (call: Call) => Reply
 
 export interface Route {
   readonly handle: Handler
-  /** Takes a JSON body. */
-  readonly json?: true
+  /** Whether it takes a JSON body; where one is optional, no body needs no Content-Type. */
+  readonly json?: 'required' | 'optional'
   /** Query parameters it knows; others are refused. Absent: not looked at. */
   readonly query?: readonly string[]
 }

@@ -9,6 +9,7 @@ import {
   FORBIDDEN,
   INVALID_JSON,
   methodNotAllowed,
+  NO_CONTENT_REQUIRED,
   NOT_FOUND,
   type Reply,
   TOO_MANY,
@@ -48,7 +49,7 @@ function reply(account: Account, request: MockRequest, contactsRead: boolean): R
   const query = parseQuery(request.search)
   const strange = unknownParameters(query, route)
   if (strange.length > 0) return validationFailed(strange)
-  const read = route.json ? readJson(request) : NO_BODY
+  const read = readBody(request, route)
   return 'refused' in read
     ? read.refused
     : route.handle({ account, agent, request, id: found.id, query, body: read.body })
@@ -63,12 +64,15 @@ function acceptsJson(accept: string | undefined): boolean {
 
 const NO_BODY = { body: {} }
 
-function readJson(request: MockRequest): { body: JsonObject } | { refused: Reply } {
+function readBody(request: MockRequest, { json }: Route): { body: JsonObject } | { refused: Reply } {
+  const blank = request.body.trim() === ''
+  if (request.method === 'GET' || request.method === 'DELETE' || (blank && json !== 'required')) return NO_BODY
+  if (json === undefined) return request.body.trim() === '{}' ? NO_BODY : { refused: NO_CONTENT_REQUIRED }
   const type = request.headers['content-type'] ?? ''
   if (!/^application\/json\s*(?:;|$)/i.test(type)) return { refused: wrongContentType(type) }
   if (!request.wellEncoded) return { refused: INVALID_JSON }
   // An empty body is an object without keys: what is missing from it is said field by field.
-  if (request.body.trim() === '') return NO_BODY
+  if (blank) return NO_BODY
   try {
     const body: unknown = JSON.parse(request.body)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body: body as JsonObject }

@@ -34,6 +34,7 @@ export const UNAUTHORIZED = flat(401, 'invalid_credentials', 'You have to be log
 export const FORBIDDEN = flat(403, 'access_denied', 'You are not authorized to perform this action.')
 export const INVALID_JSON = flat(400, 'invalid_json', 'Request body has invalid json format')
 export const INTERNAL_ERROR = flat(500, 'internal_error', "We're sorry, but something went wrong.")
+export const NO_CONTENT_REQUIRED = flat(400, 'no_content_required', 'No JSON data required')
 export const NOTHING_TO_UPDATE = flat(400, 'missing_field', 'The request holds nothing to update')
 /** No body of a 429 was ever recorded: clients should go by the status and Retry-After. */
 export const TOO_MANY = flat(429, 'too_many_requests', 'You have exceeded the limit of requests per minute')

@@ -1,12 +1,18 @@
 import { agents } from './agents'
 import type { Resource, Route, Verb } from './call'
-import { contactFields } from './contact-fields'
+import { companies } from './companies'
 import { contacts } from './contacts'
+import { companyFields } from './fields/company-fields'
+import { contactFields } from './fields/contact-fields'
+import { search } from './search'
 
 /** One line a resource: the first word of the path below /api/v2. */
 const RESOURCES = new Map<string, Resource>([
   ['contacts', contacts],
   ['contact_fields', contactFields],
+  ['companies', companies],
+  ['company_fields', companyFields],
+  ['search', search],
   ['agents', agents],
 ])
 

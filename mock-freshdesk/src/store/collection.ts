@@ -80,6 +80,11 @@ export class Index<T extends Row> implements View<T> {
     return Array.isArray(found) ? found[0] : found
   }
 
+  /** All keys with their rows. */
+  *entries(): Generator<readonly [Key, readonly T[]]> {
+    for (const [key, found] of this.found) yield [key, Array.isArray(found) ? found : [found]]
+  }
+
   add(row: T): void {
     const keys = this.keysOf(row)
     if (keys === null || keys === undefined) return

@@ -78,9 +78,19 @@ export interface Field {
   name: string
   label: string
   type: string
+  /** Among all fields of its kind, the ones every account has included. */
   position: number
   required_for_agents: boolean
+  agents_can_edit: boolean
+  displayed_for_agents: boolean
+  quick_add_for_agent: boolean
   unique: boolean
+  editable_in_signup: boolean
+  customers_can_edit: boolean
+  label_for_customers: string
+  required_for_customers: boolean
+  displayed_for_customers: boolean
+  /** Of a dropdown. */
   choices: readonly string[]
   created_at: string
   updated_at: string

@@ -54,7 +54,9 @@ export function readSeed(seed: AccountSeed, defaults: AccountSeed, now: string):
     ...FIELD,
     ...times,
     label: row.name,
-    position: i + 1,
+    label_for_customers: row.label ?? row.name,
+    // After the fields that every account has.
+    position: 100 + i,
     ...row,
     id: fieldId(row),
   })
@@ -94,9 +96,23 @@ export function snapshotOf(store: Store): Required<AccountSeed> {
 
 const AGENT = { name: '', job_title: null, phone: null, mobile: null, api_key: null, read_only: false }
 
-const FIELD = { type: 'custom_text', required_for_agents: false, unique: false, choices: NO_STRINGS }
+/** What a custom field is unless somebody says otherwise. */
+export const FIELD = {
+  type: 'custom_text',
+  required_for_agents: false,
+  agents_can_edit: true,
+  displayed_for_agents: true,
+  quick_add_for_agent: false,
+  unique: false,
+  editable_in_signup: false,
+  customers_can_edit: false,
+  required_for_customers: false,
+  displayed_for_customers: false,
+  choices: NO_STRINGS,
+}
 
-const COMPANY = {
+/** A company of which only the name is known. */
+export const COMPANY = {
   description: null,
   note: null,
   domains: NO_STRINGS,

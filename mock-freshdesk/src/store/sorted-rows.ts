@@ -1,8 +1,6 @@
 import type { Row, View } from './collection'
 
-/** Rows in the order of a text, so that a page of a long list needs no sorting. */
-
-/** Rows stand in runs of at most this many: putting one in moves few, skipping to a page counts runs, not rows. */
+/** Rows stand in runs of at most this many: putting one in moves few, and skipping to a page counts runs, not rows. */
 const RUN = 512
 
 interface Entry<T> {
@@ -10,37 +8,33 @@ interface Entry<T> {
   readonly row: T
 }
 
+/**
+ * Rows in the order of a text, so that a page of a long list needs no sorting. A row stands in it once for each of its
+ * keys, and not at all when it has none.
+ */
 export class SortedRows<T extends Row> implements View<T> {
   private runs: Entry<T>[][] = []
   private sorted = 0
   /** Added since the list was last read: a server that is never asked for lists never sorts. */
   private readonly pending = new Set<T>()
 
-  /** Rows whose key is undefined are left out. */
   constructor(
     readonly fields: readonly (keyof T)[],
-    private readonly keyOf: (row: T) => string | undefined,
+    private readonly keysOf: (row: T) => string | readonly string[] | undefined,
   ) {}
 
   get size(): number {
-    return this.sorted + this.pending.size
+    this.settle()
+    return this.sorted
   }
 
   add(row: T): void {
-    if (this.keyOf(row) !== undefined) this.pending.add(row)
+    this.pending.add(row)
   }
 
   remove(row: T): void {
-    const key = this.keyOf(row)
-    if (key === undefined || this.pending.delete(row)) return
-    const at = this.runFor(key, row.id)
-    const run = this.runs[at]
-    if (run === undefined) return
-    const place = placeIn(run, key, row.id)
-    if (run[place]?.row !== row) return
-    run.splice(place, 1)
-    this.sorted -= 1
-    if (run.length === 0) this.runs.splice(at, 1)
+    if (this.pending.delete(row)) return
+    for (const { key } of this.entriesOf(row)) this.removeAt(key, row)
   }
 
   clear(): void {
@@ -65,31 +59,37 @@ export class SortedRows<T extends Row> implements View<T> {
     return picked
   }
 
-  [Symbol.iterator](): Generator<T> {
-    return this.from()
+  *[Symbol.iterator](): Generator<T> {
+    for (const { row } of this.from()) yield row
   }
 
-  /** The rows in order, from the first whose key is not before `key`. */
-  *from(key = ''): Generator<T> {
+  /** Rows with their keys, in order, from the first whose key is not before `key`. */
+  *from(key = ''): Generator<Entry<T>> {
     this.settle()
     const start = this.runFor(key, 0)
     for (let at = start; at < this.runs.length; at++) {
       const run = this.runs[at] as Entry<T>[]
-      for (let i = at === start ? placeIn(run, key, 0) : 0; i < run.length; i++) yield (run[i] as Entry<T>).row
+      for (let i = at === start ? placeIn(run, key, 0) : 0; i < run.length; i++) yield run[i] as Entry<T>
     }
+  }
+
+  private entriesOf(row: T): Entry<T>[] {
+    const keys = this.keysOf(row)
+    if (keys === undefined) return []
+    return typeof keys === 'string' ? [{ key: keys, row }] : keys.map(key => ({ key, row }))
   }
 
   private settle() {
     if (this.pending.size === 0) return
-    if (this.pending.size > this.sorted / 8) this.sortAnew()
-    else for (const row of this.pending) this.insert({ key: this.keyOf(row) as string, row })
-    this.sorted += this.pending.size
+    const entries = [...this.pending].flatMap(row => this.entriesOf(row))
+    if (entries.length > this.sorted / 8) this.sortAnew(entries)
+    else for (const entry of entries) this.insert(entry)
+    this.sorted += entries.length
     this.pending.clear()
   }
 
-  private sortAnew() {
-    const all = this.runs.flat()
-    for (const row of this.pending) all.push({ key: this.keyOf(row) as string, row })
+  private sortAnew(entries: readonly Entry<T>[]) {
+    const all = [...this.runs.flat(), ...entries]
     all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.id - b.row.id))
     this.runs = []
     for (let i = 0; i < all.length; i += RUN / 2) this.runs.push(all.slice(i, i + RUN / 2))
@@ -104,6 +104,17 @@ export class SortedRows<T extends Row> implements View<T> {
     }
     run.splice(placeIn(run, entry.key, entry.row.id), 0, entry)
     if (run.length > RUN) this.runs.splice(at + 1, 0, run.splice(RUN / 2))
+  }
+
+  private removeAt(key: string, row: T) {
+    const at = this.runFor(key, row.id)
+    const run = this.runs[at]
+    if (run === undefined) return
+    const place = placeIn(run, key, row.id)
+    if (run[place]?.row !== row) return
+    run.splice(place, 1)
+    this.sorted -= 1
+    if (run.length === 0) this.runs.splice(at, 1)
   }
 
   /** The first run whose last row is not before this place; past the end when there is none. */

@@ -16,6 +16,9 @@ export function createStore() {
   const contactFields = new FieldCollection()
   const companyFields = new FieldCollection()
   const last = { user: 0, company: 0, field: 0 }
+  let contactWords: SortedRows<Contact> | undefined
+  let companyWords: SortedRows<Company> | undefined
+  const contactIndexes = new Map<string, Index<Contact>>()
   const collections = { agents, contactFields, companyFields, companies, contacts }
 
   return {
@@ -36,6 +39,23 @@ export function createStore() {
       live: contacts.keep(inOrderOfName('live')),
       deleted: contacts.keep(inOrderOfName('deleted')),
       blocked: contacts.keep(inOrderOfName('blocked')),
+    },
+    /** An index that only some requests need: made when first asked for, kept in step from then on. */
+    contactIndex(name: string, make: () => Index<Contact>): Index<Contact> {
+      const known = contactIndexes.get(name)
+      if (known) return known
+      const index = contacts.keep(make())
+      contactIndexes.set(name, index)
+      return index
+    },
+    /** Live contacts by each word of their names, and by their addresses. */
+    get contactWords(): SortedRows<Contact> {
+      contactWords ??= contacts.keep(new SortedRows<Contact>(['name', 'email', 'state'], wordsOfContact))
+      return contactWords
+    },
+    get companyWords(): SortedRows<Company> {
+      companyWords ??= companies.keep(new SortedRows<Company>(['name'], row => wordsOf(row.name)))
+      return companyWords
     },
     companiesBy: {
       name: companies.keep(new Index<Company>(['name'], row => row.name.toLowerCase())),
@@ -64,4 +84,18 @@ export function createStore() {
 
 function inOrderOfName(state: Contact['state']) {
   return new SortedRows<Contact>(['name', 'state'], row => (row.state === state ? row.name.toLowerCase() : undefined))
+}
+
+const wordsOf = (text: string) => [
+  ...new Set(
+    text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter(word => word !== ''),
+  ),
+]
+
+function wordsOfContact({ state, name, email }: Contact): readonly string[] | undefined {
+  if (state !== 'live') return undefined
+  return email === null ? wordsOf(name) : [...wordsOf(name), email]
 }

@@ -1,6 +1,6 @@
-import type { Account } from '../account'
-import { type Contact, NO_STRINGS } from '../store/records'
-import type { JsonObject } from './call'
+import type { Account } from '../../account'
+import { type Contact, NO_STRINGS } from '../../store/records'
+import type { JsonObject } from '../call'
 import {
   boolean,
   type Check,
@@ -15,11 +15,11 @@ import {
   positiveInteger,
   text,
   unexpected,
-} from './checks'
-import { customFields, missingCustomFields } from './custom-values'
-import { LANGUAGES, TIME_ZONES } from './locales'
+} from '../checks'
+import { customFields, missingCustomFields } from '../custom-values'
+import { LANGUAGES, TIME_ZONES } from '../locales'
+import type { FieldError } from '../reply'
 import { otherCompanies } from './other-companies'
-import type { FieldError } from './reply'
 
 const isString = (value: unknown): value is string => typeof value === 'string'
 

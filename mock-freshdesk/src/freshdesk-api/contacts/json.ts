@@ -1,6 +1,6 @@
-import type { Account } from '../account'
-import type { Contact, CustomValues, Field } from '../store/records'
-import { text, texts } from './json'
+import type { Account } from '../../account'
+import type { Contact, CustomValues, Field } from '../../store/records'
+import { text, texts } from '../json'
 
 /**
  * Contacts as answers show them. Which keys there are, and in which order, was seen to differ: create and update say

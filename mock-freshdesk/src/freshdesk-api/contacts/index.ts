@@ -1,29 +1,29 @@
-import type { Contact } from '../store/records'
-import { CONTACT } from '../store/seed'
-import { type Call, originOf, type Resource } from './call'
+import type { Contact } from '../../store/records'
+import { CONTACT } from '../../store/seed'
+import { type Call, originOf, type Resource } from '../call'
+import { created, methodNotAllowed, NOT_FOUND, NOTHING_TO_UPDATE, ok, type Reply, validationFailed } from '../reply'
+import { autocompleteContacts } from './autocomplete'
+import { readContactBody } from './body'
 import { contactConflicts } from './conflicts'
-import { readContactBody } from './contact-body'
-import { changedContact, viewedContact } from './contact-json'
-import { listContacts } from './contact-list'
-import {
-  created,
-  methodNotAllowed,
-  NO_CONTENT,
-  NOT_FOUND,
-  NOTHING_TO_UPDATE,
-  ok,
-  type Reply,
-  validationFailed,
-} from './reply'
+import { changedContact, viewedContact } from './json'
+import { hardDelete, makeAgent, restore, sendInvite, softDelete } from './life'
+import { listContacts } from './list'
+import { merge } from './merge'
 
 /** /contacts and everything below it. */
 export const contacts: Resource = {
-  '': { GET: listContacts, POST: { handle: create, json: true } },
+  '': { GET: listContacts, POST: { handle: create, json: 'required' } },
+  autocomplete: { GET: { handle: autocompleteContacts, query: ['term'] } },
+  merge: { POST: { handle: merge, json: 'required' } },
   ':id': {
-    GET: { handle: view, query: ['include'] },
-    PUT: { handle: update, json: true },
+    GET: { handle: view, query: [] },
+    PUT: { handle: update, json: 'required' },
     DELETE: { handle: softDelete },
   },
+  ':id/hard_delete': { DELETE: { handle: hardDelete, query: ['force'] } },
+  ':id/restore': { PUT: { handle: restore } },
+  ':id/send_invite': { PUT: { handle: sendInvite } },
+  ':id/make_agent': { PUT: { handle: makeAgent, json: 'optional' } },
 }
 
 function create(call: Call): Reply {
@@ -55,7 +55,7 @@ function update({ account, id, body }: Call): Reply {
   if (Object.keys(body).length === 0) return NOTHING_TO_UPDATE
   const { values, errors } = readContactBody(body, account, contact)
   if (errors.length > 0) return validationFailed(errors)
-  const conflicts = contactConflicts(values, account, contact)
+  const conflicts = contactConflicts(values, account, [contact])
   if (conflicts.length > 0) return validationFailed(conflicts)
 
   const next = { ...contact, ...values }
@@ -67,15 +67,6 @@ function update({ account, id, body }: Call): Reply {
   }
   store.contacts.update(contact, { ...values, ...consequences, updated_at: clock.timestamp() })
   return ok(changedContact(contact, account))
-}
-
-function softDelete({ account, id }: Call): Reply {
-  const { store, clock } = account
-  const contact = store.contacts.get(id)
-  if (contact === undefined) return NOT_FOUND
-  if (contact.state !== 'live') return methodNotAllowed('DELETE', ['GET'])
-  store.contacts.update(contact, { state: 'deleted', updated_at: clock.timestamp() })
-  return NO_CONTENT
 }
 
 /** What follows from a contact's own values: tickets are a company's, and its address is listed once. */

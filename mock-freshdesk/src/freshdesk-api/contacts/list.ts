@@ -1,12 +1,12 @@
-import type { Contact, ContactState } from '../store/records'
-import { SortedRows } from '../store/sorted-rows'
-import type { Store } from '../store/store'
-import type { Call, Route } from './call'
-import { notOneOf } from './checks'
-import { listedContact } from './contact-json'
-import { PAGING, pageReply, readPaging } from './paging'
-import { readId, readSince, SINCE } from './query'
-import { type FieldError, type Reply, validationFailed } from './reply'
+import type { Contact, ContactState } from '../../store/records'
+import { SortedRows } from '../../store/sorted-rows'
+import type { Store } from '../../store/store'
+import type { Call, Route } from '../call'
+import { notOneOf } from '../checks'
+import { PAGING, pageReply, readPaging } from '../paging'
+import { readId, readSince, SINCE } from '../query'
+import { type FieldError, type Reply, validationFailed } from '../reply'
+import { listedContact } from './json'
 
 type Test = (row: Contact) => boolean
 
