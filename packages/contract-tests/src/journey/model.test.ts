@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { identify, type Stage, setStage, signsUp } from './stage'
+
+/**
+ * Random days in the life of an account: people sign up, are identified again and again with changed values, change their address, several
+ * of them at once; agents tag and annotate contacts in between; connections break, answers get lost, limits strike. Afterwards every person
+ * must be exactly one contact, with the newest value of each field and everything that agents wrote.
+ */
+const PEOPLE = 4
+const RUNS = Number(process.env.MODEL_RUNS ?? 40)
+
+interface Happening {
+  person: number
+  kind: 'identify' | 'signUp'
+  traits: { name?: string; title?: string; phone?: string; email?: number }
+}
+
+const happening: fc.Arbitrary<Happening> = fc.record({
+  person: fc.nat(PEOPLE - 1),
+  kind: fc.constantFrom('identify', 'identify', 'identify', 'signUp'),
+  traits: fc.record(
+    {
+      name: fc.constantFrom('Ada', 'Bea', 'Cleo Fern', 'Dörte Ümlaut', '花子'),
+      title: fc.constantFrom('Botanist', 'Head of Botany', 'Gardener', ''),
+      phone: fc.constantFrom('020 7946 0958', '07700 900123', '+49 30 901820', 'nonsense'),
+      email: fc.nat(2), // one of three addresses of this person's own
+    },
+    { requiredKeys: ['email'] },
+  ),
+})
+const agentsEdit = fc.record({
+  person: fc.nat(PEOPLE - 1),
+  tag: fc.constantFrom('vip', 'Gold', 'call back'),
+  note: fc.string({ maxLength: 20 }),
+})
+const trouble = fc.constantFrom(
+  { status: 429, headers: { 'Retry-After': '30' } },
+  { status: 500 },
+  { status: 503 },
+  { kind: 'reset' },
+  { kind: 'reset', after: true },
+)
+/** Some events at once, with troubles on the way; then, when all is quiet, an agent. */
+const hour = fc.record({
+  events: fc.array(happening, { minLength: 1, maxLength: 8 }),
+  troubles: fc.array(trouble, { maxLength: 4 }),
+  edit: fc.option(agentsEdit, { nil: undefined }),
+})
+
+const PHONES: Record<string, string | undefined> = {
+  '020 7946 0958': '+442079460958',
+  '07700 900123': '+447700900123',
+  '+49 30 901820': '+4930901820',
+}
+const address = (person: number, which: number) => `person${person}.address${which}@example.com`
+
+/** The contact a person should be: what its events say, in order, and what agents wrote. */
+interface Expected {
+  name: string
+  email: string
+  unique_external_id: string
+  phone: string | null
+  job_title: string | null
+  description: string | null
+  tags: string[]
+}
+
+function apply(model: Map<number, Expected>, { person, kind, traits }: Happening) {
+  const known = model.get(person)
+  if (known && kind === 'signUp') return
+  const email = address(person, traits.email as number)
+  model.set(person, {
+    name: traits.name ?? known?.name ?? email,
+    email,
+    unique_external_id: `u-${person}`,
+    phone: PHONES[traits.phone ?? ''] ?? known?.phone ?? null,
+    job_title: traits.title || known?.job_title || null,
+    description: known?.description ?? null,
+    tags: known?.tags ?? ['marketing-consent'],
+  })
+}
+
+async function live(
+  stage: Stage,
+  hours: { events: Happening[]; troubles: object[]; edit: { person: number; tag: string; note: string } | undefined }[],
+) {
+  const model = new Map<number, Expected>()
+  for (const { events, troubles, edit } of hours) {
+    for (const fault of troubles)
+      await stage.admin('POST', '/faults', { times: 1, match: { path: '/api/v2/*' }, ...fault })
+    const reports = await Promise.all(
+      events.map(({ person, kind, traits }) => {
+        const given = { ...traits, email: address(person, traits.email as number) }
+        return stage.host.deliver((kind === 'signUp' ? signsUp : identify)(`u-${person}`, given))
+      }),
+    )
+    expect(reports.filter(({ outcome }) => !['created', 'updated', 'exists'].includes(outcome))).toEqual([])
+    for (const event of events) apply(model, event)
+    await stage.admin('DELETE', '/faults')
+    const edited = edit && model.get(edit.person)
+    if (edited) {
+      const [contact] = (await stage.call('GET', `/contacts?unique_external_id=u-${edit.person}`)).data as {
+        id: number
+      }[]
+      edited.tags = [...new Set([edit.tag, ...edited.tags])]
+      edited.description = edit.note || 'a note'
+      await stage.call('PUT', `/contacts/${contact?.id}`, { tags: edited.tags, description: edited.description })
+    }
+  }
+  return model
+}
+
+test('every person ends as exactly one contact with the newest values, and agents’ edits stay', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(hour, { minLength: 1, maxLength: 4 }), async hours => {
+      const stage = await setStage({}, { concurrency: 6 })
+      try {
+        const model = await live(stage, hours)
+        const contacts = await stage.contacts()
+        const found = contacts.map(({ name, email, unique_external_id, phone, job_title, description, tags }) => ({
+          ...{ name, email, unique_external_id, phone, job_title, description },
+          tags: [...(tags as string[])].sort(),
+        }))
+        const expected = [...model.values()].map(contact => ({ ...contact, tags: [...contact.tags].sort() }))
+        const byPerson = (a: { unique_external_id: unknown }, b: { unique_external_id: unknown }) =>
+          String(a.unique_external_id).localeCompare(String(b.unique_external_id))
+        expect(found.sort(byPerson)).toEqual(expected.sort(byPerson))
+        await expectOnlyAllowedCalls(stage)
+      } finally {
+        await stage.close()
+      }
+    }),
+    { numRuns: RUNS },
+  )
+}, 120_000)
+
+/** Create first; update what a 409 named; tags only as a list that loses none. Nobody is ever looked for, and nothing is deleted. */
+async function expectOnlyAllowedCalls(stage: Stage) {
+  const named = new Set<string>()
+  for (const { method, path, url, status, request, ...entry } of await stage.journal()) {
+    const ofAgents = url.includes('unique_external_id=') || request.body.includes('"description"')
+    if (ofAgents) continue
+    if (method === 'POST') {
+      expect(path).toBe('/api/v2/contacts')
+      const answer = (entry as unknown as { response: { body: string } | null }).response?.body ?? ''
+      if (status === 409) for (const [, id] of answer.matchAll(/"user_id":(\d+)/g)) named.add(`/api/v2/contacts/${id}`)
+    } else {
+      expect(method).toBe('PUT')
+      expect([...named]).toContain(path)
+      const sent = JSON.parse(request.body) as Record<string, unknown>
+      if ('tags' in sent) expect(sent).toEqual({ tags: expect.arrayContaining(['marketing-consent']) })
+    }
+  }
+}
