@@ -38,6 +38,8 @@ export interface MockAdmin {
    * included. Rejects after `timeoutMs` (5,000) with what came nearest and the differences.
    */
   waitFor(pattern: RequestPattern, options?: { count?: number; timeoutMs?: number }): Promise<Entry[]>
+  /** Calls the listener with every request from now on; returns what stops it. */
+  onRequest(listener: (entry: Entry) => void): () => void
   clearRequests(): void
 
   faults(): Fault[]
@@ -81,6 +83,7 @@ export function createMockAdmin(mock: MockInternals): MockAdmin {
       if ('requests' in waited) return waited.requests
       throw new Error(didNotCome(waited, count, timeoutMs))
     },
+    onRequest: listener => journal.subscribe(recorded => listener(describeEntry(recorded))),
     clearRequests: () => journal.clear(),
 
     faults: () => faults.list(),

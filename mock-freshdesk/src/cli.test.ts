@@ -1,0 +1,131 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** The command as a shell starts it, from its source. */
+function run(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'cli.ts'), ...args], {
+    cwd: __dirname,
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  running.add(child)
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', chunk => (output.stdout += chunk))
+  child.stderr.on('data', chunk => (output.stderr += chunk))
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>(resolve =>
+    child.on('close', code => {
+      running.delete(child)
+      resolve({ code, ...output })
+    }),
+  )
+  /** Resolves with what the pattern found on standard output. */
+  const prints = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const [found] = pattern.exec(output.stdout) ?? []
+        if (found !== undefined) resolve(found)
+      }
+      child.stdout.on('data', look)
+      ended.then(({ stdout, stderr }) => reject(new Error(`It ended without printing ${pattern}: ${stdout}${stderr}`)))
+      look()
+    })
+  return { child, ended, prints }
+}
+/** Each start compiles the sources; on a busy machine that takes its time. */
+jest.setTimeout(60_000)
+
+const running = new Set<ChildProcessWithoutNullStreams>()
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mock-freshdesk-'))
+})
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true })
+})
+
+test('it says where it is, with which keys, and how to begin; tells each request; and ends when told to', async () => {
+  const { child, ended, prints } = run('--port', '0')
+  const url = await prints(/http:\/\/127\.0\.0\.1:\d+(?=\/api\/v2)/)
+  await prints(/Ctrl\+C/)
+  const answer = await fetch(`${url}/api/v2/agents/me`, {
+    headers: { authorization: `Basic ${btoa('mock-api-key:X')}` },
+  })
+  expect(answer.status).toBe(200)
+  await prints(/GET {4}\/api\/v2\/agents\/me 200 \d+ ms\n/)
+  child.kill('SIGTERM')
+
+  const { code, stdout, stderr } = await ended
+  expect(code).toBe(0)
+  expect(stderr).toBe('')
+  expect(stdout).toContain(`Inspector  ${url}/__admin/`)
+  expect(stdout).toMatch(/Keys +mock-api-key\n/)
+  expect(stdout).toContain('mock-api-key-read-only  (403 on writes)')
+  expect(stdout).toContain(
+    `curl -u mock-api-key:X -H "Content-Type: application/json" -X POST ${url}/api/v2/contacts -d '{"name":"Test Contact"`,
+  )
+})
+
+test('quiet, it prints its URL and nothing else, and Ctrl+C ends it although a client hangs', async () => {
+  const { child, ended, prints } = run('--quiet', '--port', '0')
+  const url = await prints(/^http:\S+(?=\n)/)
+  const hanging = fetch(`${url}/api/v2/contacts`, { headers: { 'x-mock-fault': 'hang' } }).catch(() => 'dropped')
+  await fetch(`${url}/__admin/requests/wait`, { method: 'POST' })
+  child.kill('SIGINT')
+  expect(await ended).toEqual({ code: 0, stdout: `${url}\n`, stderr: '' })
+  expect(await hanging).toBe('dropped')
+})
+
+test('it starts with the data of a seed', async () => {
+  const seed = path.join(folder, 'seed.json')
+  writeFileSync(seed, '{"contacts":[{"name":"Ada Moss"}]}')
+  const { child, ended, prints } = run('--quiet', '--port', '0', '--seed', seed)
+  const url = await prints(/^http:\S+(?=\n)/)
+  expect(await (await fetch(`${url}/__admin/contacts`)).json()).toMatchObject({
+    contacts: [{ name: 'Ada Moss' }],
+    total: 1,
+  })
+  child.kill()
+  expect((await ended).code).toBe(0)
+})
+
+test('a taken port is one sentence and exit code 1', async () => {
+  const other = createServer()
+  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  expect(await run('--port', String(port)).ended).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `mock-freshdesk: Port ${port} is taken. Choose another with --port, or --port 0 for a free one.\n`,
+  })
+  other.close()
+})
+
+test('it warns when others can reach it', async () => {
+  const { child, ended, prints } = run('--quiet', '--port', '0', '--host', '0.0.0.0')
+  await prints(/^http:/)
+  child.kill()
+  expect((await ended).stderr).toMatch(/^Warning: whoever can reach 0\.0\.0\.0 can use this mock/)
+})
+
+test.each([
+  ['an unknown option', ['--prot', '1'], 'There is no option --prot.'],
+  ['a seed that is not there', ['--seed', 'none.json'], '--seed none.json does not exist.'],
+])('%s is a sentence and exit code 2', async (_, args, sentence) => {
+  expect(await run(...args).ended).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `mock-freshdesk: ${sentence} See --help.\n`,
+  })
+})
+
+test('help and version', async () => {
+  const help = await run('--help').ended
+  expect(help).toMatchObject({ code: 0, stderr: '' })
+  expect(help.stdout).toContain('Usage: mock-freshdesk [options]')
+  expect(await run('--version').ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
+})

@@ -1,0 +1,73 @@
+import { isLoopback } from './admin-api/guard'
+import { banner } from './command-line/banner'
+import { type Flags, readFlags } from './command-line/flags'
+import { HELP } from './command-line/help'
+import { logLine } from './command-line/request-log'
+import { readSeedFile } from './command-line/seed-file'
+import { InvalidInput } from './input/invalid-input'
+import { type Mock, startMock } from './server'
+
+const { version } = require('../package.json') as { version: string }
+
+const CANNOT_START = 1
+const WRONG_USE = 2
+
+main().catch(error => {
+  const wrongUse = error instanceof InvalidInput
+  process.stderr.write(`mock-freshdesk: ${sentenceOf(error)}${wrongUse ? ' See --help.' : ''}\n`)
+  process.exitCode = wrongUse ? WRONG_USE : CANNOT_START
+})
+
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2))
+  if (flags.help) process.stdout.write(HELP)
+  else if (flags.version) process.stdout.write(`${version}\n`)
+  else await serve(flags)
+}
+
+async function serve({ seed: file, quiet, verbose, help: _, version: __, ...options }: Flags): Promise<void> {
+  const seed = file === undefined ? undefined : await readSeedFile(file)
+  const mock = await startMock({ ...options, ...(seed && { seed }) }).catch(error => {
+    throw error instanceof InvalidInput && seed ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
+  })
+  if (!isLoopback(options.host)) {
+    process.stderr.write(`Warning: whoever can reach ${options.host} can use this mock, and change it by /__admin.\n`)
+  }
+  const { admin, url } = mock
+  process.stdout.write(
+    quiet ? `${url}\n` : `${banner({ url, version, seed: admin.snapshot(), limit: admin.rateLimit() })}\n`,
+  )
+  if (!quiet) logRequests(mock, verbose)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close())
+}
+
+/** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */
+function logRequests({ admin }: Mock, verbose: boolean): void {
+  const color = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
+  let lines = ''
+  const stop = admin.onRequest(entry => {
+    if (lines === '') setImmediate(flush)
+    lines += `${logLine(entry, { color, verbose })}\n`
+  })
+  // Whoever read the lines has gone, as in `mock-freshdesk | head`; the mock goes on.
+  process.stdout.on('error', stop)
+
+  function flush() {
+    process.stdout.write(lines)
+    lines = ''
+  }
+}
+
+function sentenceOf(error: NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string }): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${error.port} is taken. Choose another with --port, or --port 0 for a free one.`
+    case 'EACCES':
+      return `Port ${error.port} may not be used by this user. Choose one from 1024 on with --port.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${error.address ?? error.hostname} is no address of this machine. Look at --host.`
+    default:
+      return error.message
+  }
+}

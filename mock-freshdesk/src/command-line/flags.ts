@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import { InvalidInput } from '../input/invalid-input'
+import { PLANS, type Plan } from '../rate-limit'
+
+/** What the command line asks for, checked. */
+export interface Flags {
+  port: number
+  host: string
+  seed?: string
+  db?: string
+  plan?: Plan
+  latencyMs: number
+  quiet: boolean
+  verbose: boolean
+  deterministic: boolean
+  magicEmails: boolean
+  version: boolean
+  help: boolean
+}
+
+export const DEFAULT_PORT = 4010
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  seed: { type: 'string' },
+  db: { type: 'string' },
+  plan: { type: 'string' },
+  latency: { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
+  verbose: { type: 'boolean', short: 'v' },
+  deterministic: { type: 'boolean' },
+  'no-magic-emails': { type: 'boolean' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** Throws an InvalidInput whose message is a sentence for who typed the line. */
+export function readFlags(args: string[]): Flags {
+  const { values, positionals } = parse(args)
+  const [stray] = positionals
+  if (stray !== undefined) {
+    const hint = stray.endsWith('.json') ? ` Did you mean --seed ${stray}?` : ''
+    throw new InvalidInput(`${JSON.stringify(stray)} stands alone: everything is told by options.${hint}`)
+  }
+  const { port, host = '127.0.0.1', seed, db, plan, latency, quiet = false, verbose = false } = values
+  if (quiet && verbose) throw new InvalidInput('--quiet and --verbose contradict each other: leave out one.')
+  for (const [name, value] of Object.entries({ host, seed, db })) {
+    if (value === '') throw new InvalidInput(`--${name} needs a value.`)
+  }
+  return {
+    port: port === undefined ? DEFAULT_PORT : wholeNumber('--port', port, 65_535),
+    host,
+    ...(seed !== undefined && { seed }),
+    ...(db !== undefined && { db }),
+    ...(plan !== undefined && { plan: readPlan(plan) }),
+    latencyMs: latency === undefined ? 0 : wholeNumber('--latency', latency, 60_000),
+    quiet,
+    verbose,
+    deterministic: values.deterministic ?? false,
+    magicEmails: !values['no-magic-emails'],
+    version: values.version ?? false,
+    help: values.help ?? false,
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const [, option = ''] = /'([^' ]+)/.exec(message) ?? []
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new InvalidInput(`There is no option ${option}.`)
+    throw new InvalidInput(`${message.split('\n')[0]}.`)
+  }
+}
+
+function wholeNumber(option: string, text: string, max: number): number {
+  const number = Number(text)
+  if (/^\d{1,5}$/.test(text) && number <= max) return number
+  throw new InvalidInput(`${option} must be a whole number from 0 to ${max}; it is ${JSON.stringify(text)}.`)
+}
+
+function readPlan(text: string): Plan {
+  if (text === 'off' || Object.hasOwn(PLANS, text)) return text as Plan
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  const names = [...Object.keys(PLANS), 'off'].join(', ')
+  throw new InvalidInput(`--plan must be one of ${names}, or requests a minute; it is ${JSON.stringify(text)}.`)
+}

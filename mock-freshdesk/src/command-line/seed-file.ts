@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import type { Seed } from '../accounts'
+import { InvalidInput } from '../input/invalid-input'
+import { startMock } from '../server'
+
+/** Reads a seed, a snapshot or a saved scene. Throws an InvalidInput that names the file and says what is wrong. */
+export async function readSeedFile(file: string): Promise<Seed> {
+  const given = parse(file, read(file))
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new InvalidInput(`--seed ${file} holds no JSON object.`)
+  }
+  return 'scene' in given ? seedOf(file, given as { scene: [] }) : given
+}
+
+/** The data that the calls of a scene lead to, tried in a mock of its own. */
+async function seedOf(file: string, scene: { scene: [] }): Promise<Seed> {
+  const mock = await startMock()
+  try {
+    const { refused } = mock.admin.replay(scene)
+    const [first] = refused
+    if (!first) return mock.admin.snapshot()
+    const call = `${first.method} ${first.url}`
+    throw new InvalidInput(
+      `--seed ${file}: call ${first.index} of the scene, ${call}, is answered ${first.status}: ${first.answer}`,
+    )
+  } finally {
+    await mock.close()
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new InvalidInput(
+      `--seed ${file} ${missing ? 'does not exist' : `cannot be read: ${(error as Error).message}`}.`,
+    )
+  }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InvalidInput(`--seed ${file} is not JSON: ${(error as Error).message}.`)
+  }
+}
