@@ -343,11 +343,14 @@ describe('many events', () => {
       naps.push(milliseconds)
       return end.promise
     }
-    const { deliver } = createHost({ definition, settings, now: clock.now, sleep, concurrency: 3 })
+    const pauses: number[] = []
+    const onPause = (milliseconds: number) => pauses.push(milliseconds)
+    const { deliver } = createHost({ definition, settings, now: clock.now, sleep, concurrency: 3, onPause })
     const all = ['u1', 'u2', 'u3'].map(id => deliver(identify(id)))
     await tick()
     await tick()
     expect(naps).toEqual([20_000, 50_000])
+    expect(pauses).toEqual([20_000])
     end.resolve()
     await Promise.all(all)
   })

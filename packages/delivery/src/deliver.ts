@@ -14,7 +14,7 @@ import { secretMask } from './secrets'
 export type Event = Readonly<Record<string, unknown>>
 
 /** Resolves after that many milliseconds and never sooner. May reject when the signal aborts. */
-export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>
+type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>
 
 export interface HostOptions<Settings> {
   definition: DestinationDefinition<Settings>
@@ -97,8 +97,7 @@ export function createHost<Settings>(options: HostOptions<Settings>): Host {
   }
 
   function close(milliseconds: number): void {
-    gate.closeFor(milliseconds)
-    onPause?.(milliseconds)
+    if (gate.closeFor(milliseconds)) onPause?.(milliseconds)
   }
 
   const success = (action: string, executed: { data: unknown; status: number | null }, attempts: number): Delivery => {

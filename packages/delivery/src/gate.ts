@@ -7,11 +7,14 @@ export function createGate(sleep: (milliseconds: number) => Promise<unknown>, no
   let pause: Promise<unknown> = Promise.resolve()
 
   return {
-    /** Closes the gate for that long, or leaves it when it is closed for longer already. */
-    closeFor(milliseconds: number): void {
-      if (now() + milliseconds <= opensAt) return
-      opensAt = now() + milliseconds
-      pause = Promise.all([pause, sleep(milliseconds)])
+    /** Closes the gate for that long, or leaves it when it is closed for longer already. True when it stood open. */
+    closeFor(milliseconds: number): boolean {
+      const stoodOpen = opensAt <= now()
+      if (now() + milliseconds > opensAt) {
+        opensAt = now() + milliseconds
+        pause = Promise.all([pause, sleep(milliseconds)])
+      }
+      return stoodOpen
     },
 
     /** Resolves once the gate stands open, however often it was closed anew meanwhile. */
