@@ -12,7 +12,8 @@ export function customFields(raw: unknown): { value: CustomFields; omitted: { fi
   for (const [key, entry] of Object.entries(isRecord(raw) ? raw : {})) {
     const name = line(key).value
     if (name !== key) {
-      omitted.push({ field: `custom_fields.${name ?? ''}`, reason: 'is under a key that no field can have' })
+      const field = name === undefined ? 'custom_fields' : `custom_fields.${name}`
+      omitted.push({ field, reason: 'has a key that no field can have' })
     } else if (typeof entry === 'boolean' || Number.isFinite(entry)) {
       value.push([key, entry as boolean | number])
     } else {

@@ -10,7 +10,11 @@ const LANGUAGES =
 export function language(raw: unknown): Normalized<string> {
   const { value, omitted } = line(raw)
   if (value === undefined) return omitted ? { omitted } : {}
-  const wanted = value.replaceAll('_', '-').toLowerCase()
+  // Hong Kong, Macao and whoever asks for traditional letters read the Chinese of Taiwan.
+  const wanted = value
+    .replaceAll('_', '-')
+    .toLowerCase()
+    .replace(/^zh-(hant|hk|mo)\b.*/, 'zh-tw')
   const [primary = ''] = wanted.split('-')
   const code =
     LANGUAGES.find(known => known.toLowerCase() === wanted) ??
