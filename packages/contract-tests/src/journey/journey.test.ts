@@ -1,3 +1,5 @@
+import { createHost } from '@datafly/delivery'
+import definition from '@datafly/destination-freshdesk'
 import { identify, type Stage, setStage, signsUp } from './stage'
 
 let stage: Stage
@@ -122,8 +124,6 @@ test('fifty events for one new person at the same moment end as one contact', as
 })
 
 test('two hosts that race for one new person end as one contact', async () => {
-  const { createHost } = await import('@datafly/delivery')
-  const { default: definition } = await import('@datafly/destination-freshdesk')
   const other = createHost({ definition, settings: { domain: 'acme', apiKey: 'mock-api-key' } })
   const reports = await Promise.all([stage.host.deliver(identify('u-1', ADA)), other.deliver(identify('u-1', ADA))])
   expect(reports.map(({ outcome }) => outcome).sort()).toEqual(['created', 'updated'])
@@ -132,8 +132,6 @@ test('two hosts that race for one new person end as one contact', async () => {
 
 test('a custom field of the wrong type is sent again in the right one', async () => {
   await stage.call('POST', '/contact_fields', { label: 'seats', type: 'custom_number', label_for_customers: 'seats' })
-  const { createHost } = await import('@datafly/delivery')
-  const { default: definition } = await import('@datafly/destination-freshdesk')
   const [preset] = (definition.presets ?? []).filter(({ partnerAction }) => partnerAction === 'identified')
   if (preset?.type !== 'automatic') throw new Error('no preset')
   const subscriptions = [{ ...preset, mapping: { ...preset.mapping, custom_fields: { seats: '3' } } }]

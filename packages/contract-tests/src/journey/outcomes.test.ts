@@ -1,3 +1,5 @@
+import { createHost } from '@datafly/delivery'
+import definition from '@datafly/destination-freshdesk'
 import { identify, type Stage, setStage, signsUp } from './stage'
 
 let stage: Stage
@@ -117,8 +119,6 @@ test.each([
   ['mock-api-key-read-only', 403],
   ['no-such-key', 401],
 ])('the key %s is answered %i', async (apiKey, status) => {
-  const { createHost } = await import('@datafly/delivery')
-  const { default: definition } = await import('@datafly/destination-freshdesk')
   const report = await createHost({ definition, settings: { domain: 'acme', apiKey } }).deliver(ada)
   expect(report).toMatchObject({ outcome: 'rejected', status })
   expect(report.message).not.toContain(apiKey)

@@ -12,7 +12,7 @@ export function firstOf(...places: string[]): object {
 }
 
 /** A trait where real events carry it: `traits`, then `context.traits`, then, on track events, `properties`. Several names: in this order. */
-export const trait = (...names: string[]) =>
+const trait = (...names: string[]) =>
   firstOf(...['traits', 'context.traits', 'properties'].flatMap(place => names.map(name => `$.${place}.${name}`)))
 
 /**

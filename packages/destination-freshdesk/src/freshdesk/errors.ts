@@ -9,7 +9,7 @@ import { fieldErrors, flatCode } from './error-body'
 import { retryAfter } from './retry-after'
 
 /** A {@link RetryableError} that carries Freshdesk's Retry-After, in seconds, when there was one. */
-export type RateLimitError = RetryableError & { retryAfter?: number }
+type RateLimitError = RetryableError & { retryAfter?: number }
 
 /**
  * What an answer that is not a success means: the one table. The status of the error tells any host whether to try again.

@@ -67,7 +67,7 @@ export interface ContactPayload {
   consent?: unknown
 }
 
-export const CONSENT_TAG = 'marketing-consent'
+const CONSENT_TAG = 'marketing-consent'
 
 /** By any one of these Freshdesk can tell one contact from another. */
 const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_id'] as const

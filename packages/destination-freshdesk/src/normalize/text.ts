@@ -5,7 +5,7 @@ export interface Normalized<T> {
 }
 
 /** Freshdesk's limit for a line of text. */
-export const LINE_LIMIT = 255
+const LINE_LIMIT = 255
 
 /**
  * A trait as one line of text: control characters and half characters removed, white space folded to single spaces, cut to `limit` UTF-16 units.

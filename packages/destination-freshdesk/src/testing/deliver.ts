@@ -3,7 +3,7 @@ import nock from 'nock'
 import definition, { type Result, type Settings } from '../index'
 
 /** What a test's Freshdesk is called. */
-export const ACME = 'https://acme.freshdesk.com'
+const ACME = 'https://acme.freshdesk.com'
 export const settings: Settings = { domain: 'acme', apiKey: 'key-of-an-agent' }
 
 /** Ada's contact, as mappings of an ordinary event make it. */
