@@ -1,0 +1,150 @@
+import type { Desk } from './desk'
+
+const CREATED = [
+  'active',
+  'address',
+  'deleted',
+  'description',
+  'email',
+  'id',
+  'job_title',
+  'language',
+  'mobile',
+  'name',
+  'phone',
+  'time_zone',
+  'twitter_id',
+  'custom_fields',
+  'tags',
+  'other_emails',
+  'facebook_id',
+  'created_at',
+  'updated_at',
+  'csat_rating',
+  'preferred_source',
+  'company_id',
+  'view_all_tickets',
+  'other_companies',
+  'unique_external_id',
+  'avatar',
+]
+const VIEWED = CREATED.filter(key => key !== 'deleted')
+const LISTED = VIEWED.filter(
+  key => !['tags', 'other_emails', 'view_all_tickets', 'avatar', 'other_companies'].includes(key),
+)
+const LISTED_WITH_COMPANY = [...LISTED.slice(0, -1), 'other_companies', 'unique_external_id']
+
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The keys that all accounts have had since 2022; newer accounts append others. */
+const first = (count: number, contact: object) => Object.keys(contact).slice(0, count)
+
+export function contactJson(desk: Desk) {
+  describe('contact JSON', () => {
+    test('a created contact has 26 keys, in this order', async () => {
+      const { body } = await desk.post('/contacts', desk.person())
+      expect(first(26, body)).toEqual(CREATED)
+    })
+
+    test('an updated contact has the same', async () => {
+      const { id } = await desk.contact()
+      const { body } = await desk.put(`/contacts/${id}`, { job_title: 'Buyer' })
+      expect(first(26, body)).toEqual(CREATED)
+    })
+
+    test('a viewed contact has them without `deleted`', async () => {
+      const { id } = await desk.contact()
+      expect(first(25, await desk.view(id))).toEqual(VIEWED)
+    })
+
+    test('a listed contact lacks tags, other_emails, view_all_tickets, avatar and other_companies', async () => {
+      const { email } = await desk.contact({ tags: ['newsletter'] })
+      const { body } = await desk.get(`/contacts?email=${email}`)
+      expect(first(20, body[0])).toEqual(LISTED)
+      for (const key of ['tags', 'other_emails', 'view_all_tickets', 'avatar', 'other_companies'])
+        expect(body[0]).not.toHaveProperty(key)
+    })
+
+    desk.given('ownAccount', 'a listed contact that has a company shows other_companies right after it', async () => {
+      const company = await desk.made('/companies', { name: desk.unique('Moss & Fern') })
+      const { email } = await desk.contact({ company_id: company.id })
+      const { body } = await desk.get(`/contacts?email=${email}`)
+      expect(first(21, body[0])).toEqual(LISTED_WITH_COMPANY)
+    })
+
+    test('what is not given is null, false or empty, and never left out', async () => {
+      const person = desk.person()
+      const { body } = await desk.post('/contacts', person)
+      expect(body).toMatchObject({
+        ...person,
+        active: false,
+        address: null,
+        deleted: false,
+        description: null,
+        job_title: null,
+        language: expect.stringMatching(/./),
+        mobile: null,
+        phone: null,
+        time_zone: expect.stringMatching(/./),
+        twitter_id: null,
+        custom_fields: expect.any(Object),
+        tags: [],
+        other_emails: [],
+        facebook_id: null,
+        csat_rating: null,
+        preferred_source: null,
+        company_id: null,
+        view_all_tickets: null,
+        other_companies: [],
+        unique_external_id: null,
+        avatar: null,
+      })
+    })
+
+    test('ids are whole numbers that need more than 32 bits', async () => {
+      const { id } = await desk.contact()
+      expect(Number.isSafeInteger(id)).toBe(true)
+      expect(id).toBeGreaterThan(2 ** 32)
+    })
+
+    test('timestamps are UTC to the second, and both the same on a new contact', async () => {
+      const { created_at, updated_at } = await desk.contact()
+      expect(created_at).toMatch(TIMESTAMP)
+      expect(updated_at).toBe(created_at)
+    })
+
+    test('custom_fields holds every custom field of the account, null where unset', async () => {
+      const { body: fields } = await desk.get('/contact_fields')
+      const custom = fields.filter((field: { default: boolean }) => !field.default)
+      const { custom_fields } = await desk.contact()
+      expect(Object.keys(custom_fields as object).sort()).toEqual(custom.map((f: { name: string }) => f.name).sort())
+      expect(new Set(Object.values(custom_fields as object))).toEqual(new Set(custom.length > 0 ? [null] : []))
+    })
+
+    desk.given('ownAccount', 'view_all_tickets is null until there is a company, then false', async () => {
+      const company = await desk.made('/companies', { name: desk.unique('Moss & Fern') })
+      const contact = await desk.contact({ company_id: company.id })
+      expect(contact).toMatchObject({ company_id: company.id, view_all_tickets: false })
+    })
+
+    desk.given('newerKeys', 'newer accounts append the names in two parts, a visitor and an organisation', async () => {
+      const { text, body } = await desk.post('/contacts', desk.person('Ada Moss'))
+      expect(body).toMatchObject({
+        first_name: 'Ada',
+        last_name: 'Moss',
+        visitor_id: expect.stringMatching(UUID),
+        org_contact_id: expect.any(Number),
+        other_phone_numbers: [],
+      })
+      // Nineteen digits: more than a JavaScript number keeps.
+      expect(text).toMatch(/"org_contact_id":\d{19},/)
+    })
+
+    desk.given('newerKeys', 'newer accounts append them to listed contacts too', async () => {
+      const { email } = await desk.contact()
+      const { body } = await desk.get(`/contacts?email=${email}`)
+      expect(Object.keys(body[0]).slice(20, 24)).toEqual(['first_name', 'last_name', 'visitor_id', 'org_contact_id'])
+    })
+  })
+}

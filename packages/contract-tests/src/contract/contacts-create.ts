@@ -1,0 +1,95 @@
+import type { Desk } from './desk'
+
+export function contactsCreate(desk: Desk) {
+  describe('creating a contact', () => {
+    test('answers 201 with the contact and the place where it is', async () => {
+      const person = desk.person()
+      const answer = await desk.post('/contacts', person)
+      expect(answer).toMatchObject({
+        status: 201,
+        body: person,
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          location: expect.stringMatching(new RegExp(`^https?://.+/api/v2/contacts/${answer.body.id}$`)),
+        },
+      })
+    })
+
+    test.each([
+      ['email', () => desk.person().email],
+      ['phone', () => desk.phone()],
+      ['mobile', () => desk.phone()],
+      ['unique_external_id', () => desk.unique('u')],
+      ['twitter_id', () => desk.unique('ada')],
+    ])('needs a name and one identifier: %s alone will do', async (identifier, value) => {
+      const given = { name: 'Ada Moss', [identifier]: value() }
+      expect(await desk.post('/contacts', given)).toMatchObject({ status: 201, body: given })
+    })
+
+    test('keeps what it is given', async () => {
+      const given = {
+        ...desk.person(),
+        phone: desk.phone(),
+        mobile: desk.phone(),
+        twitter_id: desk.unique('ada'),
+        unique_external_id: desk.unique('u'),
+        other_emails: [desk.person().email],
+        address: '12 Fern Street',
+        description: 'Met at the fair',
+        job_title: 'Buyer',
+        language: 'en',
+        time_zone: 'Chennai',
+        tags: ['newsletter', 'fair'],
+      }
+      const { id } = await desk.contact(given)
+      expect(await desk.view(id)).toMatchObject(given)
+    })
+
+    test('folds the e-mail address to lower case', async () => {
+      const { email } = desk.person()
+      const contact = await desk.contact({ email: email.toUpperCase() })
+      expect(contact.email).toBe(email)
+    })
+
+    test.each(['777770101', '(257)-715-491', '+44 7700 900123'])('leaves the phone number %s as it is', async phone => {
+      const contact = await desk.contact({ phone })
+      expect(contact.phone).toBe(phone)
+    })
+
+    test('a unique_external_id of digits stays a string', async () => {
+      const digits = `${Date.now()}`
+      expect(await desk.contact({ unique_external_id: digits })).toMatchObject({ unique_external_id: digits })
+    })
+
+    test('a tag may have 32 characters', async () => {
+      const tag = 'a'.repeat(32)
+      expect(await desk.contact({ tags: [tag] })).toMatchObject({ tags: [tag] })
+    })
+
+    test.each(['Ada/Moss', 'Moss, Ada', 'Ada "Fern" Moss', 'www.ada.example'])('a name may be %s', async name => {
+      expect(await desk.contact({ name })).toMatchObject({ name })
+    })
+
+    test('takes view_all_tickets: false from a contact without a company, as clients send it', async () => {
+      const given = { ...desk.person(), view_all_tickets: false, description: 'Met at the fair' }
+      expect(await desk.post('/contacts', given)).toMatchObject({ status: 201 })
+    })
+
+    desk.given('ownAccount', 'a company adopts contacts whose e-mail is of its domain', async () => {
+      const domain = `${desk.unique('moss')}.example.com`.replace('.', '-')
+      const company = await desk.made('/companies', { name: desk.unique('Moss & Fern'), domains: [domain] })
+      const contact = await desk.contact({ email: `ada@${domain}` })
+      expect(contact).toMatchObject({ company_id: company.id, view_all_tickets: false })
+    })
+
+    desk.given('ownAccount', 'a contact may belong to other companies as well', async () => {
+      const [main, other] = [
+        await desk.made('/companies', { name: desk.unique('Moss & Fern') }),
+        await desk.made('/companies', { name: desk.unique('Quillfarm') }),
+      ]
+      const other_companies = [{ company_id: other.id, view_all_tickets: true }]
+      const contact = await desk.contact({ company_id: main.id, view_all_tickets: true, other_companies })
+      expect(contact).toMatchObject({ company_id: main.id, view_all_tickets: true, other_companies })
+    })
+  })
+}

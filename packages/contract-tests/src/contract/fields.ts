@@ -1,0 +1,184 @@
+import type { Desk } from './desk'
+
+const KEYS = [
+  'editable_in_signup',
+  'id',
+  'name',
+  'label',
+  'position',
+  'required_for_agents',
+  'type',
+  'default',
+  'customers_can_edit',
+  'label_for_customers',
+  'required_for_customers',
+  'displayed_for_customers',
+  'created_at',
+  'updated_at',
+]
+
+/** What /contact_fields calls the keys of a contact; `tag_names` is tags, `company_name` company_id. */
+const DEFAULT_NAMES = [
+  'name',
+  'job_title',
+  'email',
+  'phone',
+  'mobile',
+  'twitter_id',
+  'company_name',
+  'address',
+  'time_zone',
+  'language',
+  'tag_names',
+  'description',
+  'client_manager',
+]
+
+interface Field {
+  id: number
+  name: string
+  type: string
+  position: number
+  default: boolean
+  choices?: unknown
+}
+
+/** A value each type of field takes, one it refuses, and how Freshdesk calls the type it wants. */
+const TYPES: [type: string, good: unknown, bad: unknown, wanted?: string][] = [
+  ['custom_text', 'Gold', 7, 'String'],
+  ['custom_paragraph', 'Gold\nand silver', 7, 'String'],
+  ['custom_checkbox', true, 'true', 'Boolean'],
+  ['custom_number', 7, '7', 'Integer'],
+  ['custom_phone_number', '+1 555 0100', 7, 'String'],
+  ['custom_url', 'https://moss.example/fern', 7],
+  ['custom_date', '2020-02-29', '29.02.2020'],
+  ['custom_date', '2020-02-29', '2021-02-29'],
+]
+
+export function fields(desk: Desk) {
+  const field = (values: object = {}) => {
+    const label = desk.unique('Plan').replaceAll('.', ' ')
+    return desk.made<Field>('/contact_fields', { label, label_for_customers: label, type: 'custom_text', ...values })
+  }
+  const dropdown = {
+    type: 'custom_dropdown',
+    choices: [
+      { value: 'Free', position: 1 },
+      { value: 'Paid', position: 2 },
+    ],
+  }
+
+  describe('contact fields', () => {
+    let list: Field[] = []
+    beforeAll(async () => {
+      list = (await desk.get('/contact_fields')).body
+    })
+    const named = (name: string) => list.find(field => field.name === name)
+
+    test('are listed by position, each with these keys in this order', () => {
+      const positions = list.map(({ position }) => position)
+      expect(positions).toEqual([...positions].sort((a, b) => a - b))
+      for (const field of list) expect(Object.keys(field).filter(key => KEYS.includes(key))).toEqual(KEYS)
+    })
+
+    test.each(DEFAULT_NAMES)('every account has %s', name => {
+      expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
+    })
+
+    test('the choices of time_zone and language are labels by code', () => {
+      expect(named('time_zone')?.choices).toMatchObject({ Chennai: expect.any(String) })
+      expect(named('language')?.choices).toMatchObject({ en: expect.stringMatching(/English/) })
+    })
+
+    desk.given(
+      'ownAccount',
+      'the choices of a dropdown are a list of texts in the list, and objects in view',
+      async () => {
+        const made = await field(dropdown)
+        const { body } = await desk.get('/contact_fields')
+        const listed = body.find(({ id }: Field) => id === made.id)
+        expect(listed).toMatchObject({ type: 'custom_dropdown', default: false, choices: ['Free', 'Paid'] })
+        expect(await desk.get(`/contact_fields/${made.id}`)).toMatchObject({
+          status: 200,
+          body: {
+            id: made.id,
+            name: made.name,
+            choices: [
+              { id: expect.any(Number), label: 'Free', value: 'Free', position: 1 },
+              { id: expect.any(Number), label: 'Paid', value: 'Paid', position: 2 },
+            ],
+          },
+        })
+      },
+    )
+
+    desk.given('ownAccount', 'the key in custom_fields is the name of the field, without a prefix', async () => {
+      const { name } = await field()
+      expect(name).not.toMatch(/^cf_/)
+      const contact = await desk.contact({ custom_fields: { [name]: 'Gold' } })
+      expect(contact.custom_fields).toMatchObject({ [name]: 'Gold' })
+      expect((await desk.contact()).custom_fields).toMatchObject({ [name]: null })
+    })
+
+    for (const [type, good, bad, wanted] of TYPES) {
+      desk.given('ownAccount', `${type} takes ${JSON.stringify(good)} and refuses ${JSON.stringify(bad)}`, async () => {
+        const { name } = await field({ type })
+        const contact = await desk.contact({ custom_fields: { [name]: good } })
+        expect(contact.custom_fields).toMatchObject({ [name]: good })
+        const answer = await desk.post('/contacts', { ...desk.person(), custom_fields: { [name]: bad } })
+        expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: `custom_fields.${name}` }] } })
+        if (wanted === undefined) return
+        const message = new RegExp(`^Value set is of type \\w+\\. ?It should be a/an ${wanted}`)
+        expect(answer.body.errors[0]).toMatchObject({
+          code: 'datatype_mismatch',
+          message: expect.stringMatching(message),
+        })
+      })
+    }
+
+    desk.given('ownAccount', 'custom_dropdown takes one of its choices, and names them when it refuses', async () => {
+      const { name } = await field(dropdown)
+      const contact = await desk.contact({ custom_fields: { [name]: 'Paid' } })
+      expect(contact.custom_fields).toMatchObject({ [name]: 'Paid' })
+      const answer = await desk.post('/contacts', { ...desk.person(), custom_fields: { [name]: 'Stolen' } })
+      expect(answer).toMatchObject({
+        status: 400,
+        body: {
+          errors: [
+            {
+              field: `custom_fields.${name}`,
+              message: "It should be one of these values: 'Free,Paid'",
+              code: 'invalid_value',
+            },
+          ],
+        },
+      })
+    })
+
+    desk.given('ownAccount', 'a required field that is left out is missing, and its type is said', async () => {
+      const { id, name } = await field({ type: 'custom_number', required_for_agents: true })
+      const answer = await desk.post('/contacts', desk.person())
+      await desk.delete(`/contact_fields/${id}`)
+      expect(answer).toMatchObject({
+        status: 400,
+        body: {
+          errors: [{ field: `custom_fields.${name}`, message: 'It should be a/an Integer', code: 'missing_field' }],
+        },
+      })
+    })
+
+    desk.given('ownAccount', 'a custom text can be unique', async () => {
+      const { name } = await field({ unique: true })
+      await desk.contact({ custom_fields: { [name]: 'badge-7' } })
+      const answer = await desk.post('/contacts', { ...desk.person(), custom_fields: { [name]: 'badge-7' } })
+      expect(answer).toMatchObject({ status: 409, body: { errors: [{ code: 'duplicate_value' }] } })
+    })
+
+    desk.given('ownAccount', 'a deleted field is gone from the list and from contacts', async () => {
+      const { id, name } = await field()
+      expect(await desk.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204, text: '' })
+      expect(await desk.get(`/contact_fields/${id}`)).toMatchObject({ status: 404 })
+      expect((await desk.contact()).custom_fields).not.toHaveProperty(name)
+    })
+  })
+}

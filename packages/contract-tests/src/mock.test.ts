@@ -1,0 +1,69 @@
+import { type Mock, startMock } from 'mock-freshdesk'
+import type { LimitedAccount } from './contract/account'
+import { describeFreshdesk } from './freshdesk-contract'
+
+const API_KEY = 'mock-api-key'
+const SPAM = { id: 72_009_990_901, email: 'prize.winner@example.com' }
+const AGENT = { id: 72_009_990_902, email: 'sam.orchard@helpdesk.example' }
+
+const SEED = {
+  agents: [
+    { id: 72_009_990_903, name: 'Lee Park', email: 'lee.park@helpdesk.example', api_key: API_KEY },
+    { name: 'Robin Vale', email: 'robin.vale@helpdesk.example', api_key: 'mock-api-key-read-only', read_only: true },
+    { ...AGENT, name: 'Sam Orchard' },
+  ],
+  contacts: [{ ...SPAM, name: 'Prize Winner', blocked: true }],
+  // An account named: other subdomains are nobody's.
+  accounts: { acme: {} },
+}
+
+const mocks: Mock[] = []
+let mock: Mock
+
+async function start(plan: Parameters<typeof startMock>[0] = {}): Promise<Mock> {
+  const started = await startMock(plan)
+  mocks.push(started)
+  return started
+}
+
+async function admin(server: Mock, path: string, body: object) {
+  const headers = { 'Content-Type': 'application/json' }
+  const answer = await fetch(`${server.url}/__admin${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`/__admin${path} answered ${answer.status}: ${await answer.text()}`)
+}
+
+async function accountOfPlan(plan: string): Promise<LimitedAccount> {
+  const server = await start({ plan: Number(plan) || (plan as 'trial') })
+  await admin(server, '/clock', { freeze: true })
+  return {
+    name: plan,
+    url: () => server.url,
+    apiKey: API_KEY,
+    pass: seconds => admin(server, '/clock', { advanceSeconds: seconds }),
+  }
+}
+
+beforeAll(async () => {
+  // So many requests a minute that the limit is never met, and its headers are there.
+  mock = await start({ seed: SEED, plan: 1_000_000 })
+})
+
+afterAll(async () => {
+  for (const server of mocks) await server.close()
+})
+
+describeFreshdesk({
+  name: 'the mock',
+  url: () => mock.url,
+  apiKey: API_KEY,
+  abilities: {
+    ownAccount: true,
+    newerKeys: true,
+    readOnlyKey: 'mock-api-key-read-only',
+    otherAgent: AGENT,
+    spamContact: SPAM,
+    unknownHost: 'nobody.freshdesk.com',
+    accountOfPlan,
+    failNext: status => admin(mock, '/faults', { times: 1, status }),
+  },
+})
