@@ -7,7 +7,13 @@ export const PLANS = {
   enterprise: { account: 700, contacts: 200 },
 } as const
 
-/** A number allows that many requests a minute of any kind; 'off' never refuses and sends no rate-limit headers. */
+/** Limits a minute that Freshdesk sells, each with its allowance for reading contacts. */
+const BOUGHT = new Map([
+  [1000, 300],
+  [2000, 400],
+])
+
+/** Any other number than those sold allows that many requests a minute of any kind; 'off' never refuses and sends no rate-limit headers. */
 export type Plan = keyof typeof PLANS | number | 'off'
 
 const WINDOW_MS = 60_000
@@ -101,5 +107,5 @@ export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
 
 function limitsOf(plan: Plan): { account: number; contacts: number } {
   if (plan === 'off') return { account: Number.POSITIVE_INFINITY, contacts: Number.POSITIVE_INFINITY }
-  return typeof plan === 'number' ? { account: plan, contacts: plan } : PLANS[plan]
+  return typeof plan === 'number' ? { account: plan, contacts: BOUGHT.get(plan) ?? plan } : PLANS[plan]
 }

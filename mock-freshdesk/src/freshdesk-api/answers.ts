@@ -30,6 +30,8 @@ export function complete(reply: Reply, account: Account, contactsRead: boolean):
     'X-Xss-Protection': '1; mode=block',
     'X-Content-Type-Options': 'nosniff',
     'X-Trace-Id': `00-${requestId.replaceAll('-', '')}-${requestId.slice(19, 23)}${requestId.slice(24)}-00`,
+    'X-Envoy-Upstream-Service-Time': '1',
+    'Set-Cookie': '_x_w=43_1; path=/; HttpOnly; secure',
     Server: 'fwe',
   }
   if (rateLimit.enforced) {

@@ -37,14 +37,18 @@ function reply(account: Account, request: MockRequest, contactsRead: boolean): R
   const agent = account.agentOf(request.headers.authorization)
   if (agent === undefined) return UNAUTHORIZED
   if (!acceptsJson(request.headers.accept)) return { status: 406, body: '' }
-  if (!request.path.startsWith(PREFIX)) return unknownPath(request.path)
+  const doubled = request.path.startsWith(`/${PREFIX}`)
+  const path = doubled ? request.path.slice(1) : request.path
+  if (!path.startsWith(PREFIX)) return unknownPath(request.path)
 
-  const found = findRoute(request.path.slice(PREFIX.length))
+  const found = findRoute(path.slice(PREFIX.length))
   if (found === undefined) return unknownPath(request.path)
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const route = found.routes[method as Verb]
   if (route === undefined) return methodNotAllowed(method, Object.keys(found.routes))
   if (agent.read_only && method !== 'GET') return FORBIDDEN
+  // What a base URL with a slash at its end leads to: seen to spoil reads only.
+  if (doubled && method === 'GET') return validationFailed([unexpected(singular(path))])
 
   const query = parseQuery(request.search)
   const strange = unknownParameters(query, route)
@@ -79,6 +83,10 @@ function readBody(request: MockRequest, { json }: Route): { body: JsonObject } |
   } catch {}
   return { refused: INVALID_JSON }
 }
+
+/** The first word of a path below /api/v2, of one thing: contact, company. */
+const singular = (path: string) =>
+  (path.slice(PREFIX.length).split('/', 1)[0] ?? '').replace(/ies$/, 'y').replace(/s$/, '')
 
 function unknownParameters(query: Query, route: Route): FieldError[] {
   if (route.query === undefined || query.size === 0) return []

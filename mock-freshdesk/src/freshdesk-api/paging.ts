@@ -27,12 +27,15 @@ function readNumber(given: string | undefined, usual: number, most: number): num
   return number >= 1 && number <= most ? number : undefined
 }
 
+/** Lists were seen to forbid keeping them in more words than other answers do. */
+const LIST_HEADERS = { 'Cache-Control': 'must-revalidate, no-cache, no-store, private, max-age=0' }
+
 /** A page as an answer. `rows` holds one more than fits when there is a next page, to which `Link` then leads. */
 export function pageReply<T>(call: Call, paging: Paging, rows: readonly T[], show: (row: T) => string): Reply {
   const shown = rows.length > paging.perPage ? rows.slice(0, paging.perPage) : rows
   const body = `[${shown.map(show).join(',')}]`
-  if (shown === rows) return { status: 200, body }
-  return { status: 200, body, headers: { Link: `<${nextPage(call, paging.page)}>; rel="next"` } }
+  if (shown === rows) return { status: 200, body, headers: LIST_HEADERS }
+  return { status: 200, body, headers: { ...LIST_HEADERS, Link: `<${nextPage(call, paging.page)}>; rel="next"` } }
 }
 
 function nextPage(call: Call, page: number): string {
