@@ -11,8 +11,7 @@ export function phone(raw: unknown, countries: readonly CountryCode[]): Normaliz
   const { value, omitted } = line(raw)
   if (value === undefined) return omitted ? { omitted } : {}
   // The library reads fullwidth digits, but not the fullwidth plus before them.
-  const text = value.replace('＋', '+')
-  const number = firstThat(countries.map(country => parse(text, country)))
+  const number = likeliest(value.replace('＋', '+'), countries)
   if (!number) return { omitted: `is not a number that can exist in ${countries.join(' or ')}` }
   return {
     value: number.number,
@@ -20,9 +19,22 @@ export function phone(raw: unknown, countries: readonly CountryCode[]): Normaliz
   }
 }
 
-function firstThat(readings: (PhoneNumber | undefined)[]): PhoneNumber | undefined {
-  return readings.find(number => number?.isValid()) ?? readings.find(number => number?.isPossible())
+/** Plus and fifteen digits. Some countries' numbers are longer on paper, and then no E.164. */
+const E164_LENGTH = 16
+
+function likeliest(text: string, countries: readonly CountryCode[]): PhoneNumber | undefined {
+  let possible: PhoneNumber | undefined
+  for (const country of countries) {
+    const number = parse(text, country)
+    if (!number || number.number.length > E164_LENGTH) continue
+    if (number.isValid()) return number
+    if (number.isPossible() && isSettled(number)) possible ??= number
+  }
+  return possible
 }
+
+/** Read again, it is the same number. Of +31 000 0000 another zero comes off each time: that is nobody's. */
+const isSettled = ({ number }: PhoneNumber) => parsePhoneNumberFromString(number)?.number === number
 
 function parse(text: string, country: CountryCode): PhoneNumber | undefined {
   const plain = parsePhoneNumberFromString(text, country)
