@@ -1,4 +1,7 @@
-/** One entry of Freshdesk's `{ description, errors: [...] }`. `holder` is the id in `additional_info.user_id`, of who already has the value. */
+/**
+ * One entry of Freshdesk's `{ description, errors: [...] }`. `holder` is the id in `additional_info.user_id`, of who already has the value;
+ * `message` is as it came, and may quote what was sent.
+ */
 export interface FieldError {
   field: string
   message: string
@@ -15,7 +18,7 @@ export function fieldErrors(data: unknown): FieldError[] {
     const holder = (Object(additional_info) as Record<string, unknown>).user_id
     return {
       field: short(field, 100),
-      message: short(message, 300).replace(/([^.!?])$/, '$1.'),
+      message: typeof message === 'string' ? message : '',
       code: short(code, 50),
       ...(isId(holder) && { holder }),
     }
@@ -31,5 +34,5 @@ export function flatCode(data: unknown): string {
 /** Ids go into URLs: only a positive whole number is one. */
 export const isId = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0
 
-const short = (value: unknown, limit: number) =>
+export const short = (value: unknown, limit: number) =>
   typeof value === 'string' ? value.replace(/\p{Cc}+/gu, ' ').slice(0, limit) : ''

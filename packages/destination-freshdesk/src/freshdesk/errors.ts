@@ -5,7 +5,7 @@ import {
   RetryableError,
 } from '@segment/actions-core'
 import type { Answer } from './client'
-import { fieldErrors, flatCode } from './error-body'
+import { fieldErrors, flatCode, short } from './error-body'
 import { retryAfter } from './retry-after'
 
 /** A {@link RetryableError} that carries Freshdesk's Retry-After, in seconds, when there was one. */
@@ -99,7 +99,7 @@ function refusal(answer: Answer, sent: object): string {
   const reasons = errors.map(({ field, message, code }) => {
     const key = field.replace(/^custom_fields\./, '')
     const isCustom = field.startsWith('custom_fields.') || custom.includes(key)
-    return `${isCustom ? `custom_fields.${key}` : field}: ${withoutPersonalData(sent, message)} ${adviceFor(code, isCustom, key)}`
+    return `${isCustom ? `custom_fields.${key}` : field}: ${quotable(sent, message)} ${adviceFor(code, isCustom, key)}`
   })
   return `Freshdesk refused the contact (400). ${reasons.join(' ')}`
 }
@@ -115,6 +115,10 @@ function adviceFor(code: string, isCustom: boolean, key: string): string {
   if (code === 'datatype_mismatch') return `Map a value of that type to ${key}.`
   return `Check the value mapped to ${key}.`
 }
+
+/** As a sentence of one line. Values are taken out first: cut in two, or with other white space, they would not be found. */
+const quotable = (sent: object, message: string) =>
+  short(withoutPersonalData(sent, message), 300).replace(/([^.!?])$/, '$1.')
 
 /** Freshdesk's own words may quote what was sent; a message of ours goes to logs that many people read. */
 function withoutPersonalData(sent: object, message: string): string {
