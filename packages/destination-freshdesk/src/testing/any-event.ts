@@ -29,7 +29,7 @@ const anyText = fc.oneof(
 )
 
 const anyKey = fc.oneof(
-  fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', 'then', '', '@path', '@if'),
+  fc.constantFrom('__proto__', 'constructor', 'hasOwnProperty', 'length', 'then', '', '@path', '@if'),
   fc.string(),
 )
 
@@ -165,7 +165,6 @@ const kind = fc.oneof(
   },
 )
 
-/** Only an object comes this far: the framework itself fails on a `context` of null, before any destination sees the event. */
 const rest = fc.record(
   {
     userId: mostly(userId),
@@ -183,7 +182,11 @@ const rest = fc.record(
 /** What came over the wire: JSON, with `__proto__` as a key like any other. */
 const overTheWire = (value: object): Record<string, unknown> => JSON.parse(JSON.stringify(value))
 
-export const anyEvent = fc.tuple(kind, rest).map(([what, who]) => overTheWire({ ...who, ...what }))
+/** Any event, but those on which the framework itself fails before a destination sees them: see FATAL in properties.test.ts. */
+export const anyEvent = fc
+  .tuple(kind, rest)
+  .map(([what, who]) => overTheWire({ ...who, ...what }))
+  .filter(event => !/"(toString|valueOf)":/.test(JSON.stringify(event)))
 
 /** A mapping by hand that fills the fields which the preset leaves alone. */
 export const generousMapping = {
