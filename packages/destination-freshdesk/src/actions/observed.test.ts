@@ -97,32 +97,6 @@ const endings: [title: string, answers: () => void, event: object, tags: string[
     identifyAda,
     ['outcome:refused', 'reason:RETRYABLE_ERROR-429'],
   ],
-  [
-    'no connection, with an error that holds the URL',
-    () =>
-      acme()
-        .post('/api/v2/contacts')
-        .replyWithError(
-          Object.assign(new Error('request to ...?email=ada.moss@example.com failed'), { code: 'ECONNRESET' }),
-        ),
-    identifyAda,
-    ['outcome:refused', 'reason:RETRYABLE_ERROR-503'],
-  ],
-  [
-    'a look-up that fails',
-    () => {
-      acme()
-        .post('/api/v2/contacts')
-        .reply(409, taken(['email']))
-      acme()
-        .get('/api/v2/contacts?email=ada.moss%40example.com')
-        .replyWithError(
-          Object.assign(new Error('request to ...?email=ada.moss@example.com failed'), { code: 'ECONNRESET' }),
-        )
-    },
-    identifyAda,
-    ['outcome:refused', 'reason:RETRYABLE_ERROR-503'],
-  ],
 ]
 
 const SECRETS = /ada|moss|example\.com|7946|0958|u-101|botanist|key-of-an-agent/i

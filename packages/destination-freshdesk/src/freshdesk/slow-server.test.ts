@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { adaSignsUp, deliver, identifyAda, rejection } from '../testing/deliver'
 
 /** A real server, since what is tested here happens to sockets. It is Freshdesk for the whole process, as an operator would set it. */
@@ -83,6 +84,16 @@ test.each<[string, RequestListener, string]>([
   const error = await rejection(deliver(adaSignsUp))
   expect(error).toMatchObject({ status: 503, code: 'RETRYABLE_ERROR' })
   expect(error.message).toContain(words)
+})
+
+test('a look-up that breaks names nobody, though the framework’s own error holds the URL and the key', async () => {
+  await freshdeskIs((request, response) => {
+    if (request.method === 'GET') return request.socket.destroy()
+    response.writeHead(409, jsonHead).end('{"errors":[{"field":"email","message":"","code":"duplicate_value"}]}')
+  })
+  const error = await rejection(deliver(identifyAda))
+  expect(error).toMatchObject({ status: 503 })
+  expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/ada|moss|example\.com|u-101|key-of-an-agent/i)
 })
 
 test('a server that is not there is tried again', async () => {
