@@ -1,6 +1,6 @@
 import type { Route } from './route'
 
-const { version } = require('../../package.json') as { version: string }
+export const { version } = require('../../package.json') as { version: string }
 
 export const healthRoute: Route = {
   method: 'GET',

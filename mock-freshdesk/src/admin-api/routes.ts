@@ -2,8 +2,9 @@ import { clockRoutes } from './clock'
 import { contactRoutes } from './contacts'
 import { dataRoutes } from './data'
 import { faultRoutes } from './faults'
-import { healthRoute } from './health'
+import { healthRoute, version } from './health'
 import { inspectorRoutes } from './inspector'
+import { openApi } from './openapi'
 import { rateLimitRoutes } from './rate-limit'
 import { rawDbRoutes } from './raw-db'
 import { requestRoutes } from './requests'
@@ -21,10 +22,18 @@ const helpRoute: Route = {
   }),
 }
 
+const openApiRoute: Route = {
+  method: 'GET',
+  path: '/openapi.json',
+  summary: 'Everything that is served, as an OpenAPI 3.1 description',
+  answer: () => openApi(routes, version),
+}
+
 /** All of /__admin. Of two routes that fit, the first one answers. */
 export const routes: Route[] = [
   ...inspectorRoutes,
   helpRoute,
+  openApiRoute,
   healthRoute,
   streamRoute,
   ...requestRoutes,

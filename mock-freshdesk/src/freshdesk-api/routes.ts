@@ -7,7 +7,7 @@ import { contactFields } from './fields/contact-fields'
 import { search } from './search'
 
 /** One line a resource: the first word of the path below /api/v2. */
-const RESOURCES = new Map<string, Resource>([
+export const RESOURCES = new Map<string, Resource>([
   ['contacts', contacts],
   ['contact_fields', contactFields],
   ['companies', companies],
