@@ -1,8 +1,9 @@
 import type { ExecuteInput, RequestClient } from '@segment/actions-core'
+import type { ContactPayload, Person } from '../contact'
 import { type Client, freshdesk } from '../freshdesk/client'
 import { type Result, unchanged } from '../freshdesk/result'
 import { consentGranted } from '../normalize/consent'
-import { type ContactPayload, type Person, personOf } from '../normalize/contact'
+import { personOf } from '../normalize/contact'
 import { accountOf, type Settings } from '../settings'
 import { observed } from './observed'
 

@@ -1,5 +1,5 @@
 import { type ModifiedResponse, type RequestClient, type RequestOptions, RetryableError } from '@segment/actions-core'
-import type { Contact } from '../normalize/contact'
+import type { Contact } from '../contact'
 import type { Account } from '../settings'
 
 /** One answer of Freshdesk, whatever its status. `data` is the parsed JSON, or text, or undefined where the body was not what it said. */

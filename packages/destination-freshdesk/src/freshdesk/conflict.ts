@@ -1,5 +1,4 @@
-import type { Contact, Omission } from '../normalize/contact'
-import type { CustomFields } from '../normalize/custom-fields'
+import type { Contact, CustomFields, Omission } from '../contact'
 import type { Answer, Client } from './client'
 import { type FieldError, fieldErrors, isId } from './error-body'
 import { errorOf } from './errors'

@@ -1,4 +1,4 @@
-import type { Contact, Omission, Person } from '../normalize/contact'
+import type { Contact, Omission, Person } from '../contact'
 import type { Answer, Client } from './client'
 import { type Conflict, conflictOf, withoutDetails } from './conflict'
 import { isId } from './error-body'

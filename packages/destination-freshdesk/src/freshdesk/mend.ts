@@ -1,4 +1,4 @@
-import type { Contact, Omission } from '../normalize/contact'
+import type { Contact, Omission } from '../contact'
 import type { Answer } from './client'
 import { type FieldError, fieldErrors } from './error-body'
 

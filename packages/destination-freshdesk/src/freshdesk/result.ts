@@ -1,4 +1,4 @@
-import type { Omission } from '../normalize/contact'
+import type { Omission } from '../contact'
 
 /** What became of an event; `perform` returns it. Errors, to be sent again or never, are thrown instead. */
 export interface Result {

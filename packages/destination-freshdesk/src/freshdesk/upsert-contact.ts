@@ -1,4 +1,4 @@
-import type { Contact, Omission, Person } from '../normalize/contact'
+import type { Contact, Omission, Person } from '../contact'
 import type { Answer, Client } from './client'
 import { type Conflict, conflictOf, holdersOf, omit, withoutDetails } from './conflict'
 import { MOST_MENDS, result, tryToCreate } from './create-contact'

@@ -1,9 +1,10 @@
 import { PayloadValidationError } from '@segment/actions-core'
+import type { Contact, ContactPayload, CustomFields, Omission, Person } from '../contact'
 import type { Account } from '../settings'
 import { address } from './address'
 import { companyId } from './company-id'
 import { country, countryOfLocale } from './countries'
-import { type CustomFields, customFields } from './custom-fields'
+import { customFields } from './custom-fields'
 import { email } from './email'
 import { language } from './language'
 import { name } from './name'
@@ -11,61 +12,6 @@ import { phone } from './phone'
 import { tags } from './tags'
 import { identifier, line, lines, type Normalized } from './text'
 import { timeZone } from './time-zone'
-
-/** The body of `POST /api/v2/contacts`, in Freshdesk's words. What the event does not carry is absent, never null or blank. */
-export interface Contact {
-  name: string
-  email?: string
-  phone?: string
-  mobile?: string
-  unique_external_id?: string
-  twitter_id?: string
-  job_title?: string
-  company_id?: number
-  address?: string
-  description?: string
-  language?: string
-  time_zone?: string
-  tags: string[]
-  custom_fields?: CustomFields
-}
-
-/** A value that was left out, or sent shorter than it came, and why. `field` is Freshdesk's name of it. */
-export interface Omission {
-  field: string
-  reason: string
-}
-
-/** A contact ready to be sent. */
-export interface Person {
-  contact: Contact
-  /** The e-mail stands in for a name the event does not have: good for a new contact, never written over a name. */
-  nameIsEmail: boolean
-  omitted: Omission[]
-}
-
-/** What mappings make of an event: anything at all, as nothing has checked it yet. */
-export interface ContactPayload {
-  name?: unknown
-  first_name?: unknown
-  last_name?: unknown
-  email?: unknown
-  phone?: unknown
-  mobile?: unknown
-  unique_external_id?: unknown
-  twitter_id?: unknown
-  job_title?: unknown
-  company_id?: unknown
-  address?: unknown
-  description?: unknown
-  language?: unknown
-  time_zone?: unknown
-  tags?: unknown
-  signup_method?: unknown
-  custom_fields?: Record<string, unknown>
-  country?: unknown
-  consent?: unknown
-}
 
 const CONSENT_TAG = 'marketing-consent'
 

@@ -1,14 +1,13 @@
+import type { CustomFields, Omission } from '../contact'
 import { line, lines } from './text'
-
-export type CustomFields = Record<string, string | number | boolean>
 
 /**
  * Custom fields as Freshdesk takes them: text (with its line breaks, as a field may be a paragraph), numbers and booleans keep their JSON type;
  * blanks are not sent; lists, objects and whatever stands under a key that can be no field's name are left out with a reason each.
  */
-export function customFields(raw: unknown): { value: CustomFields; omitted: { field: string; reason: string }[] } {
+export function customFields(raw: unknown): { value: CustomFields; omitted: Omission[] } {
   const value: [string, string | number | boolean][] = []
-  const omitted: { field: string; reason: string }[] = []
+  const omitted: Omission[] = []
   for (const [key, entry] of Object.entries(isRecord(raw) ? raw : {})) {
     const name = line(key).value
     if (name !== key) {

@@ -1,6 +1,6 @@
 import type { ActionDefinition } from '@segment/actions-core'
+import type { ContactPayload } from '../../contact'
 import { upsertContact } from '../../freshdesk/upsert-contact'
-import type { ContactPayload } from '../../normalize/contact'
 import type { Settings } from '../../settings'
 import { contactFields } from '../contact-fields'
 import { dynamicFields } from '../dynamic-fields'

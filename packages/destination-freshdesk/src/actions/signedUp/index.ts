@@ -1,6 +1,6 @@
 import type { ActionDefinition, InputField } from '@segment/actions-core'
+import type { ContactPayload } from '../../contact'
 import { createContact } from '../../freshdesk/create-contact'
-import type { ContactPayload } from '../../normalize/contact'
 import type { Settings } from '../../settings'
 import { contactFields, firstOf } from '../contact-fields'
 import { dynamicFields } from '../dynamic-fields'

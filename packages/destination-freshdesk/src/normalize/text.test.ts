@@ -1,0 +1,34 @@
+import { identifier, line, lines } from './text'
+
+const TOO_LONG = 'x'.repeat(256)
+
+test.each([
+  { raw: '  Ada \r\n\t Moss ', value: 'Ada Moss' },
+  { raw: 'Ada\u0000Moss', value: 'Ada Moss' },
+  { raw: 'Ada\ud83e', value: 'Ada' },
+  { raw: '\u200b\u202e', value: undefined },
+  { raw: 0, value: '0' },
+  { raw: -1.5, value: '-1.5' },
+  { raw: 1e21, value: '1e+21' },
+  { raw: [[['deep']]], value: 'deep' },
+  { raw: [], value: undefined },
+  { raw: null, value: undefined },
+  { raw: TOO_LONG, value: 'x'.repeat(255), omitted: 'was cut to 255 characters' },
+  { raw: `${'x'.repeat(254)}🦊`, value: 'x'.repeat(254), omitted: 'was cut to 255 characters' },
+  { raw: `${'x'.repeat(254)} x`, value: 'x'.repeat(254), omitted: 'was cut to 255 characters' },
+  { raw: ['a', 'b'], omitted: 'is a list, not text' },
+  { raw: {}, omitted: 'is an object, not text' },
+  { raw: Number.NaN, omitted: 'is a number, not text' },
+])('a line of $raw', ({ raw, value, omitted }) => {
+  expect(line(raw)).toEqual({ ...(value !== undefined && { value }), ...(omitted && { omitted }) })
+})
+
+test('lines keep their breaks and their length', () => {
+  expect(lines(' one\r\ntwo\rthree\u0007four ')).toEqual({ value: 'one\ntwo\nthree four' })
+  expect(lines(TOO_LONG)).toEqual({ value: TOO_LONG })
+})
+
+test('an identifier is whole or it is none', () => {
+  expect(identifier('x'.repeat(255))).toEqual({ value: 'x'.repeat(255) })
+  expect(identifier(TOO_LONG)).toEqual({ omitted: 'is longer than 255 characters' })
+})
