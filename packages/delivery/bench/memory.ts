@@ -33,8 +33,9 @@ function* events(total: number): Generator<Buffer> {
     const event = {
       type: i % 10 === 0 ? 'page' : 'identify',
       messageId: `message-${i}`,
-      userId: `user-${i % 5_000}`,
-      traits: { name: `Person ${i}`, email: `person.${i % 5_000}@example.com`, phone: '07700 900123' },
+      // Every third event is about somebody who was there before.
+      userId: `user-${i % 3 === 0 ? i % 1_000 : i}`,
+      traits: { name: `Person ${i}`, email: `person.${i}@example.com`, phone: '07700 900123' },
       context: { consent: { categoryPreferences: { marketing: true } } },
     }
     yield Buffer.from(`${JSON.stringify(event)}\n`)

@@ -1,21 +1,4 @@
-import {
-  Destination,
-  type DestinationDefinition,
-  type JSONObject,
-  type Logger,
-  type SegmentEvent,
-  type StatsContext,
-  type Subscription,
-} from '@segment/actions-core'
-
-/** Where one action runs at a time: the answers its Destination collects are those of one event. */
-export interface Place<Settings> {
-  destination: Destination<Settings>
-}
-
-export const createPlace = <Settings>(definition: DestinationDefinition<Settings>): Place<Settings> => ({
-  destination: new Destination(definition),
-})
+import type { Destination, JSONObject, Logger, SegmentEvent, StatsContext, Subscription } from '@segment/actions-core'
 
 export interface AttemptOptions {
   settings: unknown
@@ -38,12 +21,11 @@ export interface Executed {
  * action threw, or an error with status 408 when the attempt was ended from outside, even if the action never ends.
  */
 export async function attempt<Settings>(
-  place: Place<Settings>,
+  destination: Destination<Settings>,
   event: Readonly<Record<string, unknown>>,
   subscription: Subscription,
   { settings, stop, timeout, logger, statsContext }: AttemptOptions,
 ): Promise<Executed | null> {
-  const { destination } = place
   // A controller for every attempt: signals derived from one that lives as long as the host would pile up.
   const cut = new AbortController()
   const onStop = () => cut.abort(stop.reason)
@@ -72,8 +54,6 @@ export async function attempt<Settings>(
     stop.removeEventListener('abort', onStop)
     // The framework keeps every answer for ever.
     destination.responses.length = 0
-    // An action that was cut off may still be running: what it does to its Destination is nobody's business any more.
-    if (cut.signal.aborted) place.destination = new Destination(destination.definition)
   }
 }
 

@@ -441,6 +441,16 @@ describe('an interruption', () => {
     })
   })
 
+  it('is one even in the last attempt', async () => {
+    const stop = new AbortController()
+    const definition = testDestination(() => new Promise(() => {}))
+    const { deliver } = host({ definition, signal: stop.signal, maxAttempts: 1 })
+    const delivery = deliver(identify('u1'))
+    await tick()
+    stop.abort()
+    expect(await delivery).toMatchObject({ outcome: 'interrupted', attempts: 1 })
+  })
+
   it('leaves what has not begun as it is', async () => {
     const stop = new AbortController()
     let runs = 0

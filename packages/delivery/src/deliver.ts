@@ -1,7 +1,13 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { DestinationDefinition, Logger, StatsContext, Subscription } from '@segment/actions-core'
-import { attempt, createPlace } from './attempt'
+import {
+  Destination,
+  type DestinationDefinition,
+  type Logger,
+  type StatsContext,
+  type Subscription,
+} from '@segment/actions-core'
+import { attempt } from './attempt'
 import { backoff, pause } from './backoff'
 import { createGate } from './gate'
 import { createLanes, identities } from './lanes'
@@ -56,7 +62,8 @@ export function createHost<Settings>(options: HostOptions<Settings>): Host {
   const stop = follow(options.signal)
   const rest = (milliseconds: number) => sleep(milliseconds, stop).catch(() => {})
   const gate = createGate(rest, now)
-  const places = createPool(concurrency, () => createPlace(definition))
+  // As many Destinations as may work at one time: the answers that one collects are then those of a single event.
+  const places = createPool(concurrency, () => new Destination(definition))
   const inTurn = createLanes()
   const mask = secretMask(definition, settings)
   const attemptOptions = { settings, stop, timeout: attemptTimeout, logger, statsContext }
@@ -77,11 +84,11 @@ export function createHost<Settings>(options: HostOptions<Settings>): Host {
     const action = subscription.partnerAction
     let verdict = NOT_STARTED
     for (let attempts = 1; attempts <= maxAttempts; attempts++) {
-      const place = await places.take(attempts > 1)
+      const destination = await places.take(attempts > 1)
       try {
         await gate.opened()
         if (stop.aborted) return failure(action, 'interrupted', verdict, attempts - 1)
-        const executed = await attempt(place, event, subscription, attemptOptions)
+        const executed = await attempt(destination, event, subscription, attemptOptions)
         return executed && success(action, executed, attempts)
       } catch (error) {
         verdict = judge(error, now())
@@ -89,7 +96,7 @@ export function createHost<Settings>(options: HostOptions<Settings>): Host {
         if (stop.aborted) return failure(action, 'interrupted', verdict, attempts)
         if (verdict.retryAfter !== null) close(pause(verdict.retryAfter))
       } finally {
-        places.give(place)
+        places.give(destination)
       }
       if (verdict.retryAfter === null && attempts < maxAttempts) await rest(backoff(attempts, random))
     }

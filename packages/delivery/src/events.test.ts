@@ -35,6 +35,12 @@ describe('events', () => {
     }
   })
 
+  it('keep a key "rejected" of their own', async () => {
+    for (const rejected of ['yes', { outcome: 'bad' }, null]) {
+      expect(await read(JSON.stringify({ ...A, rejected }))).toMatchObject([{ event: { ...A, rejected } }])
+    }
+  })
+
   it('none in nothing', async () => {
     expect(await read('')).toEqual([])
     expect(await read('\n\n\r\n')).toEqual([])

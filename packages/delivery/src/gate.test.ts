@@ -1,0 +1,30 @@
+import { createGate } from './gate'
+import { deferred, tick } from './testing'
+
+it('who waits already waits on when the pause is prolonged', async () => {
+  const naps = [deferred(), deferred()]
+  let nap = 0
+  const gate = createGate(
+    () => naps[nap++]?.promise ?? Promise.resolve(),
+    () => 0,
+  )
+  let through = false
+
+  expect(gate.closeFor(10)).toBe(true)
+  const waiting = gate.opened().then(() => {
+    through = true
+  })
+  expect(gate.closeFor(20)).toBe(false)
+  naps[0]?.resolve()
+  await tick()
+  expect(through).toBe(false)
+  naps[1]?.resolve()
+  await waiting
+})
+
+it('stands open until it is closed', async () => {
+  await createGate(
+    () => new Promise(() => {}),
+    () => 0,
+  ).opened()
+})
