@@ -23,7 +23,7 @@ const rows: { it: string; raw: unknown; countries: CountryCode[]; value?: string
   { it: 'spelled out and valid', raw: '1-800-FLOWERS', countries: ['US'], value: '+18003569377' },
   {
     it: 'a word that would only be possible',
-    raw: '0800 SUMMER',
+    raw: '555 ADAM',
     countries: ['GB'],
     omitted: 'is not a number that can exist in GB',
   },
