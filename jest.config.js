@@ -1,5 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  reporters: ['default', '<rootDir>/mock-freshdesk/src/inspector/missing-browser.js'],
   testMatch: ['<rootDir>/{packages/*,mock-freshdesk}/src/**/*.test.ts'],
   transform: {
     '\\.ts$': [

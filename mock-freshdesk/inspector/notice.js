@@ -26,7 +26,7 @@ export function forgive() {
 }
 
 /**
- * Makes a listener of something that may fail: its error becomes a notice.
+ * Makes a listener of something that may fail: its error becomes a notice, in place of the last one.
  * @template {unknown[]} Arguments
  * @param {(...args: Arguments) => Promise<unknown> | unknown} work
  */
@@ -37,6 +37,11 @@ export const attempt =
     try {
       await work(...args)
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) complain(error)
+      complainUnlessAborted(error)
     }
   }
+
+/** What was aborted was overtaken by something newer. @param {unknown} error */
+export function complainUnlessAborted(error) {
+  if (!(error instanceof DOMException && error.name === 'AbortError')) complain(error)
+}

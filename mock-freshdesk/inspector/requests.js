@@ -5,7 +5,7 @@ import { starterCurl } from './curl.js'
 import { byId, el } from './dom.js'
 import { count, duration, family, legible, plural, reason, timeOfDay } from './format.js'
 import { createList } from './list.js'
-import { attempt, say } from './notice.js'
+import { attempt, complainUnlessAborted, say } from './notice.js'
 import { go } from './router.js'
 
 /**
@@ -133,7 +133,7 @@ function flush() {
   if (visible.length > 0 && !requestList.grew(visible.length)) unseen += visible.length
   showFresh()
   announce(news)
-  if (text()) searchBodies()
+  searchSoon()
 }
 
 function trim() {
@@ -216,12 +216,19 @@ function announce(news) {
   }, 1000)
 }
 
+let searching = 0
+function searchSoon() {
+  if (searching || !text()) return
+  searching = setTimeout(() => {
+    searching = 0
+    searchBodies().catch(complainUnlessAborted)
+  }, 250)
+}
+
 let search = new AbortController()
 async function searchBodies() {
   search.abort()
   search = new AbortController()
-  const contains = text()
-  if (!contains) return
   const { requests } = await call('GET', '/requests', {
     query: { summary: 'true', contains: form.elements.text.value.trim(), limit: KEPT },
     signal: search.signal,
@@ -230,13 +237,11 @@ async function searchBodies() {
   refilter()
 }
 
-let typing = 0
 function filtersChanged() {
   found = new Set()
   requestList.toTop()
   refilter()
-  clearTimeout(typing)
-  typing = setTimeout(attempt(searchBodies), 250)
+  searchSoon()
 }
 
 /** Shows only the requests that mention a text. @param {string} wanted */
