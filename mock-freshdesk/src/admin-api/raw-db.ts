@@ -19,13 +19,13 @@ export const rawDbRoutes: Route[] = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] a
 }))
 
 /** json-server would count on from a collection's own highest id, which may be that of an agent or of a deleted row. */
-const NUMBERINGS: Readonly<Record<string, 'user' | 'company' | 'field'>> = {
-  agents: 'user',
-  contacts: 'user',
-  companies: 'company',
-  contact_fields: 'field',
-  company_fields: 'field',
-}
+const NUMBERINGS = new Map<string, 'user' | 'company' | 'field'>([
+  ['agents', 'user'],
+  ['contacts', 'user'],
+  ['companies', 'company'],
+  ['contact_fields', 'field'],
+  ['company_fields', 'field'],
+])
 
 function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
   const { create, router } = require('json-server') as typeof import('json-server')
@@ -33,7 +33,7 @@ function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
   const state = rowsOf(account)
   const writes = req.method !== 'GET' && req.method !== 'HEAD'
   const body = writes && req.method !== 'DELETE' ? objectIn(call) : {}
-  const numbering = NUMBERINGS[call.params.rest ?? '']
+  const numbering = NUMBERINGS.get(call.params.rest ?? '')
   if (req.method === 'POST' && numbering && !('id' in body))
     Object.assign(body, { id: account.store.nextId(numbering) })
   // The body was read before; this tells json-server's own parser so.
