@@ -1,1 +1,8 @@
+export type { ContactJson, MockAdmin } from './admin-api/mock-admin'
+export type { Scene } from './admin-api/scene'
+export type { Settings } from './admin-api/settings'
+export type { Fault } from './faults'
+export type { FaultDefinition } from './faults/definition'
+export type { Entry } from './journal/entry'
+export type { RequestPattern } from './journal/pattern'
 export { type Mock, type MockOptions, startMock } from './server'

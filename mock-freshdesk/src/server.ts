@@ -86,7 +86,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
     get admin() {
-      admin ??= (require('./admin-api/mock-admin') as typeof import('./admin-api/mock-admin')).createMockAdmin(mock)
+      const { createMockAdmin }: typeof import('./admin-api/mock-admin') = require('./admin-api/mock-admin')
+      admin ??= createMockAdmin(mock)
       return admin
     },
     reset: mock.reset,

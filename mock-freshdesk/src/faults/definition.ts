@@ -48,7 +48,7 @@ const headers: Reader<Record<string, string>> = (value, name) => {
   return read
 }
 
-export const faultShape = {
+const readShape = object({
   match: readPattern,
   times: integer(1, 1_000_000),
   probability: number(0, 1),
@@ -60,9 +60,7 @@ export const faultShape = {
   delayMs: integer(0, 60_000),
   kind: oneOf('answer', 'hang', 'reset', 'cut-off', 'malformed'),
   after: boolean,
-}
-
-const readShape = object(faultShape)
+})
 
 /** Takes what came from outside for a fault, or throws an InvalidInput that says what is wrong with it. */
 export const readFault: Reader<FaultDefinition> = (value, name) => {

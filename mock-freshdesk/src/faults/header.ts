@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../exchange'
 
 /** The id under which the journal shows faults that a request asked for itself. */
-export const HEADER_FAULT_ID = 'x-mock-fault'
+const HEADER_FAULT_ID = 'x-mock-fault'
 
 const WORDS = {
   hang: { kind: 'hang' },

@@ -1,7 +1,7 @@
 import type { FaultEffect, MockRequest } from '../exchange'
 
 /** The id under which the journal shows faults that an e-mail address asked for. */
-export const MAGIC_EMAIL_FAULT_ID = 'magic-email'
+const MAGIC_EMAIL_FAULT_ID = 'magic-email'
 
 interface Magic {
   effect: Omit<FaultEffect, 'faultId'>

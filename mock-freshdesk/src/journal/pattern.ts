@@ -43,7 +43,7 @@ export const patternShape = {
 export const readPattern: Reader<RequestPattern> = object(patternShape)
 
 /** The part of a journal entry that patterns look at; a request that got no answer has status null. */
-export interface Candidate {
+interface Candidate {
   request: MockRequest
   status: number | null
 }

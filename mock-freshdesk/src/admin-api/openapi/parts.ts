@@ -34,7 +34,7 @@ export function exactly(properties: Record<string, Schema>, optional: string[] =
 /** An object that may hold these keys and no others. */
 export const anyOfThese = (properties: Record<string, Schema>): Schema => exactly(properties, Object.keys(properties))
 
-export const json = (schema: Schema) => ({ 'application/json': { schema } })
+const json = (schema: Schema) => ({ 'application/json': { schema } })
 
 export const answer = (description: string, schema?: Schema) => ({
   description,
