@@ -40,9 +40,11 @@ export function complete(reply: Reply, account: Account, contactsRead: boolean):
     headers['X-Ratelimit-Remaining'] = String(rateLimit.remaining(contactsRead))
     headers['X-Ratelimit-Used-Currentrequest'] = '1'
   }
-  if (body !== '') headers['Content-Type'] = 'application/json; charset=utf-8'
-  // A 204 has no body and says nothing of its length; an empty 404 says that it is empty.
-  if (status !== 204) headers['Content-Length'] = String(Buffer.byteLength(body))
+  // A 204 says nothing of a body. An empty 404 does, and calls it no JSON: clients would parse it, and fail to see a 404.
+  if (status !== 204) {
+    headers['Content-Type'] = body === '' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
+    headers['Content-Length'] = String(Buffer.byteLength(body))
+  }
   if (reply.headers) Object.assign(headers, reply.headers)
   return { status, headers, body }
 }
