@@ -1,5 +1,5 @@
-import { type ClientRequestArgs, createServer, type IncomingMessage } from 'node:http'
-import { Agent } from 'node:https'
+import { Agent, type ClientRequestArgs, createServer, type IncomingMessage } from 'node:http'
+import type { Agent as HttpsAgent } from 'node:https'
 import { type Duplex, duplexPair } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { DestinationDefinition } from '@segment/actions-core'
@@ -38,11 +38,11 @@ export function createDryRun<Settings>(options: HostOptions<Settings>): Host {
 
 /** The same destination, whose requests all go through this agent. */
 const through = <Settings>(
-  agent: Agent,
+  agent: RecordingAgent,
   definition: DestinationDefinition<Settings>,
 ): DestinationDefinition<Settings> => ({
   ...definition,
-  extendRequest: data => ({ ...definition.extendRequest?.(data), agent }),
+  extendRequest: data => ({ ...definition.extendRequest?.(data), agent: agent as Agent as HttpsAgent }),
 })
 
 /** Instead of connecting, hands the bytes of a request to a server that never listened, which records it and hangs up. */
@@ -68,9 +68,7 @@ class RecordingAgent extends Agent {
     receiver.emit('connection', server)
     return client
   }
-
-  /** The framework's client destroys an agent after each answer; this one has nothing to destroy. */
-  override destroy(): void {}
+}
 }
 
 /** Who sends them, and what they are to be kept from, is not for the eye; how the connection is kept is not the request's. */
