@@ -69,7 +69,6 @@ class RecordingAgent extends Agent {
     return client
   }
 }
-}
 
 /** Who sends them, and what they are to be kept from, is not for the eye; how the connection is kept is not the request's. */
 const HIDDEN = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key'])
