@@ -55,6 +55,20 @@ test('who changed address keeps one contact, and the new address is written', as
   expect(await deliver(identifyAda)).toEqual(updated)
 })
 
+test('an address that the contact turns out to have among its secondary ones stays there', async () => {
+  const { email: _e, unique_external_id: _u, ...rest } = adaWithoutTags
+  acme()
+    .post('/api/v2/contacts', ada)
+    .reply(409, taken(['unique_external_id', 7001]))
+  acme()
+    .put('/api/v2/contacts/7001', adaWithoutUserId)
+    .reply(409, taken(['email', 7001]))
+  acme()
+    .put('/api/v2/contacts/7001', rest)
+    .reply(200, { id: 7001, tags: ['marketing-consent'] })
+  expect(await deliver(identifyAda)).toEqual(updated)
+})
+
 test('an address standing in for a name is never written over a name', async () => {
   const event = { ...identifyAda, traits: { email: 'ada.moss@example.com', title: 'Botanist' } }
   acme()
