@@ -1,5 +1,6 @@
 import type { Clock } from './clock'
 import { createRateLimit, type Plan, type RateLimit } from './rate-limit'
+import { createRequestIds, type RequestIds } from './request-ids'
 import type { Agent } from './store/records'
 import { type AccountSeed, type Rows, readSeed, snapshotOf } from './store/seed'
 import { createStore, type Store } from './store/store'
@@ -21,6 +22,7 @@ export interface Account {
   readonly settings: AccountSettings
   readonly rateLimit: RateLimit
   readonly store: Store
+  readonly requestIds: RequestIds
   /** The agent whose key an Authorization header carries. */
   agentOf(authorization: string | undefined): Agent | undefined
   /** Replaces all data. Throws InvalidInput, and changes nothing, when the seed is not one. */
@@ -37,12 +39,16 @@ export interface AccountOptions {
   seed: AccountSeed
   /** Fills in the collections that a seed leaves out. */
   defaults: AccountSeed
+  /** Ids of requests count from one instead of starting anywhere. */
+  deterministic: boolean
 }
 
-export function createAccount(label: string, { clock, plan, seed, defaults }: AccountOptions): Account {
+export function createAccount(label: string, { clock, plan, seed, defaults, deterministic }: AccountOptions): Account {
   const store = createStore()
   const rateLimit = createRateLimit(clock, plan)
   const settings = { ...SETTINGS }
+  let lastHeader: string | undefined
+  let lastKey: string | undefined
   let baseline: Rows = readSeed(seed, defaults, clock.timestamp())
   fill(store, baseline)
 
@@ -52,9 +58,14 @@ export function createAccount(label: string, { clock, plan, seed, defaults }: Ac
     settings,
     rateLimit,
     store,
+    requestIds: createRequestIds(deterministic),
     agentOf(authorization) {
-      const key = keyIn(authorization)
-      return key ? store.agentsBy.api_key.first(key) : undefined
+      // A client sends the same header each time.
+      if (authorization !== lastHeader) {
+        lastHeader = authorization
+        lastKey = keyIn(authorization)
+      }
+      return lastKey ? store.agentsBy.api_key.first(lastKey) : undefined
     },
     load(next) {
       baseline = readSeed(next, defaults, clock.timestamp())

@@ -35,6 +35,7 @@ export function createAccounts(options: {
   plan: Plan
   seed: Seed | undefined
   defaults: AccountSeed
+  deterministic: boolean
 }): Accounts {
   let accounts = open(options.seed ?? {})
   let named = options.seed?.accounts !== undefined

@@ -20,6 +20,8 @@ export interface MockOptions {
   plan?: Plan
   /** Added to every answer under /api/v2. */
   latencyMs?: number
+  /** Freezes the clock at 2026-01-05T09:00:00Z and counts request ids from one, so that every run is the same. */
+  deterministic?: boolean
   /** Whether creating a contact with an e-mail such as `ada+429@example.com` gets that answer; true when absent. */
   magicEmails?: boolean
   /** How many requests the journal keeps; 10,000 when absent. */
@@ -62,16 +64,19 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     journalLimit = 10_000,
     magicEmails = true,
     latencyMs = 0,
+    deterministic = false,
   } = options
+  const setClock = () => (deterministic ? clock.freeze(FIRST_MOMENT) : clock.resume())
+  setClock()
   const mock: MockInternals = {
     clock,
-    accounts: createAccounts({ clock, plan, seed: options.seed, defaults: defaultSeed() }),
+    accounts: createAccounts({ clock, plan, seed: options.seed, defaults: defaultSeed(), deterministic }),
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
     options: { ...options },
     startedAt: Date.now(),
     reset() {
-      clock.resume()
+      setClock()
       mock.journal.clear()
       mock.faults.clear()
       mock.faults.magicEmails = magicEmails
@@ -94,6 +99,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     close: () => close(server),
   }
 }
+
+/** Where the clock of a deterministic mock stands still. */
+const FIRST_MOMENT = Date.parse('2026-01-05T09:00:00Z')
 
 /** Longer than clients keep an idle connection, so that it is they who close it: a connection reset is a fault to ask for. */
 const KEEP_ALIVE_MS = 72_000

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../account'
 import type { MockAnswer } from '../exchange'
@@ -18,7 +17,7 @@ import {
 export function complete(reply: Reply, account: Account, contactsRead: boolean): MockAnswer {
   const { status, body } = reply
   const { clock, rateLimit } = account
-  const requestId = randomUUID()
+  const requestId = account.requestIds.next()
   const headers: Record<string, string> = {
     Date: clock.httpDate(),
     Status: statusLine(status),
@@ -29,7 +28,7 @@ export function complete(reply: Reply, account: Account, contactsRead: boolean):
     'X-Freshdesk-Api-Version': 'latest=v2; requested=v2',
     'X-Xss-Protection': '1; mode=block',
     'X-Content-Type-Options': 'nosniff',
-    'X-Trace-Id': `00-${requestId.replaceAll('-', '')}-${requestId.slice(19, 23)}${requestId.slice(24)}-00`,
+    'X-Trace-Id': account.requestIds.trace(requestId),
     'X-Envoy-Upstream-Service-Time': '1',
     'Set-Cookie': '_x_w=43_1; path=/; HttpOnly; secure',
     Server: 'fwe',

@@ -41,16 +41,14 @@ export function customFields(given: unknown, fields: FieldCollection, errors: Fi
   return values
 }
 
-/** Errors for the fields that agents must fill in and that are absent from a create. */
-export function missingCustomFields(given: unknown, fields: FieldCollection): FieldError[] {
-  const set = typeof given === 'object' && given !== null ? given : {}
-  return fields.ordered
-    .filter(field => field.required_for_agents && !Object.hasOwn(set, field.name))
-    .map(field => {
-      const dotted = `custom_fields.${field.name}`
-      if (field.type === 'custom_dropdown') return notOneOf(dotted, field.choices)
-      return missing(dotted, `It should be a/an ${WANTED[field.type] ?? 'String'}`)
-    })
+/** Reports the fields that agents must fill in and that are absent from a create. */
+export function missingCustomFields(given: unknown, fields: FieldCollection, errors: FieldError[]) {
+  for (const { name, type, choices, required_for_agents } of fields.ordered) {
+    if (!required_for_agents || (typeof given === 'object' && given !== null && Object.hasOwn(given, name))) continue
+    const dotted = `custom_fields.${name}`
+    if (type === 'custom_dropdown') errors.push(notOneOf(dotted, choices))
+    else errors.push(missing(dotted, `It should be a/an ${WANTED[type] ?? 'String'}`))
+  }
 }
 
 function typed(name: string, isOfType: (value: unknown) => boolean): Check<CustomValue> {

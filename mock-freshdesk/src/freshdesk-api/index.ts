@@ -26,7 +26,7 @@ export function freshdeskApi(account: Account | undefined, request: MockRequest)
   // A subdomain nobody has: the absent version header is what clients tell it by.
   if (account === undefined)
     return { status: 404, headers: { Status: '404 Not Found', 'Content-Length': '0' }, body: '' }
-  const contactsRead = isRead(request.method) && /^\/api\/v2\/contacts(?:\/|$)/.test(request.path)
+  const contactsRead = isRead(request.method) && isBelowContacts(request.path)
   return complete(reply(account, request, contactsRead), account, contactsRead)
 }
 
@@ -59,6 +59,9 @@ function reply(account: Account, request: MockRequest, contactsRead: boolean): R
     : route.handle({ account, agent, request, id: found.id, query, body: read.body })
 }
 
+const isBelowContacts = (path: string) =>
+  path.startsWith('/api/v2/contacts') && (path.length === 16 || path[16] === '/')
+
 const isRead = (method: string) => method === 'GET' || method === 'HEAD'
 
 function acceptsJson(accept: string | undefined): boolean {
@@ -69,11 +72,12 @@ function acceptsJson(accept: string | undefined): boolean {
 const NO_BODY = { body: {} }
 
 function readBody(request: MockRequest, { json }: Route): { body: JsonObject } | { refused: Reply } {
-  const blank = request.body.trim() === ''
+  const blank = request.body === '' || request.body.trim() === ''
   if (request.method === 'GET' || request.method === 'DELETE' || (blank && json !== 'required')) return NO_BODY
   if (json === undefined) return request.body.trim() === '{}' ? NO_BODY : { refused: NO_CONTENT_REQUIRED }
   const type = request.headers['content-type'] ?? ''
-  if (!/^application\/json\s*(?:;|$)/i.test(type)) return { refused: wrongContentType(type) }
+  if (type !== 'application/json' && !/^application\/json\s*(?:;|$)/i.test(type))
+    return { refused: wrongContentType(type) }
   if (!request.wellEncoded) return { refused: INVALID_JSON }
   // An empty body is an object without keys: what is missing from it is said field by field.
   if (blank) return NO_BODY

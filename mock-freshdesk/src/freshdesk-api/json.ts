@@ -1,4 +1,4 @@
-/** Pieces of JSON for answers that are written key by key: twice as fast as JSON.stringify over a copied object. */
+/** Pieces of JSON for answers that are written key by key, which takes less than JSON.stringify over a copied object. */
 
 /** Printable ASCII but the quote and the backslash: nothing in it needs escaping. */
 const PLAIN = /^[ !#-[\]-~]*$/
@@ -6,5 +6,13 @@ const PLAIN = /^[ !#-[\]-~]*$/
 export const text = (value: string | null): string =>
   value === null ? 'null' : PLAIN.test(value) ? `"${value}"` : JSON.stringify(value)
 
-export const texts = (values: readonly string[]): string =>
-  values.length === 0 ? '[]' : `[${values.map(text).join(',')}]`
+export function texts(values: readonly string[]): string {
+  if (values.length === 0) return '[]'
+  let list = `[${text(values[0] as string)}`
+  for (let i = 1; i < values.length; i++) list += `,${text(values[i] as string)}`
+  return `${list}]`
+}
+
+/** A text, a number, a boolean or null. */
+export const scalar = (value: string | number | boolean | null): string =>
+  typeof value === 'string' ? text(value) : String(value)

@@ -22,14 +22,23 @@ export interface Found {
   readonly id: number
 }
 
+const NUMBER = /^\d{1,15}$/
+
 /** `contacts`, `contacts/7`, `contacts/7/restore`, `contacts/autocomplete`; a slash at the end changes nothing. */
-export function findRoute(path: string): Found | undefined {
-  const [name = '', first = '', ...rest] = (path.endsWith('/') ? path.slice(0, -1) : path).split('/')
+export function findRoute(given: string): Found | undefined {
+  const path = given.endsWith('/') ? given.slice(0, -1) : given
+  const [name, rest] = cut(path)
   const resource = RESOURCES.get(name)
   if (resource === undefined) return undefined
-  const isId = /^\d{1,15}$/.test(first)
-  const below = [isId ? ':id' : first, ...rest].join('/')
-  if (!Object.hasOwn(resource, below)) return undefined
-  const routes = resource[below]
+  const [first, below] = cut(rest)
+  const isId = NUMBER.test(first)
+  const key = !isId ? rest : below === '' ? ':id' : `:id/${below}`
+  const routes = Object.hasOwn(resource, key) ? resource[key] : undefined
   return routes && { routes, id: isId ? Number(first) : 0 }
+}
+
+/** What stands before the first slash, and what after it. */
+function cut(path: string): [string, string] {
+  const slash = path.indexOf('/')
+  return slash < 0 ? [path, ''] : [path.slice(0, slash), path.slice(slash + 1)]
 }

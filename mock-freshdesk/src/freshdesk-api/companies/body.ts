@@ -51,7 +51,7 @@ export function readCompanyBody(body: JsonObject, { store }: Account, existing?:
   }
   if (!existing) {
     if (!Object.hasOwn(body, 'name')) errors.push(missing('name', 'It should be a/an String'))
-    errors.push(...missingCustomFields(body.custom_fields, store.companyFields))
+    missingCustomFields(body.custom_fields, store.companyFields, errors)
   }
   return { values: values as Partial<Company>, errors }
 }

@@ -90,7 +90,7 @@ function autocomplete({ account, query }: Call): Reply {
   if (!words?.length) return validationFailed([missing('name', 'It should be a/an String')])
   const shared = new Map<Company, number>()
   for (const word of new Set(words)) {
-    for (const { key, row } of account.store.companyWords.from(word)) {
+    for (const { key, row } of account.store.companiesByWord.from(word)) {
       if (!key.startsWith(word)) break
       shared.set(row, (shared.get(row) ?? 0) + 1)
     }

@@ -13,7 +13,7 @@ export function autocompleteContacts({ account, query }: Call): Reply {
   // Of several words the first is looked up, and the name must hold them all in a row.
   const [first = ''] = term.split(/\s+/)
   const found = new Set<Contact>()
-  for (const { key, row } of account.store.contactWords.from(first)) {
+  for (const { key, row } of account.store.contactsByWord.from(first)) {
     if (!key.startsWith(first) || found.size === MOST) break
     if (first === term || ` ${row.name.toLowerCase().replace(/\s+/g, ' ')}`.includes(` ${term}`)) found.add(row)
   }

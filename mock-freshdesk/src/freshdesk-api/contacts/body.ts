@@ -84,11 +84,13 @@ export function readContactBody(body: JsonObject, account: Account, existing?: C
   const values: Record<string, unknown> = {}
   for (const field of Object.keys(body)) {
     const check = CHECKS.get(field)
-    const value = check?.(body[field], field, errors)
-    if (value !== undefined) values[field] = value
-    else if (field === 'custom_fields') {
-      values[field] = { ...existing?.custom_fields, ...customFields(body[field], contactFields, errors) }
-    } else if (check === undefined) errors.push(unexpected(field))
+    if (check !== undefined) {
+      const value = check(body[field], field, errors)
+      if (value !== undefined) values[field] = value
+    } else if (field === 'custom_fields') {
+      const set = customFields(body[field], contactFields, errors)
+      values[field] = existing ? { ...existing.custom_fields, ...set } : set
+    } else errors.push(unexpected(field))
   }
   const read = values as Partial<Contact>
 
@@ -96,7 +98,7 @@ export function readContactBody(body: JsonObject, account: Account, existing?: C
     errors.push(invalid('name', '/,",www. not allowed in name'))
   }
   if (!existing && !Object.hasOwn(body, 'name')) errors.push(missing('name', 'It should be a/an String'))
-  if (!existing) errors.push(...missingCustomFields(body.custom_fields, contactFields))
+  if (!existing) missingCustomFields(body.custom_fields, contactFields, errors)
   if (typeof read.company_id === 'number' && companies.get(read.company_id) === undefined) {
     errors.push(invalid('company_id', 'There is no company matching the given company_id'))
   }
@@ -105,7 +107,7 @@ export function readContactBody(body: JsonObject, account: Account, existing?: C
       errors.push(invalid('other_companies.company_id', 'There is no company matching the given company_id'))
     }
   }
-  checkIdentity({ ...existing, ...read }, body, errors)
+  checkIdentity(existing ? { ...existing, ...read } : read, body, errors)
   return { values: read, errors }
 }
 

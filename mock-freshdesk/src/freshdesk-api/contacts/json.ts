@@ -1,6 +1,6 @@
 import type { Account } from '../../account'
 import type { Contact, CustomValues, Field } from '../../store/records'
-import { text, texts } from '../json'
+import { scalar, text, texts } from '../json'
 
 /**
  * Contacts as answers show them. Which keys there are, and in which order, was seen to differ: create and update say
@@ -47,8 +47,11 @@ const listRest = (row: Contact) =>
 const companies = (row: Contact) => (row.other_companies.length === 0 ? '[]' : JSON.stringify(row.other_companies))
 
 /** Every custom field of the account is there, null when it was never set. */
-export const customJson = (values: CustomValues, fields: readonly Field[]): string =>
-  `{${fields.map(({ name }) => `${text(name)}:${JSON.stringify(values[name] ?? null)}`).join(',')}}`
+export function customJson(values: CustomValues, fields: readonly Field[]): string {
+  let json = '{'
+  for (const { name } of fields) json += `${json === '{' ? '' : ','}${text(name)}:${scalar(values[name] ?? null)}`
+  return `${json}}`
+}
 
 const ending = (row: Contact, account: Account) => (account.settings.newerKeys ? newerKeys(row) : '}')
 
@@ -60,9 +63,9 @@ function newerKeys({ id, name }: Contact): string {
   const space = name.indexOf(' ')
   const first = space < 0 ? name : name.slice(0, space)
   const last = space < 0 ? null : name.slice(space + 1)
-  const visitor = `5f0c2a9e-1b7d-4c55-9a51-${id.toString(16).padStart(12, '0')}`
+  const digits = String(id).padStart(12, '0')
   return (
-    `,"first_name":${text(first)},"last_name":${text(last)},"visitor_id":"${visitor}"` +
-    `,"org_contact_id":${`1847404${String(id).padStart(12, '0')}`},"other_phone_numbers":[]}`
+    `,"first_name":${text(first)},"last_name":${text(last)},"visitor_id":"5f0c2a9e-1b7d-4c55-9a51-${digits}"` +
+    `,"org_contact_id":1847404${digits},"other_phone_numbers":[]}`
   )
 }
