@@ -29,7 +29,8 @@ export interface FaultEffect {
   faultId: string
   /** Without a status the ordinary answer goes out, after `delayMs` if there is one. */
   status?: number
-  headers?: Record<string, string>
+  /** null leaves out a header that the answer would have. */
+  headers?: Record<string, string | null>
   body?: string
   delayMs?: number
   /** 'answer' when absent. */

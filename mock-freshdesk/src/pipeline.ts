@@ -73,7 +73,17 @@ function answerUnder(fault: FaultEffect | undefined, mock: MockInternals, reques
   const ordinary = fault.after || !(replaced || silent) ? carryOut(mock, request) : undefined
   if (ordinary && !replaced) return ordinary
   const answer = errorAnswer(fault.status ?? 500, fault.body, mock.accounts.get(request.account))
-  return fault.headers ? { ...answer, headers: { ...answer.headers, ...fault.headers } } : answer
+  return fault.headers ? { ...answer, headers: overlay(answer.headers, fault.headers) } : answer
+}
+
+/** A fault's headers over the usual ones, whatever the case of their names. */
+function overlay(usual: MockAnswer['headers'], own: NonNullable<FaultEffect['headers']>): MockAnswer['headers'] {
+  const named = new Set(Object.keys(own).map(name => name.toLowerCase()))
+  const kept = Object.entries(usual).filter(([name]) => !named.has(name.toLowerCase()))
+  return Object.fromEntries([...kept, ...Object.entries(own).filter(([, value]) => value !== null)] as [
+    string,
+    string,
+  ][])
 }
 
 function send(res: ServerResponse, { status, headers, body }: MockAnswer, fault: FaultEffect | undefined) {

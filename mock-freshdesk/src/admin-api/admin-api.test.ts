@@ -141,6 +141,15 @@ describe('faults', () => {
     expect((await admin('GET', '/requests?status=429')).json.requests).toMatchObject([{ fault: json.id }])
   })
 
+  test('put their headers over the usual ones, or leave one out', async () => {
+    await admin('POST', '/faults', { times: 1, status: 429, headers: { 'retry-after': null } })
+    await admin('POST', '/faults', { times: 1, status: 429, headers: { 'retry-after': '7' } })
+    await admin('POST', '/faults', { times: 1, status: 429 })
+    const told = []
+    for (let i = 0; i < 3; i++) told.push((await api('GET', '/contacts')).headers.get('retry-after'))
+    expect(told).toEqual(['1', '7', null])
+  })
+
   test('that drop, cut or break the answer do so', async () => {
     await admin('POST', '/faults', { times: 1, kind: 'reset' })
     await expect(api('GET', '/contacts')).rejects.toThrow('fetch failed')

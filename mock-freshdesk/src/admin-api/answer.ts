@@ -21,11 +21,17 @@ export function sendError(res: ServerResponse, error: unknown): void {
 }
 
 export function sendJson(res: ServerResponse, status: number, json: unknown): void {
-  const body = json === undefined ? '' : `${json instanceof JsonText ? json.text : JSON.stringify(json)}\n`
+  const body =
+    json === undefined ? '' : `${json instanceof JsonText ? json.text : JSON.stringify(json, null, indent(res))}\n`
   res.writeHead(status, {
     ...(body && { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) }),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   })
   res.end(body)
+}
+
+/** Who looks by curl reads with their own eyes. */
+function indent({ req }: ServerResponse): number {
+  return req.headers['user-agent']?.startsWith('curl/') ? 2 : 0
 }

@@ -16,7 +16,8 @@ export interface FaultDefinition {
   /** In the mock's own time; 3600 when absent, a day at most. */
   expiresInSeconds?: number
   status?: number
-  headers?: Record<string, string>
+  /** On top of the usual ones; null leaves one of them out. */
+  headers?: Record<string, string | null>
   /** A text as it is, anything else as JSON; Freshdesk's own body for that status when absent. */
   body?: unknown
   delayMs?: number
@@ -32,15 +33,17 @@ export interface FaultDefinition {
 /** Set by the mock from the body it sends; another value would break the connection rather than the answer. */
 const OWN_HEADERS = new Set(['content-length', 'transfer-encoding', 'connection'])
 
-const headers: Reader<Record<string, string>> = (value, name) => {
-  const read = record(text({ max: 4_000 }), 50)(value, name)
+const content: Reader<string | null> = (value, name) => (value === null ? null : text({ max: 4_000 })(value, name))
+
+const headers: Reader<Record<string, string | null>> = (value, name) => {
+  const read = record(content, 50)(value, name)
   for (const [header, content] of Object.entries(read)) {
     if (OWN_HEADERS.has(header.toLowerCase())) {
       throw new InvalidInput(`${name} must not hold ${header}: the mock sets it. To break a connection use "kind".`)
     }
     try {
       validateHeaderName(header)
-      validateHeaderValue(header, content)
+      validateHeaderValue(header, content ?? '')
     } catch {
       throw new InvalidInput(`${name}.${header.slice(0, 60)} is no header that HTTP allows.`)
     }

@@ -101,6 +101,10 @@ describe('a fault', () => {
       { status: 429, headers: { 'Retry-After': '2' } },
     ],
     [
+      { status: 429, headers: { 'Retry-After': null } },
+      { status: 429, headers: { 'Retry-After': null } },
+    ],
+    [
       { status: 502, body: '<html>' },
       { status: 502, body: '<html>' },
     ],

@@ -30,7 +30,11 @@ const fault = {
   seed: between(0, 2 ** 32 - 1),
   expiresInSeconds: { ...between(1, 86_400), default: 3_600 },
   status: between(200, 599),
-  headers: { type: 'object', additionalProperties: string },
+  headers: {
+    type: 'object',
+    additionalProperties: nullable(string),
+    description: 'On top of the usual ones; null leaves one of them out.',
+  },
   body: { description: "A text as it is, anything else as JSON; Freshdesk's own for the status when absent." },
   delayMs: between(0, 60_000),
   kind: { enum: ['answer', 'hang', 'reset', 'cut-off', 'malformed'] },
