@@ -2,7 +2,7 @@
 import { call } from './api.js'
 import { now } from './clock.js'
 import { byId, el } from './dom.js'
-import { duration, roughly } from './format.js'
+import { duration, plural, roughly } from './format.js'
 import { attempt, say } from './notice.js'
 
 /** Each is for the next request only. */
@@ -90,7 +90,12 @@ function requestsOf({ match = {}, probability }) {
 
 /** @param {any} fault */
 function leftOf({ remaining, matched, expiresAt }) {
-  const times = typeof remaining === 'number' ? `${remaining} left` : `hit ${matched ?? 0} times`
+  const times =
+    typeof remaining === 'number'
+      ? `${remaining} left`
+      : matched === 0
+        ? 'not hit yet'
+        : `hit ${plural(matched, 'time')}`
   const seconds = (new Date(expiresAt).getTime() - now()) / 1000
   return Number.isFinite(seconds) ? `${times}, ends in ${roughly(seconds)}` : times
 }

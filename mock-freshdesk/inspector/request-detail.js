@@ -46,7 +46,7 @@ function summary(entry) {
 
 /** @param {any} entry */
 function notes(entry) {
-  const lines = [...(entry.fault ? [`Fault ${entry.fault} had its hand in this.`] : []), ...entry.notes]
+  const lines = [...(entry.fault ? [`Struck by fault ${entry.fault}.`] : []), ...entry.notes]
   return lines.length > 0 && el('div', { class: 'callouts' }, ...lines.map(line => el('p', { class: 'callout' }, line)))
 }
 

@@ -109,7 +109,7 @@ export async function notice() {
   if (!ready) return
   const newest = all.at(-1)?.seq ?? 0
   const { meta } = await page({ limit: 1 })
-  if (ready && (meta.lastSeq < newest || meta.total < Math.min(all.length, 1))) await reload()
+  if (ready && (meta.lastSeq < newest || meta.total < all.length)) await reload()
 }
 
 /** Rows are drawn once a frame, however fast they come. @param {Summary[]} entries */

@@ -141,13 +141,18 @@ describeInChromium('in Chromium the inspector', () => {
       await rows(requests()).nth(2).waitFor()
     })
 
-    test('are cleared', async () => {
+    test('are cleared, here or by another', async () => {
       await openInspector()
       await api('GET', '/agents/me')
       await rows(requests()).first().waitFor()
       await button('Clear').click()
       await page.getByRole('heading', { name: 'No requests yet' }).waitFor()
       expect((await admin('/requests')).meta.total).toBe(0)
+
+      await api('GET', '/agents/me')
+      await rows(requests()).first().waitFor()
+      await fetch(`${mock.url}/__admin/requests`, { method: 'DELETE' })
+      await page.getByRole('heading', { name: 'No requests yet' }).waitFor()
     })
 
     test('are copied so that a shell reads them back as they were', async () => {
