@@ -122,10 +122,11 @@ const quotable = (sent: object, message: string) =>
 
 /** Freshdesk's own words may quote what was sent; a message of ours goes to logs that many people read. */
 function withoutPersonalData(sent: object, message: string): string {
-  return PERSONAL.reduce((text, field) => {
-    const value = (sent as Record<string, unknown>)[field]
-    return typeof value === 'string' && value.length > 2 ? text.replaceAll(value, '[withheld]') : text
-  }, message)
+  const values = PERSONAL.map(field => (sent as Record<string, unknown>)[field])
+  const texts = values.filter(value => typeof value === 'string' && value.length > 2) as string[]
+  // The longest first: a name taken out of the middle of an address would leave the rest of it.
+  const longestFirst = texts.sort((a, b) => b.length - a.length)
+  return longestFirst.reduce((text, value) => text.replaceAll(value, '[withheld]'), message)
 }
 
 const PERSONAL = ['email', 'name', 'phone', 'mobile', 'unique_external_id', 'twitter_id', 'address', 'description']
