@@ -28,7 +28,7 @@ function likeliest(text: string, countries: readonly CountryCode[]): PhoneNumber
     const number = parse(text, country)
     if (!number || number.number.length > E164_LENGTH) continue
     if (number.isValid()) return number
-    if (number.isPossible() && isSettled(number)) possible ??= number
+    if (!possible && number.isPossible() && isSettled(number)) possible = number
   }
   return possible
 }
@@ -38,7 +38,7 @@ const isSettled = ({ number }: PhoneNumber) => parsePhoneNumberFromString(number
 
 function parse(text: string, country: CountryCode): PhoneNumber | undefined {
   const plain = parsePhoneNumberFromString(text, country)
-  if (plain?.isPossible() || !SPELLED_OUT.test(text)) return plain
+  if (!SPELLED_OUT.test(text) || plain?.isPossible()) return plain
   // A number spelled out on a keypad must be valid: any word behind a few digits makes a possible one.
   const dialled = parsePhoneNumberFromString(text.replace(/[A-Z]/g, onKeypad), country)
   return dialled?.isValid() ? dialled : plain
