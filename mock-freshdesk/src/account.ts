@@ -1,6 +1,7 @@
 import type { Clock } from './clock'
 import { createRateLimit, type Plan, type RateLimit } from './rate-limit'
 import { createRequestIds, type RequestIds } from './request-ids'
+import type { Kept } from './store/database'
 import type { Agent } from './store/records'
 import { type AccountSeed, type Rows, readSeed, snapshotOf } from './store/seed'
 import { createStore, type Store } from './store/store'
@@ -41,16 +42,25 @@ export interface AccountOptions {
   defaults: AccountSeed
   /** Ids of requests count from one instead of starting anywhere. */
   deterministic: boolean
+  /** What a database file still holds of the account: its data now, while a reset leads back to the seed. */
+  kept?: Kept | undefined
 }
 
-export function createAccount(label: string, { clock, plan, seed, defaults, deterministic }: AccountOptions): Account {
+export function createAccount(
+  label: string,
+  { clock, plan, seed, defaults, deterministic, kept }: AccountOptions,
+): Account {
   const store = createStore()
   const rateLimit = createRateLimit(clock, plan)
   const settings = { ...SETTINGS }
   let lastHeader: string | undefined
   let lastKey: string | undefined
   let baseline: Rows = readSeed(seed, defaults, clock.timestamp())
-  fill(store, baseline)
+  if (kept === undefined) fill(store, baseline)
+  else {
+    fill(store, readSeed(kept.seed, defaults, clock.timestamp()))
+    for (const kind of ['user', 'company', 'field'] as const) store.reserve(kind, kept.lastIds[kind])
+  }
 
   return {
     label,

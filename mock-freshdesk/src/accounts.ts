@@ -2,6 +2,7 @@ import { type Account, createAccount } from './account'
 import type { Clock } from './clock'
 import { InvalidInput } from './input/invalid-input'
 import type { Plan } from './rate-limit'
+import type { Database, Kept } from './store/database'
 import type { AccountSeed } from './store/seed'
 
 export const DEFAULT_LABEL = 'default'
@@ -22,6 +23,7 @@ export interface Accounts {
   load(seed: Seed): void
   /** The present data as a seed. */
   snapshot(): Seed
+  /** The accounts and the data of the seed last loaded. */
   reset(): void
 }
 
@@ -30,32 +32,44 @@ const SUBDOMAIN = /^([a-z0-9-]+)\.(?:localhost|freshdesk\.com)\.?(?::\d+)?$/i
 
 const LABEL = /^[a-z0-9-]{1,63}$/
 
-export function createAccounts(options: {
+export interface AccountsOptions {
   clock: Clock
   plan: Plan
   seed: Seed | undefined
   defaults: AccountSeed
   deterministic: boolean
-}): Accounts {
-  let accounts = open(options.seed ?? {})
-  let named = options.seed?.accounts !== undefined
+  /** Where the data is kept beyond the process. What it holds already counts more than the seed, until a reset. */
+  database: Database | undefined
+}
 
-  function open({ accounts: seeds, ...own }: Seed): Map<string, Account> {
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { database } = options
+  let seed = options.seed ?? {}
+  let accounts = open(seed, database?.kept)
+  keep()
+
+  function open({ accounts: seeds, ...own }: Seed, kept?: ReadonlyMap<string, Kept>): Map<string, Account> {
+    const labelled = new Map([[DEFAULT_LABEL, own], ...Object.entries(seeds ?? {})])
+    for (const label of kept?.keys() ?? []) if (!labelled.has(label)) labelled.set(label, {})
     const all = new Map<string, Account>()
-    const add = (label: string, seed: AccountSeed) => all.set(label, createAccount(label, { ...options, seed }))
-    add(DEFAULT_LABEL, own)
-    for (const [label, seed] of Object.entries(seeds ?? {})) {
+    for (const [label, seed] of labelled) {
       if (!LABEL.test(label)) {
         throw new InvalidInput(`"${label}" cannot be a subdomain. It should be lower-case letters, digits and hyphens.`)
       }
-      add(label, seed)
+      all.set(label, createAccount(label, { ...options, seed, kept: kept?.get(label) }))
     }
     return all
   }
 
+  function keep() {
+    database?.keep([...accounts.values()])
+  }
+
+  const isNamed = () => seed.accounts !== undefined || accounts.size > 1
+
   return {
     labelOf(host) {
-      if (!named || host === undefined) return DEFAULT_LABEL
+      if (host === undefined || !isNamed()) return DEFAULT_LABEL
       return SUBDOMAIN.exec(host)?.[1]?.toLowerCase() ?? DEFAULT_LABEL
     },
     get: label => accounts.get(label),
@@ -63,18 +77,21 @@ export function createAccounts(options: {
       return accounts.get(DEFAULT_LABEL) as Account
     },
     labels: () => [...accounts.keys()],
-    load(seed) {
-      accounts = open(seed)
-      named = seed.accounts !== undefined
+    load(next) {
+      accounts = open(next)
+      seed = next
+      keep()
     },
     snapshot() {
-      const own = (accounts.get(DEFAULT_LABEL) as Account).snapshot()
-      if (!named) return own
-      const others = [...accounts.values()].filter(({ label }) => label !== DEFAULT_LABEL)
-      return { ...own, accounts: Object.fromEntries(others.map(account => [account.label, account.snapshot()])) }
+      const [own, ...others] = [...accounts.values()].map(account => [account.label, account.snapshot()] as const)
+      return isNamed() ? { ...own?.[1], accounts: Object.fromEntries(others) } : { ...own?.[1] }
     },
     reset() {
-      for (const account of accounts.values()) account.reset()
+      for (const [label, account] of accounts) {
+        if (label === DEFAULT_LABEL || Object.hasOwn(seed.accounts ?? {}, label)) account.reset()
+        else accounts.delete(label)
+      }
+      keep()
     },
   }
 }

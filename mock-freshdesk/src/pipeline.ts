@@ -42,32 +42,37 @@ export function createPipeline(mock: MockInternals) {
 
 function serve(mock: MockInternals, res: ServerResponse, request: MockRequest) {
   const startedAt = performance.now()
+  const { database } = mock
+  const notedBefore = database?.noted
   const fault = mock.faults.pick(request)
-  const latency = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
-  if (fault === undefined && latency === 0) {
-    const answer = carryOut(mock, request)
-    res.writeHead(answer.status, answer.headers)
-    res.end(answer.body)
-    mock.journal.record(request, answer, { startedAt, durationMs: performance.now() - startedAt })
-    return
-  }
-  const answer = answerUnder(fault, mock, request)
-  const finish = () => {
-    send(res, answer, fault)
-    const sent = fault?.kind === 'hang' || fault?.kind === 'reset' ? undefined : answer
+  const answer = fault ? answerUnder(fault, mock, request) : carryOut(mock, request)
+
+  const finish = (given: MockAnswer) => {
+    send(res, given, fault)
+    const sent = fault?.kind === 'hang' || fault?.kind === 'reset' ? undefined : given
     const durationMs = performance.now() - startedAt
     mock.journal.record(request, sent, { startedAt, durationMs, fault: fault?.faultId })
   }
-  if (latency === 0) finish()
-  else setTimeout(finish, latency).unref()
+  const delay = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
+  const finishInTime = (given: MockAnswer) => {
+    if (delay === 0) finish(given)
+    else setTimeout(finish, delay, given).unref()
+  }
+  if (database?.noted === notedBefore) finishInTime(answer)
+  else database?.whenWritten(error => finishInTime(error ? notKept(error, mock, request) : answer))
+}
+
+/** A write that is not in the database file was not promised to anybody. */
+function notKept(error: Error, mock: MockInternals, request: MockRequest): MockAnswer {
+  const answer = errorAnswer(500, undefined, mock.accounts.get(request.account))
+  return { ...answer, headers: { ...answer.headers, 'X-Mock-Note': `the database file: ${error.message}` } }
 }
 
 const carryOut = (mock: MockInternals, request: MockRequest) =>
   freshdeskApi(mock.accounts.get(request.account), request)
 
-/** The answer under a fault: the fault's own, or the ordinary one that the fault then spoils or delays. */
-function answerUnder(fault: FaultEffect | undefined, mock: MockInternals, request: MockRequest): MockAnswer {
-  if (fault === undefined) return carryOut(mock, request)
+/** The fault's own answer, or the ordinary one that the fault then spoils or delays. */
+function answerUnder(fault: FaultEffect, mock: MockInternals, request: MockRequest): MockAnswer {
   const replaced = fault.status !== undefined || fault.body !== undefined
   const silent = fault.kind === 'hang' || fault.kind === 'reset'
   const ordinary = fault.after || !(replaced || silent) ? carryOut(mock, request) : undefined

@@ -7,6 +7,7 @@ import { createFaults, type Faults } from './faults'
 import { createJournal, type Journal } from './journal'
 import { createPipeline } from './pipeline'
 import type { Plan } from './rate-limit'
+import { type Database, openDatabase } from './store/database'
 import { defaultSeed } from './store/default-seed'
 
 export interface MockOptions {
@@ -16,6 +17,8 @@ export interface MockOptions {
   host?: string
   /** The data to start with; what it leaves out comes from the default seed. */
   seed?: Seed
+  /** A file that keeps the data beyond the process. Once it holds some, that counts more than the seed. */
+  db?: string
   /** Requests a minute; 'enterprise' (700, of them 200 GETs of contacts) when absent. */
   plan?: Plan
   /** Added to every answer under /api/v2. */
@@ -46,6 +49,7 @@ export interface MockInternals {
   readonly journal: Journal
   readonly faults: Faults
   readonly accounts: Accounts
+  readonly database: Database | undefined
   readonly options: MockOptions
   readonly startedAt: number
   reset(): void
@@ -66,11 +70,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     latencyMs = 0,
     deterministic = false,
   } = options
+  const database = options.db === undefined ? undefined : openDatabase(options.db)
   const setClock = () => (deterministic ? clock.freeze(FIRST_MOMENT) : clock.resume())
   setClock()
   const mock: MockInternals = {
     clock,
-    accounts: createAccounts({ clock, plan, seed: options.seed, defaults: defaultSeed(), deterministic }),
+    database,
+    accounts: createAccounts({ clock, plan, seed: options.seed, defaults: defaultSeed(), deterministic, database }),
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
     options: { ...options },
@@ -96,7 +102,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       return admin
     },
     reset: mock.reset,
-    close: () => close(server),
+    async close() {
+      await close(server)
+      await database?.close()
+    },
   }
 }
 

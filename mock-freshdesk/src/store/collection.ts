@@ -13,8 +13,17 @@ export interface View<T extends Row> {
   clear(): void
 }
 
+/** Told of every change once it is made. */
+export interface Watcher<T extends Row> {
+  added(row: T): void
+  updated(row: T, changes: Partial<T>): void
+  removed(row: T): void
+  cleared(): void
+}
+
 export class Collection<T extends Row> {
   readonly rows = new Map<number, T>()
+  watcher: Watcher<T> | undefined
   private readonly views: View<T>[] = []
 
   get size(): number {
@@ -28,6 +37,7 @@ export class Collection<T extends Row> {
   add(row: T): void {
     this.rows.set(row.id, row)
     for (const view of this.views) view.add(row)
+    this.watcher?.added(row)
   }
 
   /** Rows keep their identity: this is the only place where one changes. */
@@ -36,16 +46,19 @@ export class Collection<T extends Row> {
     for (const view of concerned) view.remove(row)
     Object.assign(row, changes)
     for (const view of concerned) view.add(row)
+    this.watcher?.updated(row, changes)
   }
 
   remove(row: T): void {
     this.rows.delete(row.id)
     for (const view of this.views) view.remove(row)
+    this.watcher?.removed(row)
   }
 
   clear(): void {
     this.rows.clear()
     for (const view of this.views) view.clear()
+    this.watcher?.cleared()
   }
 
   /** Keeps `view` in step from now on, starting with the rows already here. */

@@ -81,12 +81,24 @@ export function readSeed(seed: AccountSeed, defaults: AccountSeed, now: string):
 
 /** The seed that would give an account the data it has now. */
 export function snapshotOf(store: Store): Required<AccountSeed> {
+  const { agents, contactFields, companyFields, companies, contacts } = store
+  return seedOf({
+    agents: [...agents.rows.values()],
+    contactFields: [...contactFields.rows.values()],
+    companyFields: [...companyFields.rows.values()],
+    companies: [...companies.rows.values()],
+    contacts: [...contacts.rows.values()],
+  })
+}
+
+/** The seed that would give an account these rows. */
+export function seedOf(rows: Rows): Required<AccountSeed> {
   return {
-    agents: [...store.agents.rows.values()].map(row => ({ ...row })),
-    contact_fields: [...store.contactFields.rows.values()].map(row => ({ ...row })),
-    company_fields: [...store.companyFields.rows.values()].map(row => ({ ...row })),
-    companies: [...store.companies.rows.values()].map(row => ({ ...row })),
-    contacts: [...store.contacts.rows.values()].map(({ state, ...row }) => ({
+    agents: rows.agents.map(row => ({ ...row })),
+    contact_fields: rows.contactFields.map(row => ({ ...row })),
+    company_fields: rows.companyFields.map(row => ({ ...row })),
+    companies: rows.companies.map(row => ({ ...row })),
+    contacts: rows.contacts.map(({ state, ...row }) => ({
       ...row,
       ...(state === 'deleted' && { deleted: true }),
       ...(state === 'blocked' && { blocked: true }),

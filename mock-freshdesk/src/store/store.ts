@@ -6,6 +6,8 @@ import { SortedRows } from './sorted-rows'
 /** Where numbering starts in an account whose seed gives no ids. Freshdesk's own ids have 11 or 12 digits. */
 export const FIRST_IDS = { user: 72_009_990_001, company: 72_000_990_001, field: 72_000_110_001 }
 
+export type LastIds = Record<keyof typeof FIRST_IDS, number>
+
 /** Everything one account keeps, with the look-ups its API needs. */
 export type Store = ReturnType<typeof createStore>
 
@@ -22,6 +24,7 @@ export function createStore() {
 
   return {
     ...collections,
+    collections,
     contactsBy: {
       // Every create asks these two; the others wait until somebody asks.
       address: contacts.keep(new Index<Contact>(['email', 'other_emails'], addressesOf)),
@@ -75,6 +78,10 @@ export function createStore() {
     nextId(kind: keyof typeof FIRST_IDS): number {
       last[kind] = Math.max(last[kind] + 1, FIRST_IDS[kind])
       return last[kind]
+    },
+    /** The highest ids given so far. */
+    get lastIds(): LastIds {
+      return { ...last }
     },
     /** Ids up to this one are never given again, whatever becomes of their rows. */
     reserve(kind: keyof typeof FIRST_IDS, id: number) {

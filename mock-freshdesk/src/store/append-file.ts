@@ -1,0 +1,130 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  write,
+  writeFileSync,
+} from 'node:fs'
+
+type Told = (error: Error | null) => void
+
+/**
+ * A text file that only grows, line by line. Lines appended while a write is on its way go out together with the next one
+ * (group commit). Who waits is told when the operating system has the lines: to kill the process loses none of them; the
+ * disk itself is not waited for, so a power cut may.
+ */
+export interface AppendFile {
+  /** Counts the lines appended so far: compare to know whether something was. */
+  readonly appended: number
+  /** Bytes in the file. */
+  readonly size: number
+  append(line: string): void
+  /** Tells when all that was appended so far is in the file, or why it could not be. */
+  whenWritten(told: Told): void
+  /** Puts other lines in the place of the whole file, all of them or none, and drops those that still waited. */
+  replace(lines: Iterable<string>): void
+  close(): Promise<void>
+}
+
+/** The whole lines of a file. Of a last one that a crash cut short nothing is left, in the file neither. */
+export function readLines(path: string): string[] {
+  if (!existsSync(path)) return []
+  const text = readFileSync(path, 'utf8')
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole))
+  return whole.split('\n').slice(0, -1)
+}
+
+export function openAppendFile(path: string): AppendFile {
+  let file = openSync(path, 'a')
+  let size = fstatSync(file).size
+  let appended = 0
+  let lines: string[] = []
+  let waiting: Told[] = []
+  let writing = false
+
+  function flush() {
+    if (writing) return
+    const told = waiting
+    waiting = []
+    if (lines.length === 0) {
+      for (const tell of told) tell(null)
+      return
+    }
+    const bytes = Buffer.from(`${lines.join('\n')}\n`)
+    const target = file
+    lines = []
+    writing = true
+    writeAll(target, bytes, error => {
+      writing = false
+      if (target !== file) closeSync(target)
+      else if (error) ftruncateSync(file, size)
+      else size += bytes.length
+      for (const tell of told) tell(error)
+      if (waiting.length > 0) flush()
+    })
+  }
+
+  return {
+    get appended() {
+      return appended
+    },
+    get size() {
+      return size
+    },
+    append(line) {
+      appended += 1
+      lines.push(line)
+    },
+    whenWritten(told) {
+      waiting.push(told)
+      // Whatever else this turn of the event loop brings goes out with it.
+      if (waiting.length === 1) setImmediate(flush)
+    },
+    replace(content) {
+      const next = openSync(`${path}.new`, 'w')
+      for (const chunk of chunks(content)) writeFileSync(next, chunk)
+      fsyncSync(next)
+      renameSync(`${path}.new`, path)
+      // One that is being written to is closed when that is done.
+      if (!writing) closeSync(file)
+      file = next
+      size = fstatSync(file).size
+      lines = []
+    },
+    close() {
+      return new Promise((resolve, reject) => {
+        this.whenWritten(error => {
+          closeSync(file)
+          if (error) reject(error)
+          else resolve()
+        })
+      })
+    },
+  }
+}
+
+function writeAll(file: number, bytes: Buffer, told: Told) {
+  write(file, bytes, (error, count) => {
+    if (error || count === bytes.length) told(error)
+    else writeAll(file, bytes.subarray(count), told)
+  })
+}
+
+/** Lines joined to texts of about a megabyte. */
+function* chunks(lines: Iterable<string>): Generator<string> {
+  let chunk = ''
+  for (const line of lines) {
+    chunk += `${line}\n`
+    if (chunk.length < 1_000_000) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
+}

@@ -1,0 +1,173 @@
+import type { Account } from '../account'
+import { InvalidInput } from '../input/invalid-input'
+import { type AppendFile, openAppendFile, readLines } from './append-file'
+import type { Collection, Row } from './collection'
+import { type AccountSeed, type Rows, seedOf } from './seed'
+import type { LastIds } from './store'
+
+/** What the file holds of one account. */
+export interface Kept {
+  seed: AccountSeed
+  lastIds: LastIds
+}
+
+/**
+ * The data of all accounts in a file, change by change:
+ *
+ *     {"mock-freshdesk":1}
+ *     ["account","default",{"user":72009990006, ...}]
+ *     ["add","default","contacts",{...}]
+ *     ["set","default","contacts",72009990004,{...}]
+ *     ["remove","default","contacts",72009990004]
+ *     ["clear","default","contacts"]
+ */
+export interface Database {
+  /** By label; undefined when the file is new. */
+  readonly kept: ReadonlyMap<string, Kept> | undefined
+  /** Notes from now on what changes in these accounts and, when they are other ones than the file's, in it all of them. */
+  keep(accounts: readonly Account[]): void
+  /** Counts the changes noted so far. */
+  readonly noted: number
+  /** Tells when every change noted so far is in the file, or why it could not be. */
+  whenWritten(told: (error: Error | null) => void): void
+  close(): Promise<void>
+}
+
+const FIRST_LINE = '{"mock-freshdesk":1}'
+
+/** A file is written anew when it has grown to this many bytes, and to so many times what it was then. */
+const SMALL = 16 * 1024 * 1024
+const GROWTH = 4
+
+/** Opens the file or makes it. Throws InvalidInput when it is none of ours or cannot be written. */
+export function openDatabase(path: string): Database {
+  const { lines, file } = open(path)
+  const kept = lines.length === 0 ? undefined : replay(lines, path)
+  let largest = Math.max(SMALL, file.size * GROWTH)
+  let watched: readonly Account[] = []
+
+  function rewrite() {
+    file.replace(linesOf(watched))
+    largest = Math.max(SMALL, file.size * GROWTH)
+  }
+
+  function note(line: unknown[]) {
+    file.append(JSON.stringify(line))
+    if (file.size > largest) rewrite()
+  }
+
+  return {
+    kept,
+    keep(accounts) {
+      for (const account of watched) unwatch(account)
+      const isFileFull = watched.length === 0 ? isWasteful(lines.length, accounts) : !isSame(accounts, watched)
+      watched = accounts
+      for (const account of accounts) watch(account, note)
+      if (isFileFull) rewrite()
+    },
+    get noted() {
+      return file.appended
+    },
+    whenWritten: told => file.whenWritten(told),
+    close: () => file.close(),
+  }
+}
+
+function open(path: string): { lines: string[]; file: AppendFile } {
+  try {
+    return { lines: readLines(path), file: openAppendFile(path) }
+  } catch (error) {
+    throw new InvalidInput(`The database file ${path} cannot be opened: ${(error as Error).message}.`)
+  }
+}
+
+function watch({ label, store }: Account, note: (line: unknown[]) => void) {
+  for (const [name, collection] of Object.entries(store.collections) as unknown as [string, Collection<Row>][]) {
+    collection.watcher = {
+      added: row => note(['add', label, name, row]),
+      updated: ({ id }, changes) => note(['set', label, name, id, changes]),
+      removed: ({ id }) => note(['remove', label, name, id]),
+      cleared: () => note(['clear', label, name]),
+    }
+  }
+}
+
+function unwatch({ store }: Account) {
+  for (const collection of Object.values(store.collections)) collection.watcher = undefined
+}
+
+function* linesOf(accounts: readonly Account[]): Generator<string> {
+  yield FIRST_LINE
+  for (const { label, store } of accounts) {
+    yield JSON.stringify(['account', label, store.lastIds])
+    for (const [name, collection] of Object.entries(store.collections)) {
+      for (const row of collection.rows.values()) yield JSON.stringify(['add', label, name, row])
+    }
+  }
+}
+
+/** Whether so many lines are far more than the rows they leave. */
+const isWasteful = (lines: number, accounts: readonly Account[]) => lines === 0 || lines > 1_000 + 2 * rowsOf(accounts)
+
+const rowsOf = (accounts: readonly Account[]) =>
+  accounts
+    .flatMap(({ store }) => Object.values(store.collections))
+    .reduce((sum, collection) => sum + collection.size, 0)
+
+const isSame = (some: readonly Account[], others: readonly Account[]) =>
+  some.length === others.length && some.every((account, i) => account === others[i])
+
+type Tables = Record<string, Map<number, Row>>
+
+function replay(lines: readonly string[], path: string): Map<string, Kept> {
+  const accounts = new Map<string, { tables: Tables; lastIds: LastIds }>()
+  if (lines[0] !== FIRST_LINE) throw new InvalidInput(`${path} is not a database file of this mock.`)
+  lines.forEach((line, i) => {
+    if (i === 0) return
+    try {
+      apply(JSON.parse(line), accounts)
+    } catch {
+      throw new InvalidInput(
+        `Line ${i + 1} of the database file ${path} is damaged. Delete it, or start with another file.`,
+      )
+    }
+  })
+  return new Map([...accounts].map(([label, { tables, lastIds }]) => [label, { seed: seedFrom(tables), lastIds }]))
+}
+
+function apply(
+  [verb, label, name, given, changes]: [string, string, unknown, unknown, object | undefined],
+  accounts: Map<string, { tables: Tables; lastIds: LastIds }>,
+) {
+  if (verb === 'account') {
+    accounts.set(label, { tables: emptyTables(), lastIds: name as LastIds })
+    return
+  }
+  const account = accounts.get(label)
+  const table = account?.tables[name as string]
+  if (account === undefined || table === undefined) throw new Error('no such account or collection')
+  if (verb === 'add') {
+    const row = given as Row
+    table.set(row.id, row)
+    account.lastIds[KIND[name as string] ?? 'user'] = Math.max(account.lastIds[KIND[name as string] ?? 'user'], row.id)
+  } else if (verb === 'set') table.set(given as number, { ...(table.get(given as number) as Row), ...changes })
+  else if (verb === 'remove') table.delete(given as number)
+  else if (verb === 'clear') table.clear()
+  else throw new Error('no such verb')
+}
+
+/** Which numbering a collection takes its ids from. */
+const KIND: Record<string, keyof LastIds> = {
+  agents: 'user',
+  contacts: 'user',
+  companies: 'company',
+  contactFields: 'field',
+  companyFields: 'field',
+}
+
+const emptyTables = (): Tables => Object.fromEntries(Object.keys(KIND).map(name => [name, new Map<number, Row>()]))
+
+const seedFrom = (tables: Tables): AccountSeed =>
+  seedOf(
+    Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows.values()]])) as unknown as Rows,
+  )

@@ -1,0 +1,64 @@
+import { type Accounts, createAccounts, type Seed } from '../accounts'
+import { createClock } from '../clock'
+import { freshdeskApi } from '../freshdesk-api'
+import type { Plan } from '../rate-limit'
+import { defaultSeed } from '../store/default-seed'
+
+interface Asked {
+  status: number
+  headers: Record<string, string>
+  text: string
+  json: any
+}
+
+interface Extra {
+  key?: string
+  headers?: Record<string, string | undefined>
+  /** Bytes as they are instead of a JSON body. */
+  raw?: string
+  label?: string
+}
+
+/** A Freshdesk API without a server around it: its clock stands at 2026-01-05T09:00:00Z until a test moves it. */
+export function createAsk({ seed, plan = 'off' }: { seed?: Seed; plan?: Plan } = {}) {
+  const clock = createClock()
+  clock.freeze(Date.parse('2026-01-05T09:00:00Z'))
+  const accounts: Accounts = createAccounts({
+    clock,
+    plan,
+    seed,
+    defaults: defaultSeed(),
+    deterministic: true,
+    database: undefined,
+  })
+
+  function ask(method: string, url: string, body?: unknown, extra: Extra = {}): Asked {
+    const { key = 'mock-api-key', label = 'default' } = extra
+    const mark = url.indexOf('?')
+    const answer = freshdeskApi(accounts.get(label), {
+      method,
+      path: `/api/v2${mark < 0 ? url : url.slice(0, mark)}`,
+      search: mark < 0 ? '' : url.slice(mark),
+      headers: {
+        host: 'acme.freshdesk.com',
+        authorization: `Basic ${Buffer.from(`${key}:X`).toString('base64')}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...extra.headers,
+      },
+      body: extra.raw ?? (body === undefined ? '' : JSON.stringify(body)),
+      wellEncoded: true,
+      account: label,
+      at: clock.now(),
+    })
+    return { ...answer, text: answer.body, json: answer.body === '' ? undefined : parsed(answer.body) }
+  }
+  return { ask, clock, accounts, account: accounts.default }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
