@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 }
 
 async function serve({ seed: file, quiet, verbose, help: _, version: __, ...options }: Flags): Promise<void> {
-  const seed = file === undefined ? undefined : await readSeedFile(file)
+  const seed = file === undefined ? undefined : await readSeedFile(file, options)
   const mock = await startMock({ ...options, ...(seed && { seed }) }).catch(error => {
     throw error instanceof InvalidInput && seed ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
   })

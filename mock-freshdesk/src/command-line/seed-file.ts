@@ -4,17 +4,17 @@ import { InvalidInput } from '../input/invalid-input'
 import { startMock } from '../server'
 
 /** Reads a seed, a snapshot or a saved scene. Throws an InvalidInput that names the file and says what is wrong. */
-export async function readSeedFile(file: string): Promise<Seed> {
+export async function readSeedFile(file: string, { deterministic = false } = {}): Promise<Seed> {
   const given = parse(file, read(file))
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new InvalidInput(`--seed ${file} holds no JSON object.`)
   }
-  return 'scene' in given ? seedOf(file, given as { scene: [] }) : given
+  return 'scene' in given ? seedOf(file, given as { scene: [] }, deterministic) : given
 }
 
 /** The data that the calls of a scene lead to, tried in a mock of its own. */
-async function seedOf(file: string, scene: { scene: [] }): Promise<Seed> {
-  const mock = await startMock()
+async function seedOf(file: string, scene: { scene: [] }, deterministic: boolean): Promise<Seed> {
+  const mock = await startMock({ deterministic })
   try {
     const { refused } = mock.admin.replay(scene)
     const [first] = refused

@@ -118,6 +118,15 @@ describe('the nearest request', () => {
     ])
   })
 
+  test('is the right method with a wrong body rather than another method with the right one', () => {
+    const journal = journalWith({ body: '{"a":0,"b":0}' }, { method: 'PUT', body: '{"a":1,"b":2}' })
+    expect(nearestRequest(journal, { method: 'POST', body: { a: 1, b: 2 } }).nearest?.seq).toBe(1)
+  })
+
+  test('is the newest of several that are equally far off', () => {
+    expect(nearestRequest(journalWith({}, {}), { method: 'GET' }).nearest?.seq).toBe(2)
+  })
+
   test.each([
     ['', 'body: expected JSON, was empty'],
     ['{', 'body: expected JSON, was not JSON'],
