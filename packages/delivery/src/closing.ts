@@ -24,7 +24,8 @@ export function closingLines({ tally, input, rejected, lastLine, interrupted, pr
         : 'To keep what does not make it, ready to be delivered again, use --rejected FILE.',
     )
   }
-  if (interrupted || problem) {
+  if ((interrupted || problem) && lastLine === 0) lines.push('Nothing was read.')
+  else if (interrupted || problem) {
     // Without a file of the rejected, what was in hand is only in the input.
     const next = (rejected ? null : tally.firstInterrupted) ?? lastLine + 1
     const command = input ? `: tail -n +${next} ${input} | deliver` : '.'

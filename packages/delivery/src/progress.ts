@@ -17,7 +17,7 @@ export function startProgress(stream: Writable, size: number | null): Progress {
       barsize: 24,
       clearOnComplete: true,
       // A process that is killed must not leave a terminal that no longer wraps lines.
-      linewrap: null,
+      linewrap: true,
       // The command itself decides what an interrupt does.
       gracefulExit: false,
     },
