@@ -210,7 +210,7 @@ describeInChromium('in Chromium the inspector', () => {
       for (const shown of ['marketing-consent', 'vip', 'signup_method', 'Engineer', 'usr_1'])
         expect(text).toContain(shown)
       // Above 2^53: a number read by JSON.parse would end in other digits.
-      expect(text).toContain('1847404072009990100')
+      await shows(detail().locator('.fields > div').filter({ hasText: 'org_contact_id' }), '1847404072009990100')
 
       await page.getByLabel('Search name, email, phone or id').fill('nobody')
       await button('Show all contacts').click()
@@ -444,6 +444,8 @@ describeInChromium('in Chromium the inspector', () => {
     await api('GET', '/agents/me')
     await shows(page.locator('#requests-fresh'), '1 new request')
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('GET /api/v2/nowhere/0, 404')
+    await page.keyboard.press('k')
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('GET /api/v2/nowhere/1, 404')
     await page.locator('#requests-fresh').click()
     await button('GET /api/v2/agents/me, 200').waitFor()
     await page.locator('#requests-fresh').waitFor({ state: 'hidden' })
