@@ -39,6 +39,7 @@ describe('these are refused, and the message repeats nothing:', () => {
     'https://evil.example/?acme.freshdesk.com',
     'https://evil.example#.freshdesk.com',
     'https://user:secret-key-1@acme.freshdesk.com',
+    'https://user@acme.freshdesk.com',
     'https://acme.freshdesk.com:8443',
     'a.b.freshdesk.com',
     '.freshdesk.com',
