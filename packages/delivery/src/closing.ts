@@ -2,10 +2,13 @@ import type { Tally } from './tally'
 import { printable } from './text'
 
 export interface Ending {
-  tally: Tally
+  tally: Pick<Tally, 'sentence' | 'explanations' | 'failed' | 'firstInterrupted'>
   /** The file of events, or null for standard input. */
   input: string | null
-  rejected: string | undefined
+  /** The file of the rejected, or null when there is none, and how many were written to it. */
+  rejected: string | null
+  kept: number
+  /** The last line that was read; 0 when none was. */
   lastLine: number
   interrupted: boolean
   /** What kept it from going on, as a sentence. */
@@ -13,24 +16,31 @@ export interface Ending {
 }
 
 /** The last words: how it went, why some did not make it, and what to do about that. */
-export function closingLines({ tally, input, rejected, lastLine, interrupted, problem }: Ending): string[] {
-  const lines = [tally.sentence]
-  for (const [explanation, count] of tally.explanations) lines.push(`  ${count} × ${printable(explanation)}`)
+export function closingLines(ending: Ending): string[] {
+  const { tally, problem } = ending
+  const explanations = [...tally.explanations].map(([text, count]) => `  ${count} × ${printable(text)}`)
+  const lines = [tally.sentence, ...explanations]
   if (problem) lines.push(problem)
-  if (tally.failed > 0) {
-    lines.push(
-      rejected
-        ? `${tally.failed} kept in ${rejected}. To deliver them again: deliver ${rejected}`
-        : 'To keep what does not make it, ready to be delivered again, use --rejected FILE.',
-    )
-  }
-  if ((interrupted || problem) && lastLine === 0) lines.push('Nothing was read.')
-  else if (interrupted || problem) {
-    // Without a file of the rejected, what was in hand is only in the input.
-    const next = (rejected ? null : tally.firstInterrupted) ?? lastLine + 1
-    const command = input ? `: tail -n +${next} ${input} | deliver` : '.'
-    lines.push(`${interrupted ? 'Interrupted' : 'Stopped'} after line ${lastLine}. Go on with line ${next}${command}`)
-    if (next <= lastLine) lines.push('Some from there on are delivered already. They may be delivered again.')
-  }
+  if (tally.failed > 0) lines.push(whereTheyAre(ending))
+  return [...lines, ...howToGoOn(ending)]
+}
+
+function whereTheyAre({ tally, rejected, kept }: Ending): string {
+  if (!rejected) return 'To keep what does not make it, ready to be delivered again, use --rejected FILE.'
+  const number = kept === tally.failed ? kept : `${kept} of ${tally.failed}`
+  return `${number} kept in ${rejected}. To deliver them again: deliver ${quoted(rejected)}`
+}
+
+function howToGoOn({ tally, input, rejected, lastLine, interrupted, problem }: Ending): string[] {
+  if (!interrupted && !problem) return []
+  if (lastLine === 0) return ['Nothing was read.']
+  // Without a file of the rejected, what was in hand is only in the input.
+  const next = (rejected ? null : tally.firstInterrupted) ?? lastLine + 1
+  const command = input ? `: tail -n +${next} ${quoted(input)} | deliver` : '.'
+  const lines = [`${interrupted ? 'Interrupted' : 'Stopped'} after line ${lastLine}. Go on with line ${next}${command}`]
+  if (next <= lastLine) lines.push('Some from there on are delivered already. They may be delivered again.')
   return lines
 }
+
+/** A path as a shell takes it for one word. */
+const quoted = (path: string) => (/^[\w./@%+:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)

@@ -28,3 +28,16 @@ it('stands open until it is closed', async () => {
     () => 0,
   ).opened()
 })
+
+it('closes anew after each pause, whatever the clock says', async () => {
+  const slept: number[] = []
+  const gate = createGate(
+    async milliseconds => slept.push(milliseconds),
+    () => 0,
+  )
+  for (let round = 0; round < 3; round++) {
+    expect(gate.closeFor(10)).toBe(true)
+    await gate.opened()
+  }
+  expect(slept).toEqual([10, 10, 10])
+})

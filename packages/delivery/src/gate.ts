@@ -3,16 +3,20 @@
  * every event waits. Servers report clients that come back early.
  */
 export function createGate(sleep: (milliseconds: number) => Promise<unknown>, now: () => number) {
-  let opensAt = 0
-  let pause: Promise<unknown> = Promise.resolve()
+  const OPEN = Number.NEGATIVE_INFINITY
+  let opensAt = OPEN
+  let pause: Promise<void> = Promise.resolve()
 
   return {
     /** Closes the gate for that long, or leaves it when it is closed for longer already. True when it stood open. */
     closeFor(milliseconds: number): boolean {
-      const stoodOpen = opensAt <= now()
+      const stoodOpen = opensAt === OPEN
       if (now() + milliseconds > opensAt) {
         opensAt = now() + milliseconds
-        pause = Promise.all([pause, sleep(milliseconds)])
+        const mine = Promise.all([pause, sleep(milliseconds)]).then(() => {
+          if (pause === mine) opensAt = OPEN
+        })
+        pause = mine
       }
       return stoodOpen
     },

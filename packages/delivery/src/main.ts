@@ -80,7 +80,8 @@ async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.Pr
   const ending = {
     tally,
     input: options.input === '-' ? null : options.input,
-    rejected: options.rejected,
+    rejected: options.rejected ?? null,
+    kept: rejected?.count ?? 0,
     lastLine,
     interrupted: stop.aborted && !trouble,
     problem: trouble ? `It could not go on: ${cause(trouble)}.` : null,

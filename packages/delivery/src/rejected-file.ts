@@ -8,6 +8,8 @@ export interface FileIdentity {
 
 /** A file that takes lines at its end, each of them written before the call returns. */
 export interface RejectedFile {
+  /** Lines added so far. */
+  readonly count: number
   add(line: string): void
   close(): void
 }
@@ -24,8 +26,15 @@ export function openRejectedFile(path: string, input: FileIdentity | null): Reje
     throw new Error(`${path} is the file the events are read from: choose another one for the rejected.`)
   }
   if (size > 0 && !endsInLineFeed(file, size)) appendFileSync(file, '\n')
+  let count = 0
   return {
-    add: line => appendFileSync(file, `${line}\n`),
+    get count() {
+      return count
+    },
+    add(line) {
+      appendFileSync(file, `${line}\n`)
+      count++
+    },
     close: () => closeSync(file),
   }
 }
