@@ -184,7 +184,7 @@ describeInChromium('in Chromium the inspector', () => {
 
   describe('contacts', () => {
     const ada = {
-      id: 72009990100,
+      id: 72009990123,
       name: 'Ada Moss',
       email: 'ada@example.com',
       phone: '+441632960900',
@@ -196,7 +196,7 @@ describeInChromium('in Chromium the inspector', () => {
 
     test('are searched and opened, with tags, custom fields and every digit of an id', async () => {
       await openInspector({
-        seed: { contacts: [ada, { id: 72009990101, name: 'Grete Solberg', email: 'grete@example.com' }] },
+        seed: { contacts: [ada, { id: 72009990124, name: 'Grete Solberg', email: 'grete@example.com' }] },
       })
       await page.getByRole('link', { name: /Contacts/ }).click()
       await shows(rows(contacts()).first(), /Ada Moss.*ada@example\.com.*\+441632960900.*usr_1.*marketing-consent/)
@@ -210,7 +210,7 @@ describeInChromium('in Chromium the inspector', () => {
       for (const shown of ['marketing-consent', 'vip', 'signup_method', 'Engineer', 'usr_1'])
         expect(text).toContain(shown)
       // Above 2^53: a number read by JSON.parse would end in other digits.
-      await shows(detail().locator('.fields > div').filter({ hasText: 'org_contact_id' }), '1847404072009990100')
+      await shows(detail().locator('.fields > div').filter({ hasText: 'org_contact_id' }), '1847404072009990123')
 
       await page.getByLabel('Search name, email, phone or id').fill('nobody')
       await button('Show all contacts').click()
@@ -441,8 +441,10 @@ describeInChromium('in Chromium the inspector', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('End')
     await button('GET /api/v2/nowhere/0, 404').waitFor()
+    const place = await button('GET /api/v2/nowhere/0, 404').boundingBox()
     await api('GET', '/agents/me')
     await shows(page.locator('#requests-fresh'), '1 new request')
+    expect(await button('GET /api/v2/nowhere/0, 404').boundingBox()).toEqual(place)
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('GET /api/v2/nowhere/0, 404')
     await page.keyboard.press('k')
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('GET /api/v2/nowhere/1, 404')
