@@ -1,0 +1,220 @@
+import fc from 'fast-check'
+import { bodies, bytesOf, members, number, userId, word } from './values'
+
+/** What someone who means harm, or a client gone mad, might send. */
+export interface HostileRequest {
+  method: string
+  path: string
+  headers: Record<string, string>
+  /** One character a byte. */
+  body: string
+}
+
+/** As a URL may hold it; a percent sign stays as it is, and leads astray. What no URL may hold, node itself refuses. */
+const encode = (text: string) =>
+  bytesOf(text.slice(0, 2_000)).replace(
+    /[^!$%&-.0-;=@-[\]_a-z~]/g,
+    char => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+
+const PARAMETERS = [
+  ...['page', 'per_page', 'email', 'phone', 'mobile', 'unique_external_id', 'company_id', 'state', 'updated_since'],
+  ...['_updated_since', 'query', 'term', 'name', 'force', '__proto__', 'constructor', 'toString'],
+]
+const PARAMETER_VALUES = ['1', '100', 'ada.7@example.com', '2020-01-01T00:00:00Z', 'deleted', 'blocked', 'true', 'ada']
+
+const search = fc.oneof(
+  { weight: 2, arbitrary: fc.constant('') },
+  {
+    weight: 4,
+    arbitrary: fc
+      .array(
+        fc.tuple(
+          fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PARAMETERS) }, { weight: 1, arbitrary: word }),
+          fc.oneof(
+            { weight: 2, arbitrary: fc.constantFrom(...PARAMETER_VALUES) },
+            { weight: 1, arbitrary: word },
+            { weight: 1, arbitrary: number },
+          ),
+        ),
+        { maxLength: 3 },
+      )
+      .map(pairs => `?${pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('?', '?&&==', '?%', '?%ff=%ff', '?page[]=1', '?a=1&a=2', '??', '?query="email:null"'),
+  },
+)
+
+const SEARCHED = ['email', 'tag', 'active', 'signup_method', 'created_at', 'company_id', '__proto__', 'constructor']
+const COMPARED = ["'ada.7@example.com'", "'2020-01-01'", 'null', 'true', '7', "'", '"', '-1e400', "'%'"]
+
+const condition = fc
+  .tuple(fc.constantFrom(...SEARCHED), fc.constantFrom(':', ':', ':>', ':<', ''), fc.constantFrom(...COMPARED))
+  .map(parts => parts.join(''))
+
+const searchQuery = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: condition },
+      { weight: 3, arbitrary: fc.constantFrom(' AND ', ' OR ') },
+      { weight: 1, arbitrary: fc.constantFrom('(', ')', '('.repeat(200), ' ') },
+      { weight: 1, arbitrary: word },
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map(tokens => `?query=${encode(`"${tokens.join('')}"`)}`)
+
+const noSearch = fc.constant('')
+const noBody = fc.constant('')
+
+const likely = (
+  method: string,
+  path: string | fc.Arbitrary<string>,
+  search: fc.Arbitrary<string> = noSearch,
+  body: fc.Arbitrary<string> = noBody,
+) => fc.record({ method: fc.constant(method), path: typeof path === 'string' ? fc.constant(path) : path, search, body })
+
+const ofContact = (...below: string[]) =>
+  fc.tuple(userId, fc.constantFrom(...below)).map(([id, action]) => `/contacts/${id}${action}`)
+const ofCompany = fc.integer({ min: 72_000_990_001, max: 72_000_990_040 }).map(id => `/companies/${id}`)
+const ofField = fc.integer({ min: 72_000_110_001, max: 72_000_110_040 }).map(id => `/contact_fields/${id}`)
+
+/** Requests to what there is. */
+const known = fc.oneof(
+  { weight: 10, arbitrary: likely('POST', '/contacts', noSearch, bodies.contact) },
+  { weight: 6, arbitrary: likely('PUT', ofContact(''), noSearch, bodies.contact) },
+  { weight: 5, arbitrary: likely('GET', '/contacts', search) },
+  { weight: 3, arbitrary: likely('GET', ofContact('')) },
+  { weight: 5, arbitrary: likely('GET', '/search/contacts', searchQuery) },
+  { weight: 2, arbitrary: likely('GET', fc.constantFrom('/contacts/autocomplete', '/companies/autocomplete'), search) },
+  { weight: 2, arbitrary: likely('DELETE', ofContact('', '/hard_delete', '/hard_delete?force=true')) },
+  { weight: 2, arbitrary: likely('PUT', ofContact('/restore', '/send_invite'), noSearch) },
+  { weight: 1, arbitrary: likely('PUT', ofContact('/make_agent'), noSearch, bodies.strange) },
+  { weight: 2, arbitrary: likely('POST', '/contacts/merge', noSearch, bodies.merge) },
+  { weight: 2, arbitrary: likely('POST', '/companies', noSearch, bodies.company) },
+  { weight: 1, arbitrary: likely('PUT', ofCompany, noSearch, bodies.company) },
+  { weight: 1, arbitrary: likely('DELETE', fc.oneof(ofCompany, ofField)) },
+  {
+    weight: 1,
+    arbitrary: likely('POST', fc.constantFrom('/contact_fields', '/company_fields'), noSearch, bodies.field),
+  },
+  { weight: 1, arbitrary: likely('GET', fc.constantFrom('/companies', '/contact_fields', '/agents/me'), search) },
+)
+
+const id = fc.oneof(
+  userId,
+  fc.constantFrom('0', '-1', '1e3', '0x10', '99999999999999999999999', 'me', '007', '1.5', '%31', '1%00'),
+  word.map(encode),
+)
+
+const method = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE') },
+  { weight: 1, arbitrary: fc.constantFrom('PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'MKCOL', 'LINK', 'PURGE') },
+)
+
+const RESOURCES = ['contacts', 'companies', 'contact_fields', 'company_fields', 'agents', 'search', 'tickets', '']
+const ACTIONS = ['', 'restore', 'hard_delete', 'send_invite', 'make_agent', 'merge', '__proto__', '..']
+
+/** Requests to what there is not. */
+const unknown = fc.record({
+  method,
+  path: fc.oneof(
+    fc.tuple(fc.constantFrom(...RESOURCES), id).map(words => `/${words.join('/')}`),
+    fc.tuple(fc.constantFrom(...RESOURCES), id, fc.constantFrom(...ACTIONS)).map(words => `/${words.join('/')}`),
+    fc.array(word.map(encode), { maxLength: 4 }).map(words => `/${words.join('/')}`),
+  ),
+  search,
+  body: bodies.strange,
+})
+
+const basic = (user: string) => `Basic ${Buffer.from(`${user}:X`).toString('base64')}`
+
+/** What opens the door. */
+export const ADMITTED = { Authorization: basic('mock-api-key'), 'Content-Type': 'application/json' }
+
+const strangeHeaders = fc.record(
+  {
+    Authorization: fc.constantFrom(basic('mock-api-key-read-only'), basic('__proto__'), 'Basic', 'Basic ?', 'x', ''),
+    'Content-Type': fc.oneof(
+      fc.constantFrom('text/plain', 'multipart/form-data', 'application/json; charset=utf-16', '/', ''),
+      word,
+    ),
+    Accept: fc.oneof(fc.constantFrom('text/html', 'application/json;q=0', ',,,', 'a'.repeat(2_000)), word),
+    Host: fc.constantFrom('localhost', 'acme.freshdesk.com', '__proto__.freshdesk.com', '', 'a b', '[::1', '%'),
+    Expect: fc.constant('100-continue'),
+    Cookie: word,
+    'X-Mock-Fault': word,
+    'X-Forwarded-For': word,
+    'X-HTTP-Method-Override': fc.constantFrom('DELETE', 'PUT'),
+    'Content-Encoding': fc.constantFrom('gzip', 'br'),
+  },
+  { requiredKeys: [] },
+)
+
+const headers = fc
+  .oneof(
+    { weight: 9, arbitrary: fc.constant<Partial<Record<string, string>>>({}) },
+    { weight: 1, arbitrary: strangeHeaders },
+  )
+  .map(strange => ({ ...ADMITTED, ...headersOf(strange) }))
+
+const headersOf = (given: Partial<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(given).map(([name, text = '']) => [name, headerText(text)]))
+
+const headerText = (text: string) =>
+  bytesOf(text)
+    .replace(/[^\t\x20-\x7e\x80-\xff]/g, '?')
+    .slice(0, 4_000)
+
+const prefix = fc.oneof(
+  { weight: 20, arbitrary: fc.constant('/api/v2') },
+  { weight: 1, arbitrary: fc.constantFrom('//api/v2', '/api', '/api/v2/', '/API/v2', '/./api/v2', '') },
+)
+
+/** Requests to the Freshdesk API. */
+export const apiRequest: fc.Arbitrary<HostileRequest> = fc
+  .tuple(fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: unknown }), prefix, headers)
+  .map(([{ method, path, search, body }, prefix, headers]) => ({
+    method,
+    path: `${prefix}${path}${search}`,
+    headers,
+    body,
+  }))
+
+const ADMIN_PATHS = [
+  ...['/requests', '/requests/count', '/requests/find', '/requests/nearest', '/contacts', '/settings', '/faults'],
+  ...['/clock', '/rate-limit', '/seed', '/snapshot', '/scene', '/help', '/openapi.json', '/db', '/db/contacts'],
+]
+const ADMIN_KEYS = [
+  ...['match', 'times', 'status', 'kind', 'delayMs', 'probability', 'method', 'path', 'body', 'headers', 'scene'],
+  ...['freeze', 'advanceSeconds', 'plan', 'contacts', 'accounts', 'agents', 'uniquePhone', 'latencyMs'],
+]
+
+/** Requests to what controls the mock; those that wait for something to happen are left out. */
+export const adminRequest: fc.Arbitrary<HostileRequest> = fc
+  .record({
+    method,
+    path: fc.oneof(
+      fc.constantFrom(...ADMIN_PATHS),
+      fc
+        .tuple(fc.constantFrom('/requests', '/contacts', '/faults', '/static', '/db', '/db/contacts'), id)
+        .map(parts => parts.join('/')),
+      id.map(id => `/${id}`),
+    ),
+    search,
+    body: fc.oneof(
+      bodies.strange,
+      fc
+        .tuple(members, fc.array(fc.constantFrom(...ADMIN_KEYS), { maxLength: 4 }))
+        .map(([pairs, keys]) => pairs.map(([key, value], i) => `${JSON.stringify(keys[i] ?? key)}:${value}`))
+        .map(pairs => bytesOf(`{${pairs}}`)),
+    ),
+  })
+  .map(({ method, path, search, body }) => ({
+    method,
+    path: `/__admin${path}${search}`,
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  }))
