@@ -65,7 +65,7 @@ const faultLine = fault =>
   )
 
 /** @param {any} fault */
-function effectOf(fault) {
+export function effectOf(fault) {
   const retryAfter = Object.entries(fault.headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
   const parts = [
     KINDS[fault.kind] ?? (fault.status ? String(fault.status) : ''),
@@ -100,8 +100,8 @@ function leftOf({ remaining, matched, expiresAt }) {
   return Number.isFinite(seconds) ? `${times}, ends in ${roughly(seconds)}` : times
 }
 
-/** @param {Record<string, unknown>} definition */
-async function add(definition) {
+/** @param {Record<string, unknown>} definition @returns {Promise<any>} the fault as it stands */
+export async function addFault(definition) {
   const fault = await call('POST', '/faults', { body: definition })
   await refreshFaults()
   return fault
@@ -122,7 +122,7 @@ byId('fault-presets').append(
       {
         type: 'button',
         onclick: attempt(async () => {
-          await add({ ...fault, times: 1 })
+          await addFault({ ...fault, times: 1 })
           say(`The next request gets: ${effectOf(fault)}.`)
         }),
       },
@@ -141,52 +141,3 @@ byId('faults-clear').addEventListener(
     say('All faults are removed.')
   }),
 )
-
-const dialog = byId('fault-dialog')
-const form = byId('fault-form')
-
-/** Shows only what the chosen effect can use. */
-function fitForm() {
-  for (const label of form.querySelectorAll('[data-for]')) {
-    label.hidden = !label.dataset.for.split(' ').includes(form.elements.effect.value)
-    for (const control of label.querySelectorAll('input, textarea')) control.disabled = label.hidden
-  }
-}
-
-/** @returns {Record<string, unknown>} the form as the API's definition of a fault */
-function definition() {
-  const values = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''))
-  const number = (/** @type {string} */ name) => (values[name] === undefined ? undefined : Number(values[name]))
-  const match = Object.fromEntries(
-    ['method', 'path', 'bodyContains'].filter(name => values[name]).map(name => [name, values[name]]),
-  )
-  const chance = number('chance')
-  return {
-    kind: values.effect === 'slow' ? undefined : values.effect,
-    status: number('status'),
-    headers: values.retryAfter === undefined ? undefined : { 'Retry-After': values.retryAfter },
-    body: values.body,
-    delayMs: number('delayMs'),
-    match: Object.keys(match).length > 0 ? match : undefined,
-    times: number('times'),
-    probability: chance === undefined ? undefined : chance / 100,
-    expiresInSeconds: number('expiresInSeconds'),
-  }
-}
-
-byId('fault-custom').addEventListener('click', () => {
-  byId('fault-problem').textContent = ''
-  fitForm()
-  dialog.showModal()
-})
-form.elements.effect.addEventListener('change', fitForm)
-form.addEventListener('submit', async (/** @type {Event} */ event) => {
-  event.preventDefault()
-  try {
-    const fault = await add(definition())
-    dialog.close()
-    say(`Added: ${effectOf(fault)}.`)
-  } catch (error) {
-    byId('fault-problem').textContent = /** @type {Error} */ (error).message
-  }
-})

@@ -1,20 +1,17 @@
 // @ts-check
+import { announce } from './announce.js'
 import { call, currentAccount } from './api.js'
 import { copyButton } from './copy.js'
 import { starterCurl } from './curl.js'
 import { byId, el } from './dom.js'
-import { count, duration, family, legible, plural, reason, timeOfDay } from './format.js'
+import { count, plural } from './format.js'
 import { createList } from './list.js'
 import { attempt, complainUnlessAborted, say } from './notice.js'
+import { drawRow } from './request-row.js'
 import { go } from './router.js'
 
-/**
- * @typedef {{ id: string, seq: number, account: string, loggedDate: string, method: string, url: string, path: string,
- *   status: number | null, durationMs: number, fault?: string, notes: string[] }} Summary
- */
+/** @typedef {import('./request-row.js').Summary} Summary */
 
-/** Every path has it, so it is shown dimly. */
-const PREFIX = '/api/v2'
 const KEPT = 10_000
 const FIRST_PAGE = 200
 
@@ -40,39 +37,6 @@ export const requestList = createList({
   draw: drawRow,
   open: entry => go('requests', entry.id),
 })
-
-/** @param {Summary} entry */
-function drawRow(entry) {
-  const prefix = entry.url.startsWith(PREFIX) ? PREFIX : ''
-  const status = entry.status === null ? 'no answer' : String(entry.status)
-  const [time = '', milliseconds = ''] = timeOfDay(entry.loggedDate).split('.')
-  return {
-    name: `${entry.method} ${entry.url}, ${status}`,
-    cells: [
-      el('td', { class: 'time' }, time, el('span', { class: 'fine' }, `.${milliseconds}`)),
-      el('td', { class: 'method' }, entry.method),
-      el(
-        'td',
-        { class: `status ${family(entry.status)}` },
-        el('b', {}, entry.status === null ? '—' : status),
-        el('span', {}, entry.status === null ? 'no answer' : reason(entry.status)),
-      ),
-      el(
-        'td',
-        { class: 'path' },
-        el(
-          'button',
-          { type: 'button', class: 'open', title: entry.url },
-          prefix ? el('span', { class: 'prefix' }, prefix) : null,
-          legible(entry.url.slice(prefix.length)),
-        ),
-        entry.fault ? el('span', { class: 'tag fault' }, 'fault') : null,
-        entry.notes.length > 0 ? el('span', { class: 'tag', title: entry.notes.join('\n') }, 'note') : null,
-      ),
-      el('td', { class: 'number' }, duration(entry.durationMs)),
-    ],
-  }
-}
 
 /** Loads what is missing: everything at first, later what came while the connection was away. @returns {Promise<void>} */
 export async function catchUp() {
@@ -200,20 +164,6 @@ function showEmpty() {
 function showFresh() {
   fresh.hidden = unseen === 0
   fresh.textContent = `↑ ${plural(unseen, 'new request')}`
-}
-
-let announced = 0
-let unheard = 0
-/** Screen readers hear of arrivals at most every two seconds. @param {Summary[]} news */
-function announce(news) {
-  unheard += news.length
-  const last = /** @type {Summary} */ (news.at(-1))
-  clearTimeout(announced)
-  announced = setTimeout(() => {
-    byId('arrivals').textContent =
-      `${plural(unheard, 'new request')}, the last: ${last.method} ${last.path}, ${last.status ?? 'no answer'}`
-    unheard = 0
-  }, 1000)
 }
 
 let searching = 0

@@ -1,0 +1,17 @@
+// @ts-check
+import { byId } from './dom.js'
+import { plural } from './format.js'
+
+let announced = 0
+let unheard = 0
+/** Screen readers hear of arrivals when they pause, not one by one. @param {import('./request-row.js').Summary[]} news */
+export function announce(news) {
+  unheard += news.length
+  const last = /** @type {import('./request-row.js').Summary} */ (news.at(-1))
+  clearTimeout(announced)
+  announced = setTimeout(() => {
+    byId('arrivals').textContent =
+      `${plural(unheard, 'new request')}, the last: ${last.method} ${last.path}, ${last.status ?? 'no answer'}`
+    unheard = 0
+  }, 1000)
+}
