@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { type Mock, type MockOptions, startMock } from '../index'
-import { chromiumPath, launchBrowser } from './browser'
+import { chromiumPath, launchBrowser } from '../testing/browser'
 
 jest.setTimeout(60_000)
 
