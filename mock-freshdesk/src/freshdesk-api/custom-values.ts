@@ -1,6 +1,6 @@
 import type { FieldCollection } from '../store/field-collection'
 import type { CustomValue, CustomValues, Field } from '../store/records'
-import { type Check, invalid, mismatch, missing, notOneOf, text, unexpected } from './checks'
+import { type Check, invalid, mismatch, missing, notOneOf, oneOf, text, unexpected } from './checks'
 import type { FieldError } from './reply'
 
 /** What each type of custom field holds. Numbers and booleans must come as such: a text is refused. */
@@ -50,6 +50,11 @@ export function missingCustomFields(given: unknown, fields: FieldCollection, err
     else errors.push(missing(dotted, `It should be a/an ${WANTED[type] ?? 'String'}`))
   }
 }
+
+const lookups = oneOf(new Set(['display_id', 'primary_field_value']))
+
+/** How custom fields that point at other records name them. Those are not kept here: looked at, and left. */
+export const lookupParameter: Check<never> = (value, field, errors) => void lookups(value, field, errors)
 
 function typed(name: string, isOfType: (value: unknown) => boolean): Check<CustomValue> {
   return (value, field, errors) => {

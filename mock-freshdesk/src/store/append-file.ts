@@ -48,8 +48,17 @@ export function openAppendFile(path: string): AppendFile {
   let lines: string[] = []
   let waiting: Told[] = []
   let writing = false
+  let scheduled = false
+
+  /** Whatever else this turn of the event loop brings goes out in the same write. */
+  function schedule() {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(flush)
+  }
 
   function flush() {
+    scheduled = false
     if (writing) return
     const told = waiting
     waiting = []
@@ -67,7 +76,7 @@ export function openAppendFile(path: string): AppendFile {
       else if (error) ftruncateSync(file, size)
       else size += bytes.length
       for (const tell of told) tell(error)
-      if (waiting.length > 0) flush()
+      if (waiting.length > 0 || lines.length > 0) schedule()
     })
   }
 
@@ -81,11 +90,11 @@ export function openAppendFile(path: string): AppendFile {
     append(line) {
       appended += 1
       lines.push(line)
+      schedule()
     },
     whenWritten(told) {
       waiting.push(told)
-      // Whatever else this turn of the event loop brings goes out with it.
-      if (waiting.length === 1) setImmediate(flush)
+      schedule()
     },
     replace(content) {
       const next = openSync(`${path}.new`, 'w')

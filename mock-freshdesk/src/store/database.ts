@@ -24,7 +24,7 @@ export interface Kept {
 export interface Database {
   /** By label; undefined when the file is new. */
   readonly kept: ReadonlyMap<string, Kept> | undefined
-  /** Notes from now on what changes in these accounts and, when they are other ones than the file's, in it all of them. */
+  /** Notes from now on what changes in these accounts, and puts their data in the file where it is not there yet. */
   keep(accounts: readonly Account[]): void
   /** Counts the changes noted so far. */
   readonly noted: number
@@ -60,10 +60,10 @@ export function openDatabase(path: string): Database {
     kept,
     keep(accounts) {
       for (const account of watched) unwatch(account)
-      const isFileFull = watched.length === 0 ? isWasteful(lines.length, accounts) : !isSame(accounts, watched)
+      const isInFile = watched.length === 0 && !isWasteful(lines.length, accounts)
       watched = accounts
       for (const account of accounts) watch(account, note)
-      if (isFileFull) rewrite()
+      if (!isInFile) rewrite()
     },
     get noted() {
       return file.appended
@@ -113,9 +113,6 @@ const rowsOf = (accounts: readonly Account[]) =>
   accounts
     .flatMap(({ store }) => Object.values(store.collections))
     .reduce((sum, collection) => sum + collection.size, 0)
-
-const isSame = (some: readonly Account[], others: readonly Account[]) =>
-  some.length === others.length && some.every((account, i) => account === others[i])
 
 type Tables = Record<string, Map<number, Row>>
 

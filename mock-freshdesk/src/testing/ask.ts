@@ -8,6 +8,7 @@ interface Asked {
   status: number
   headers: Record<string, string>
   text: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into it as they need
   json: any
 }
 

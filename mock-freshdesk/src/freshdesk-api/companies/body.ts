@@ -2,7 +2,7 @@ import type { Account } from '../../account'
 import type { Company } from '../../store/records'
 import type { JsonObject } from '../call'
 import { type Check, filledText, invalid, listOf, missing, oneOf, text, unexpected } from '../checks'
-import { customFields, isDate, missingCustomFields } from '../custom-values'
+import { customFields, isDate, lookupParameter, missingCustomFields } from '../custom-values'
 import { ACCOUNT_TIERS, HEALTH_SCORES, INDUSTRIES } from '../fields/company-fields'
 import type { FieldError } from '../reply'
 
@@ -32,10 +32,9 @@ const CHECKS = new Map<string, Check<unknown>>(
     account_tier: oneOf(new Set(ACCOUNT_TIERS)),
     industry: oneOf(new Set(INDUSTRIES)),
     renewal_date: renewalDate,
+    lookup_parameter: lookupParameter,
   } satisfies Record<string, Check<unknown>>),
 )
-
-const lookup = oneOf(new Set(['display_id', 'primary_field_value']))
 
 /** Reads the body of a create, or of an update of `existing`. */
 export function readCompanyBody(body: JsonObject, { store }: Account, existing?: Company) {
@@ -45,9 +44,11 @@ export function readCompanyBody(body: JsonObject, { store }: Account, existing?:
     const check = CHECKS.get(field)
     if (field === 'custom_fields') {
       values[field] = { ...existing?.custom_fields, ...customFields(given, store.companyFields, errors) }
-    } else if (field === 'lookup_parameter') lookup(given, field, errors)
-    else if (check === undefined) errors.push(unexpected(field))
-    else values[field] = check(given, field, errors)
+    } else if (check === undefined) errors.push(unexpected(field))
+    else {
+      const value = check(given, field, errors)
+      if (value !== undefined) values[field] = value
+    }
   }
   if (!existing) {
     if (!Object.hasOwn(body, 'name')) errors.push(missing('name', 'It should be a/an String'))

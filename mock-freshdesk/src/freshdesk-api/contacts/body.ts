@@ -16,7 +16,7 @@ import {
   text,
   unexpected,
 } from '../checks'
-import { customFields, missingCustomFields } from '../custom-values'
+import { customFields, lookupParameter, missingCustomFields } from '../custom-values'
 import { LANGUAGES, TIME_ZONES } from '../locales'
 import type { FieldError } from '../reply'
 import { otherCompanies } from './other-companies'
@@ -62,6 +62,7 @@ const CHECKS = new Map<string, Check<unknown>>(
     language: oneOf(LANGUAGES),
     time_zone: oneOf(TIME_ZONES),
     tags,
+    lookup_parameter: lookupParameter,
     avatar: (value, field, errors) => void errors.push(mismatch(value, field, 'valid file format')),
   } satisfies Record<string, Check<unknown>>),
 )

@@ -1,0 +1,319 @@
+import { createAsk } from '../testing/ask'
+
+const ADA = { name: 'Ada Moss', email: 'ada.moss@example.com' }
+
+describe('who is let in', () => {
+  const { ask } = createAsk()
+  const header = (authorization: string | undefined) => ({ headers: { authorization } })
+
+  test.each([
+    ['any password', `Basic ${btoa('mock-api-key:whatever')}`],
+    ['an empty password', `Basic ${btoa('mock-api-key:')}`],
+    ['a password with colons', `Basic ${btoa('mock-api-key:a:b')}`],
+    ['no colon at all', `Basic ${btoa('mock-api-key')}`],
+    ['the base64 without the word Basic', btoa('mock-api-key:X')],
+    ['the word in another case', `basic ${btoa('mock-api-key:X')}`],
+  ])('%s', (_, authorization) => {
+    expect(ask('GET', '/agents/me', undefined, header(authorization)).status).toBe(200)
+  })
+
+  test.each([
+    ['no header', undefined],
+    ['an empty header', ''],
+    ['another key', `Basic ${btoa('some-key:X')}`],
+    ['the key in another case', `Basic ${btoa('MOCK-API-KEY:X')}`],
+    ['a key with a space behind it', `Basic ${btoa('mock-api-key :X')}`],
+    ['no base64', 'Basic mock-api-key:X'],
+    ['a bearer token', 'Bearer mock-api-key'],
+    ['a name that objects inherit', `Basic ${btoa('__proto__:X')}`],
+  ])('not: %s', (_, authorization) => {
+    const answer = ask('GET', '/agents/me', undefined, header(authorization))
+    expect(answer.status).toBe(401)
+    expect(answer.text).toBe(
+      '{"code":"invalid_credentials","message":"You have to be logged in to perform this action."}',
+    )
+    expect(answer.headers['X-Freshdesk-Api-Version']).toBe('latest=v2; requested=v2')
+  })
+
+  test('an agent who may only look gets 403 on writes', () => {
+    const key = 'mock-api-key-read-only'
+    expect(ask('GET', '/contacts', undefined, { key }).status).toBe(200)
+    for (const [method, url] of [
+      ['POST', '/contacts'],
+      ['PUT', '/contacts/72009990004'],
+      ['DELETE', '/contacts/72009990004'],
+      ['POST', '/companies'],
+      ['POST', '/contact_fields'],
+    ] as const) {
+      const answer = ask(method, url, {}, { key })
+      expect([method, url, answer.status]).toEqual([method, url, 403])
+      expect(answer.text).toBe('{"code":"access_denied","message":"You are not authorized to perform this action."}')
+    }
+  })
+})
+
+describe('what is asked for', () => {
+  const { ask } = createAsk()
+
+  test.each([
+    ['/tickets'],
+    ['/contacts/72009990004/tickets'],
+    ['/contacts/abc'],
+    ['/contacts/72009990004abc'],
+    ['/search'],
+    ['/search/tickets'],
+    ['/constructor'],
+    ['/__proto__'],
+    ['/contacts/__proto__'],
+    ['/contacts/72009990004/constructor'],
+    ['/'],
+    ['/contacts/9999999999999999999999'],
+  ])('%s is not there: 404 without a body', url => {
+    const answer = ask('GET', url)
+    expect([answer.status, answer.text]).toEqual([404, ''])
+    expect(answer.headers['Content-Type']).not.toMatch(/json/)
+  })
+
+  test('a header says that it is the mock that does not serve a path', () => {
+    expect(ask('GET', '/tickets').headers['X-Mock-Note']).toBe('this mock does not serve /api/v2/tickets')
+    expect(ask('GET', '/contacts/1').headers['X-Mock-Note']).toBeUndefined()
+  })
+
+  test.each([
+    ['PATCH', '/contacts', 'GET, POST'],
+    ['DELETE', '/contacts', 'GET, POST'],
+    ['POST', '/contacts/72009990004', 'GET, PUT, DELETE'],
+    ['GET', '/contacts/72009990004/restore', 'PUT'],
+    ['PUT', '/companies', 'GET, POST'],
+    ['OPTIONS', '/contacts', 'GET, POST'],
+    ['constructor', '/contacts', 'GET, POST'],
+  ])('%s %s: 405 that names what is allowed', (method, url, allowed) => {
+    const answer = ask(method, url)
+    expect(answer.status).toBe(405)
+    expect(answer.text).toBe(
+      `{"message":"${method} method is not allowed. It should be one of these method(s): ${allowed}"}`,
+    )
+    expect(answer.headers.Allow).toBe(allowed)
+  })
+
+  test('a slash at the end of a path changes nothing', () => {
+    expect(ask('GET', '/contacts/72009990004/').json.id).toBe(72009990004)
+    expect(ask('GET', '/contacts/?email=iris.calder@quillfarm.example').json).toHaveLength(1)
+  })
+
+  test('HEAD is GET', () => {
+    expect(ask('HEAD', '/contacts/72009990004').status).toBe(200)
+  })
+
+  test.each([
+    ['application/json', 200],
+    ['*/*', 200],
+    ['application/json, text/plain, */*', 200],
+    ['text/html, application/json;q=0.9', 200],
+    ['', 200],
+    ['text/html', 406],
+    ['application/xml', 406],
+    ['application/jsonp', 406],
+  ])('Accept: %s gives %i', (accept, status) => {
+    expect(ask('GET', '/agents/me', undefined, { headers: { accept } }).status).toBe(status)
+  })
+})
+
+describe('the body', () => {
+  const { ask } = createAsk()
+  const post = (raw: string, type: string | undefined = 'application/json') =>
+    ask('POST', '/contacts', {}, { raw, headers: { 'content-type': type } })
+
+  test.each([
+    ['application/json', 201],
+    ['application/json; charset=utf-8', 201],
+    ['APPLICATION/JSON', 201],
+    ['application/x-www-form-urlencoded', 415],
+    ['text/plain', 415],
+    ['application/jsonp', 415],
+  ])('Content-Type: %s gives %i', (type, status) => {
+    const answer = post(JSON.stringify({ name: 'Ada', phone: type }), type)
+    expect(answer.status).toBe(status)
+    if (status === 415) {
+      const message = `Content-Type header is set to ${type}. It should be set to application/json`
+      expect(answer.text).toBe(JSON.stringify({ code: 'invalid_content_type', message }))
+    }
+  })
+
+  test.each([
+    ['{'],
+    ['{"name":}'],
+    ['[1]'],
+    ['"text"'],
+    ['null'],
+    ['7'],
+    ['{"name":"Ada",}'],
+    ['name=Ada'],
+    ['\u0000'],
+  ])('%j is no JSON object: 400', raw => {
+    const answer = post(raw)
+    expect(answer.status).toBe(400)
+    expect(answer.text).toBe('{"code":"invalid_json","message":"Request body has invalid json format"}')
+  })
+
+  test('an empty one has nothing: what is missing is said', () => {
+    expect(post('').json.errors.map((error: { code: string }) => error.code)).toEqual([
+      'missing_field',
+      'missing_field',
+    ])
+  })
+
+  test('where none is wanted, one with something in it is refused', () => {
+    ask('DELETE', '/contacts/72009990004')
+    expect(ask('PUT', '/contacts/72009990004/restore', { name: 'x' }).text).toBe(
+      '{"code":"no_content_required","message":"No JSON data required"}',
+    )
+    expect(ask('PUT', '/contacts/72009990004/restore', {}).status).toBe(204)
+  })
+
+  test('keys that objects inherit, nested deep, in a body of megabytes, change nothing', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    expect(
+      post(`{"name":${deep},"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}`).status,
+    ).toBe(400)
+    expect(post(`{"name":"Ada","phone":"8","custom_fields":{"__proto__":{"polluted":true}}}`).json.errors).toEqual([
+      { field: 'custom_fields.__proto__', message: 'Unexpected/invalid field in request', code: 'invalid_field' },
+    ])
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`key${i}`, 'x'.repeat(100)]))
+    const answer = post(JSON.stringify(many))
+    expect(answer.status).toBe(400)
+    expect(answer.json.errors).toHaveLength(1_000)
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+})
+
+describe('the headers of an answer', () => {
+  const { ask } = createAsk({ plan: 'enterprise' })
+
+  test('of a create', () => {
+    const { headers } = ask('POST', '/contacts', ADA)
+    expect(headers).toEqual({
+      Date: 'Mon, 05 Jan 2026 09:00:00 GMT',
+      Status: '201 Created',
+      Pragma: 'no-cache',
+      'Cache-Control': 'no-cache, no-store, max-age=0, must-revalidate',
+      Expires: 'Wed, 13 Oct 2010 00:00:00 UTC',
+      'X-Request-Id': '00000000-0000-4000-8000-000000000001',
+      'X-Freshdesk-Api-Version': 'latest=v2; requested=v2',
+      'X-Xss-Protection': '1; mode=block',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Trace-Id': '00-00000000000040008000000000000001-0001000000000001-00',
+      'X-Envoy-Upstream-Service-Time': '1',
+      'Set-Cookie': '_x_w=43_1; path=/; HttpOnly; secure',
+      Server: 'fwe',
+      'X-Fw-Ratelimiting-Managed': 'true',
+      'X-Ratelimit-Total': '700',
+      'X-Ratelimit-Remaining': '699',
+      'X-Ratelimit-Used-Currentrequest': '1',
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': expect.stringMatching(/^\d+$/),
+      Location: 'http://acme.freshdesk.com/api/v2/contacts/72009990007',
+    })
+  })
+
+  test('of a 204: nothing about a body', () => {
+    const { headers, text } = ask('DELETE', '/contacts/72009990007')
+    expect(text).toBe('')
+    expect(headers.Status).toBe('204 No Content')
+    expect(headers['X-Ratelimit-Remaining']).toBe('698')
+    expect(headers).not.toHaveProperty('Content-Type')
+    expect(headers).not.toHaveProperty('Content-Length')
+  })
+
+  test('every GET below /contacts reports the smaller limit, everything else the account', () => {
+    const totals = [
+      ['GET', '/contacts'],
+      ['GET', '/contacts/72009990004'],
+      ['GET', '/contacts/1'],
+      ['GET', '/contacts/autocomplete?term=a'],
+      ['GET', '/contact_fields'],
+      ['GET', '/agents/me'],
+      ['GET', '/companies'],
+      ['PUT', '/contacts/72009990004'],
+      ['POST', '/contacts'],
+      ['GET', '/search/contacts?query=x'],
+    ].map(([method = '', url = '']) => [method, url, ask(method, url, {}).headers['X-Ratelimit-Total']])
+    expect(totals).toEqual([
+      ['GET', '/contacts', '200'],
+      ['GET', '/contacts/72009990004', '200'],
+      ['GET', '/contacts/1', '200'],
+      ['GET', '/contacts/autocomplete?term=a', '200'],
+      ['GET', '/contact_fields', '700'],
+      ['GET', '/agents/me', '700'],
+      ['GET', '/companies', '700'],
+      ['PUT', '/contacts/72009990004', '700'],
+      ['POST', '/contacts', '700'],
+      ['GET', '/search/contacts?query=x', '700'],
+    ])
+  })
+
+  test('with the plan off nothing is said of limits', () => {
+    const { headers } = createAsk().ask('GET', '/agents/me')
+    expect(Object.keys(headers).filter(name => name.toLowerCase().includes('ratelimit'))).toEqual([])
+  })
+})
+
+describe('the rate limit', () => {
+  test('a request too many gets 429 and how long to wait; refused and invalid ones have counted', () => {
+    const { ask, clock } = createAsk({ plan: 3 })
+    ask('POST', '/contacts', {})
+    clock.advance(20_000)
+    ask('GET', '/agents/me', undefined, { key: 'wrong' })
+    ask('GET', '/nothing')
+    const refused = ask('POST', '/contacts', ADA)
+    expect(refused.status).toBe(429)
+    expect(refused.headers['Retry-After']).toBe('40')
+    expect(refused.headers['X-Ratelimit-Remaining']).toBe('0')
+    clock.advance(40_000)
+    expect(ask('POST', '/contacts', ADA).status).toBe(201)
+  })
+
+  test('reading contacts is refused when its own limit is used up, writing goes on', () => {
+    const { ask } = createAsk({ plan: 'growth' })
+    for (let i = 0; i < 20; i++) expect(ask('GET', '/contacts/72009990004').status).toBe(200)
+    expect(ask('GET', '/contacts?email=x').status).toBe(429)
+    expect(ask('POST', '/contacts', ADA).status).toBe(201)
+  })
+})
+
+describe('accounts', () => {
+  const seed = {
+    accounts: { acme: { agents: [{ email: 'lee@acme.example', api_key: 'acme-key' }], contacts: [] } },
+  }
+  const { ask, accounts } = createAsk({ seed })
+
+  test('each has its own keys and data', () => {
+    expect(ask('GET', '/contacts', undefined, { label: 'acme', key: 'acme-key' }).json).toEqual([])
+    expect(ask('GET', '/contacts', undefined, { label: 'acme' }).status).toBe(401)
+    expect(ask('GET', '/contacts').json).toHaveLength(3)
+  })
+
+  test('a subdomain that nobody has gets 404 without the header clients know Freshdesk by', () => {
+    const answer = ask('GET', '/contacts', undefined, { label: 'nobody' })
+    expect([answer.status, answer.text]).toEqual([404, ''])
+    expect(answer.headers).not.toHaveProperty('X-Freshdesk-Api-Version')
+  })
+
+  test.each([
+    ['acme.localhost:3000', 'acme'],
+    ['ACME.freshdesk.com', 'acme'],
+    ['nobody.freshdesk.com', 'nobody'],
+    ['a.b.freshdesk.com', 'default'],
+    ['127.0.0.1:3000', 'default'],
+    ['localhost', 'default'],
+    ['mock-freshdesk:8080', 'default'],
+    [undefined, 'default'],
+  ])('the host %s leads to the account %s', (host, label) => {
+    expect(accounts.labelOf(host)).toBe(label)
+  })
+
+  test('while the seed names none, every subdomain is the default account', () => {
+    const { accounts } = createAsk()
+    for (const host of ['acme.freshdesk.com', 'any.localhost']) expect(accounts.labelOf(host)).toBe('default')
+  })
+})

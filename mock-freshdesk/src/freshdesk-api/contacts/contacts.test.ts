@@ -1,0 +1,217 @@
+import { createAsk } from '../../testing/ask'
+
+const ADA = { name: 'Ada Moss', email: 'Ada.Moss@example.com' }
+
+const CREATED_KEYS =
+  'active address deleted description email id job_title language mobile name phone time_zone twitter_id custom_fields tags other_emails facebook_id created_at updated_at csat_rating preferred_source company_id view_all_tickets other_companies unique_external_id avatar'.split(
+    ' ',
+  )
+const NEWER_KEYS = ['first_name', 'last_name', 'visitor_id', 'org_contact_id', 'other_phone_numbers']
+
+test('a created contact, to the letter', () => {
+  const { ask } = createAsk()
+  expect(ask('POST', '/contacts', ADA).text).toBe(
+    '{"active":false,"address":null,"deleted":false,"description":null,"email":"ada.moss@example.com","id":72009990007,' +
+      '"job_title":null,"language":"en","mobile":null,"name":"Ada Moss","phone":null,' +
+      '"time_zone":"Eastern Time (US & Canada)","twitter_id":null,"custom_fields":{"signup_method":null},"tags":[],' +
+      '"other_emails":[],"facebook_id":null,"created_at":"2026-01-05T09:00:00Z","updated_at":"2026-01-05T09:00:00Z",' +
+      '"csat_rating":null,"preferred_source":null,"company_id":null,"view_all_tickets":null,"other_companies":[],' +
+      '"unique_external_id":null,"avatar":null,"first_name":"Ada","last_name":"Moss",' +
+      '"visitor_id":"5f0c2a9e-1b7d-4c55-9a51-072009990007","org_contact_id":1847404072009990007,"other_phone_numbers":[]}',
+  )
+})
+
+test('all a contact can be given comes back', () => {
+  const { ask } = createAsk()
+  const given = {
+    name: 'Ada "Countess" Möss\n',
+    email: 'ada@example.com',
+    phone: '(257)-715-491',
+    mobile: '777770101',
+    twitter_id: 'ada',
+    unique_external_id: '10101',
+    other_emails: ['moss@example.com', 'ada.moss@example.com'],
+    company_id: 72000990001,
+    view_all_tickets: true,
+    other_companies: [{ company_id: 72000990002, view_all_tickets: false }],
+    address: '1 Fern Way',
+    description: 'Likes "quotes" and \\ and 🌿',
+    job_title: 'Head of Growth',
+    language: 'de',
+    time_zone: 'Chennai',
+    tags: ['marketing-consent', 'Größe'],
+    custom_fields: { signup_method: 'email' },
+  }
+  const { json: created } = ask('POST', '/contacts', given)
+  expect(created).toMatchObject(given)
+  expect(ask('GET', `/contacts/${created.id}`).json).toMatchObject(given)
+})
+
+describe('which keys there are, and in which order', () => {
+  const keysOf = (newerKeys: boolean) => {
+    const { ask, account } = createAsk()
+    account.settings.newerKeys = newerKeys
+    const { json: created } = ask('POST', '/contacts', ADA)
+    const companion = ask('POST', '/contacts', { name: 'Zoe', phone: '1', company_id: 72000990001 }).json
+    const list = ask('GET', '/contacts').json
+    return {
+      created: Object.keys(created),
+      updated: Object.keys(ask('PUT', `/contacts/${created.id}`, { phone: '2' }).json),
+      viewed: Object.keys(ask('GET', `/contacts/${created.id}`).json),
+      listed: Object.keys(list[0]),
+      listedWithCompany: Object.keys(list.find((contact: { id: number }) => contact.id === companion.id)),
+      found: Object.keys(ask('GET', `/search/contacts?query="email:'ada.moss@example.com'"`).json.results[0]),
+      deleted: ask('DELETE', `/contacts/${created.id}`) && Object.keys(ask('GET', `/contacts/${created.id}`).json),
+    }
+  }
+  const without = (...left: string[]) => CREATED_KEYS.filter(key => !left.includes(key))
+  const LISTED = without('deleted', 'tags', 'other_emails', 'view_all_tickets', 'other_companies', 'avatar')
+
+  test('in an account of 2022', () => {
+    expect(keysOf(false)).toEqual({
+      created: CREATED_KEYS,
+      updated: CREATED_KEYS,
+      viewed: without('deleted'),
+      listed: LISTED,
+      listedWithCompany: without('deleted', 'tags', 'other_emails', 'view_all_tickets', 'avatar'),
+      found: LISTED,
+      deleted: CREATED_KEYS,
+    })
+  })
+
+  test('in an account of 2024 five more stand at the end', () => {
+    const keys = keysOf(true)
+    expect(keys.created).toEqual([...CREATED_KEYS, ...NEWER_KEYS])
+    expect(keys.listed).toEqual([...LISTED, ...NEWER_KEYS])
+  })
+})
+
+describe('update', () => {
+  const { ask, clock } = createAsk()
+  const { json: ada } = ask('POST', '/contacts', {
+    ...ADA,
+    phone: '1',
+    tags: ['a', 'b'],
+    other_emails: ['moss@example.com'],
+    company_id: 72000990001,
+    custom_fields: { signup_method: 'email' },
+  })
+  const put = (body: object) => ask('PUT', `/contacts/${ada.id}`, body)
+
+  test('leaves alone what is not sent, and moves updated_at', () => {
+    clock.advance(5_000)
+    const { updated_at: _, job_title: __, ...rest } = ada
+    expect(put({ job_title: 'Head' }).json).toEqual({
+      ...rest,
+      job_title: 'Head',
+      updated_at: '2026-01-05T09:00:05Z',
+    })
+  })
+
+  test('replaces tags and other_emails, clears them with []', () => {
+    expect(put({ tags: ['a', 'c'] }).json.tags).toEqual(['a', 'c'])
+    expect(put({ other_emails: ['m@example.com'] }).json.other_emails).toEqual(['m@example.com'])
+    expect(put({ tags: [], other_emails: [] }).json).toMatchObject({ tags: [], other_emails: [] })
+  })
+
+  test('null clears; without a company there are no tickets to see', () => {
+    expect(ada.view_all_tickets).toBe(false)
+    expect(put({ phone: null, job_title: null, company_id: null }).json).toMatchObject({
+      phone: null,
+      job_title: null,
+      company_id: null,
+      view_all_tickets: null,
+    })
+    expect(put({ company_id: 72000990002 }).json.view_all_tickets).toBe(false)
+  })
+
+  test('merges custom fields', () => {
+    ask('POST', '/contact_fields', { label: 'Plan', label_for_customers: 'Plan', type: 'custom_text' })
+    expect(put({ custom_fields: { plan: 'free' } }).json.custom_fields).toEqual({
+      plan: 'free',
+      signup_method: 'email',
+    })
+    expect(put({ custom_fields: { signup_method: null } }).json.custom_fields).toEqual({
+      plan: 'free',
+      signup_method: null,
+    })
+  })
+
+  test('a new address works at once, the old one no longer finds anybody', () => {
+    put({ email: 'ADA@example.com' })
+    expect(ask('GET', '/contacts?email=ada@example.com').json).toHaveLength(1)
+    expect(ask('GET', '/contacts?email=ada.moss@example.com').json).toEqual([])
+  })
+
+  test('a second address of its own becomes the first, and is second no longer', () => {
+    put({ other_emails: ['second@example.com', 'third@example.com'] })
+    expect(put({ email: 'second@example.com' }).json).toMatchObject({
+      email: 'second@example.com',
+      other_emails: ['third@example.com'],
+    })
+    expect(ask('GET', '/contacts?email=ada@example.com').json).toEqual([])
+  })
+
+  test('the same values again are no conflict', () => {
+    const { email, phone, unique_external_id } = ask('GET', `/contacts/${ada.id}`).json
+    expect(put({ email, phone, unique_external_id }).status).toBe(200)
+  })
+
+  test.each(['Moss/Ada', 'Moss, Ada', 'The "Ada"', 'www.ada.example'])(
+    'a name such as %s can be made, not sent again',
+    name => {
+      const { status, json } = ask('POST', '/contacts', { name, phone: name })
+      expect(status).toBe(201)
+      const answer = ask('PUT', `/contacts/${json.id}`, { name, job_title: 'x' })
+      expect(answer.status).toBe(400)
+      expect(answer.json.errors).toEqual([
+        { field: 'name', message: '/,",www. not allowed in name', code: 'invalid_value' },
+      ])
+    },
+  )
+
+  test('nothing at all is refused', () => {
+    expect(put({}).text).toBe('{"code":"missing_field","message":"The request holds nothing to update"}')
+  })
+
+  test('the last thing a contact is known by cannot be taken from it', () => {
+    const { json } = ask('POST', '/contacts', { name: 'Ben', phone: '99' })
+    expect(ask('PUT', `/contacts/${json.id}`, { phone: null }).json.errors).toEqual([
+      {
+        field: 'email',
+        message: 'Please fill at least 1 of email, mobile, phone, twitter_id, unique_external_id fields',
+        code: 'missing_field',
+      },
+    ])
+  })
+
+  test.each([
+    ['nobody', 1],
+    ['an agent', 72009990001],
+  ])('of %s: 404 without a body', (_, id) => {
+    const answer = ask('PUT', `/contacts/${id}`, { name: 'x' })
+    expect([answer.status, answer.text]).toEqual([404, ''])
+  })
+})
+
+describe('a company takes in whoever comes from its domain', () => {
+  const { ask } = createAsk()
+
+  test('a new contact', () => {
+    expect(ask('POST', '/contacts', { name: 'Jo', email: 'jo@quillfarm.example' }).json).toMatchObject({
+      company_id: 72000990001,
+      view_all_tickets: false,
+    })
+  })
+
+  test('not one who is given a company, or none', () => {
+    const post = (email: string, company_id: number | null) =>
+      ask('POST', '/contacts', { name: 'Jo', email, company_id }).json.company_id
+    expect(post('jo2@quillfarm.example', 72000990002)).toBe(72000990002)
+    expect(post('jo3@quillfarm.example', null)).toBeNull()
+  })
+
+  test('not one from a part of the domain', () => {
+    expect(ask('POST', '/contacts', { name: 'Jo', email: 'jo@mail.quillfarm.example' }).json.company_id).toBeNull()
+  })
+})

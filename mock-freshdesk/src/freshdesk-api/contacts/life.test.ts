@@ -1,0 +1,126 @@
+import { createAsk } from '../../testing/ask'
+
+function started() {
+  const asked = createAsk()
+  const ada = asked.ask('POST', '/contacts', {
+    name: 'Ada Moss',
+    email: 'ada@example.com',
+    other_emails: ['moss@example.com'],
+    job_title: 'Head',
+  }).json.id as number
+  const noEmail = asked.ask('POST', '/contacts', { name: 'Ben', phone: '1' }).json.id as number
+  return { ...asked, ada, noEmail }
+}
+
+const NOT_ALLOWED = (method: string) =>
+  `{"message":"${method} method is not allowed. It should be one of these method(s): GET"}`
+
+test('a contact goes to the trash, is seen there, and comes back', () => {
+  const { ask, ada, clock } = started()
+  clock.advance(1_000)
+  const deleted = ask('DELETE', `/contacts/${ada}`)
+  expect([deleted.status, deleted.text]).toEqual([204, ''])
+  expect(ask('GET', `/contacts/${ada}`).json).toMatchObject({ deleted: true, updated_at: '2026-01-05T09:00:01Z' })
+  expect(ask('GET', '/contacts?email=ada@example.com').json).toEqual([])
+  expect([ask('DELETE', `/contacts/${ada}`).status, ask('DELETE', `/contacts/${ada}`).text]).toEqual([
+    405,
+    NOT_ALLOWED('DELETE'),
+  ])
+  expect(ask('PUT', `/contacts/${ada}/restore`).status).toBe(204)
+  expect(ask('PUT', `/contacts/${ada}`, { name: 'Ada' }).json.deleted).toBe(false)
+})
+
+test('restoring somebody who is not in the trash: 404', () => {
+  const { ask, ada } = started()
+  expect(ask('PUT', `/contacts/${ada}/restore`).status).toBe(404)
+  expect(ask('PUT', '/contacts/1/restore').status).toBe(404)
+})
+
+test.each([
+  ['a live contact', (id: number) => `/contacts/${id}/hard_delete`, false, 400],
+  ['a live contact, forced', (id: number) => `/contacts/${id}/hard_delete?force=true`, false, 204],
+  [
+    'a live contact, forced the way Python writes it',
+    (id: number) => `/contacts/${id}/hard_delete?force=True`,
+    false,
+    204,
+  ],
+  ['a live contact, not forced', (id: number) => `/contacts/${id}/hard_delete?force=false`, false, 400],
+  ['one in the trash', (id: number) => `/contacts/${id}/hard_delete`, true, 204],
+  ['nobody', () => '/contacts/1/hard_delete?force=true', false, 404],
+  ['an agent', () => '/contacts/72009990001/hard_delete?force=true', false, 404],
+] as const)('hard delete of %s', (_, url, inTrash, status) => {
+  const { ask, ada } = started()
+  if (inTrash) ask('DELETE', `/contacts/${ada}`)
+  const answer = ask('DELETE', url(ada))
+  expect([answer.status, answer.text]).toEqual([status, ''])
+  expect(ask('GET', `/contacts/${ada}`).status).toBe(status === 204 ? 404 : 200)
+})
+
+test('an invitation needs an address, and a contact that is there', () => {
+  const { ask, ada, noEmail } = started()
+  expect(ask('PUT', `/contacts/${ada}/send_invite`).status).toBe(204)
+  expect(ask('PUT', `/contacts/${noEmail}/send_invite`).json.code).toBe('inconsistent_state')
+  expect(ask('PUT', '/contacts/1/send_invite').status).toBe(404)
+  ask('DELETE', `/contacts/${ada}`)
+  expect(ask('PUT', `/contacts/${ada}/send_invite`).status).toBe(405)
+})
+
+describe('becoming an agent', () => {
+  test('the contact is gone, the agent has its id and its first address', () => {
+    const { ask, ada } = started()
+    const answer = ask('PUT', `/contacts/${ada}/make_agent`)
+    expect(answer.status).toBe(200)
+    expect(answer.json).toEqual({
+      active: false,
+      email: 'ada@example.com',
+      job_title: 'Head',
+      language: 'en',
+      mobile: null,
+      name: 'Ada Moss',
+      phone: null,
+      time_zone: 'Eastern Time (US & Canada)',
+      created_at: '2026-01-05T09:00:00Z',
+      updated_at: '2026-01-05T09:00:00Z',
+      last_login_at: null,
+      agent: {
+        available: false,
+        occasional: false,
+        id: ada,
+        ticket_scope: 1,
+        signature: null,
+        group_ids: [],
+        role_ids: [72000120001],
+        available_since: null,
+        created_at: '2026-01-05T09:00:00Z',
+        updated_at: '2026-01-05T09:00:00Z',
+        type: 'support_agent',
+        focus_mode: true,
+      },
+    })
+    expect(ask('GET', `/contacts/${ada}`).status).toBe(404)
+    expect(ask('PUT', `/contacts/${ada}`, { name: 'x' }).text).toBe('')
+    const again = ask('POST', '/contacts', { name: 'X', email: 'ada@example.com' })
+    expect(again.json.errors[0].additional_info).toEqual({ user_id: ada })
+    expect(ask('POST', '/contacts', { name: 'X', email: 'moss@example.com' }).status).toBe(201)
+  })
+
+  test('may say what kind of agent', () => {
+    const { ask, ada } = started()
+    const { json } = ask('PUT', `/contacts/${ada}/make_agent`, {
+      occasional: true,
+      ticket_scope: 2,
+      type: 'collaborator',
+    })
+    expect(json.agent).toMatchObject({ occasional: true, ticket_scope: 2, type: 'collaborator' })
+  })
+
+  test('is refused without an address, and when what is said makes no sense', () => {
+    const { ask, ada, noEmail } = started()
+    const answer = ask('PUT', `/contacts/${noEmail}/make_agent`)
+    expect([answer.status, answer.json.code]).toEqual([409, 'inconsistent_state'])
+    const { errors } = ask('PUT', `/contacts/${ada}/make_agent`, { occasional: 'yes', nonsense: 1 }).json
+    expect(errors.map((error: { field: string }) => error.field)).toEqual(['occasional', 'nonsense'])
+    expect(ask('GET', `/contacts/${ada}`).status).toBe(200)
+  })
+})

@@ -1,0 +1,110 @@
+import { createAsk } from '../../testing/ask'
+
+function started() {
+  const asked = createAsk()
+  const make = (body: object) => asked.ask('POST', '/contacts', { name: 'X', ...body }).json.id as number
+  const ada = make({ email: 'ada@example.com', phone: '1', tags: ['kept'] })
+  const moss = make({ email: 'moss@example.com', other_emails: ['m@example.com'], mobile: '2' })
+  const merge = (body: object) => asked.ask('POST', '/contacts/merge', body)
+  return { ...asked, make, ada, moss, merge }
+}
+
+test('the primary contact has what it lacked, and all addresses; the others are gone', () => {
+  const { ask, ada, moss, merge } = started()
+  const answer = merge({ primary_contact_id: ada, secondary_contact_ids: [moss] })
+  expect([answer.status, answer.text]).toEqual([204, ''])
+  expect(ask('GET', `/contacts/${ada}`).json).toMatchObject({
+    email: 'ada@example.com',
+    other_emails: ['moss@example.com', 'm@example.com'],
+    phone: '1',
+    mobile: '2',
+    tags: ['kept'],
+  })
+  expect(ask('GET', `/contacts/${moss}`).status).toBe(404)
+  expect(ask('GET', '/contacts?email=m@example.com').json.map((contact: { id: number }) => contact.id)).toEqual([ada])
+})
+
+test('what both have must be decided by the caller', () => {
+  const { ask, ada, make, merge } = started()
+  const ben = make({ phone: '9', unique_external_id: 'u-9' })
+  const body = { primary_contact_id: ada, secondary_contact_ids: [ben] }
+  expect(merge(body).json.errors).toEqual([
+    { field: 'contact.phone', message: 'It should be a/an String', code: 'missing_field' },
+  ])
+  expect(merge({ ...body, contact: { phone: '9', company_ids: [72000990001, 72000990002] } }).status).toBe(204)
+  expect(ask('GET', `/contacts/${ada}`).json).toMatchObject({
+    phone: '9',
+    unique_external_id: 'u-9',
+    company_id: 72000990001,
+    view_all_tickets: false,
+    other_companies: [{ company_id: 72000990002, view_all_tickets: false }],
+  })
+})
+
+test('an address of one who is not merged is a conflict', () => {
+  const { ada, moss, make, merge } = started()
+  const ben = make({ email: 'ben@example.com' })
+  const answer = merge({
+    primary_contact_id: ada,
+    secondary_contact_ids: [moss],
+    contact: { email: 'moss@example.com', other_emails: ['ben@example.com'] },
+  })
+  expect([answer.status, answer.json.errors[0]]).toMatchObject([
+    409,
+    { field: 'other_emails', additional_info: { user_id: ben } },
+  ])
+})
+
+test.each<[string, object, [string, string][]]>([
+  [
+    'nothing',
+    {},
+    [
+      ['primary_contact_id', 'missing_field'],
+      ['secondary_contact_ids', 'missing_field'],
+    ],
+  ],
+  [
+    'nobody',
+    { primary_contact_id: 1, secondary_contact_ids: [2] },
+    [
+      ['primary_contact_id', 'invalid_value'],
+      ['secondary_contact_ids', 'invalid_value'],
+    ],
+  ],
+  ['no list', { primary_contact_id: 1, secondary_contact_ids: 2 }, [['secondary_contact_ids', 'datatype_mismatch']]],
+  ['an empty list', { primary_contact_id: 1, secondary_contact_ids: [] }, [['secondary_contact_ids', 'invalid_value']]],
+  [
+    'texts',
+    { primary_contact_id: '1', secondary_contact_ids: ['2'] },
+    [
+      ['primary_contact_id', 'datatype_mismatch'],
+      ['secondary_contact_ids', 'datatype_mismatch'],
+    ],
+  ],
+  [
+    'itself',
+    { primary_contact_id: 72009990004, secondary_contact_ids: [72009990004] },
+    [['secondary_contact_ids', 'invalid_value']],
+  ],
+  [
+    'an unknown value',
+    { primary_contact_id: 72009990004, secondary_contact_ids: [72009990005], contact: { name: 'x' }, x: 1 },
+    [
+      ['contact.name', 'invalid_field'],
+      ['x', 'invalid_field'],
+    ],
+  ],
+  [
+    'an unknown company',
+    { primary_contact_id: 72009990004, secondary_contact_ids: [72009990005], contact: { company_ids: [7] } },
+    [['contact.company_ids', 'invalid_value']],
+  ],
+])('merging with %s is refused', (_, body, expected) => {
+  const { ask } = createAsk()
+  const answer = ask('POST', '/contacts/merge', body)
+  expect(answer.status).toBe(400)
+  expect(answer.json.errors.map((error: { field: string; code: string }) => [error.field, error.code])).toEqual(
+    expected,
+  )
+})

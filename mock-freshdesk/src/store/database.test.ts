@@ -1,0 +1,133 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Mock, type MockOptions, startMock } from '../server'
+
+let folder: string
+let db: string
+const mocks: Mock[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mock-freshdesk-'))
+  db = path.join(folder, 'db.ndjson')
+})
+afterEach(async () => {
+  await Promise.all(mocks.splice(0).map(mock => mock.close()))
+  rmSync(folder, { recursive: true })
+})
+
+async function start(options: MockOptions = {}) {
+  const mock = await startMock({ db, plan: 'off', deterministic: true, ...options })
+  mocks.push(mock)
+  return mock
+}
+
+/** As after a crash: nobody closes the first mock, another opens its file. */
+const restart = start
+
+async function ask(mock: Mock, method: string, url: string, body?: object, host = '') {
+  const response = await fetch(`${mock.url}/api/v2${url}`, {
+    method,
+    headers: {
+      authorization: `Basic ${btoa('mock-api-key:X')}`,
+      'content-type': 'application/json',
+      ...(host && { 'x-host': host }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, json: text === '' ? undefined : JSON.parse(text) }
+}
+
+const ADA = {
+  name: 'Ada Moss',
+  email: 'ada.moss@example.com',
+  tags: ['a', 'ü'],
+  custom_fields: { signup_method: 'email' },
+}
+
+test('every answered write is there after a crash', async () => {
+  const first = await start()
+  const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
+  const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
+  const { json: eve } = await ask(first, 'POST', '/contacts', { name: 'Eve', phone: '2' })
+  await ask(first, 'PUT', `/contacts/${ada.id}`, { job_title: 'Head', tags: [] })
+  await ask(first, 'DELETE', `/contacts/${ben.id}`)
+  await ask(first, 'DELETE', `/contacts/${eve.id}/hard_delete?force=true`)
+  await ask(first, 'POST', '/contact_fields', { label: 'Plan', label_for_customers: 'Plan', type: 'custom_text' })
+
+  const second = await restart()
+  expect((await ask(second, 'GET', `/contacts/${ada.id}`)).json).toMatchObject({
+    email: 'ada.moss@example.com',
+    job_title: 'Head',
+    tags: [],
+    custom_fields: { signup_method: 'email', plan: null },
+  })
+  expect((await ask(second, 'GET', `/contacts/${ben.id}`)).json).toMatchObject({ deleted: true })
+  expect((await ask(second, 'GET', `/contacts/${eve.id}`)).status).toBe(404)
+  expect(second.admin.snapshot()).toEqual(first.admin.snapshot())
+})
+
+test('an id is not given twice, even when its contact is gone for ever', async () => {
+  const first = await start()
+  const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
+  await ask(first, 'DELETE', `/contacts/${ada.id}/hard_delete?force=true`)
+  for (const mock of [await restart(), await restart()]) {
+    const { json: ben } = await ask(mock, 'POST', '/contacts', { name: 'Ben', phone: String(Math.random()) })
+    expect(ben.id).toBeGreaterThan(ada.id)
+  }
+})
+
+test('of a last line that a crash cut short nothing is left', async () => {
+  const first = await start()
+  await ask(first, 'POST', '/contacts', ADA)
+  const whole = readFileSync(db, 'utf8')
+  appendFileSync(db, '["add","default","contacts",{"id":7,"na')
+  const second = await restart()
+  expect(second.admin.snapshot()).toEqual(first.admin.snapshot())
+  expect(readFileSync(db, 'utf8')).toBe(whole)
+})
+
+test('what the file holds counts more than the seed, until a reset', async () => {
+  const seed = { contacts: [{ name: 'Seeded', email: 'seeded@example.com' }] }
+  const first = await start({ seed })
+  await ask(first, 'POST', '/contacts', ADA)
+  const second = await restart({ seed: { contacts: [] } })
+  expect((await ask(second, 'GET', '/contacts')).json).toHaveLength(2)
+  second.reset()
+  expect((await ask(second, 'GET', '/contacts')).json).toEqual([])
+  const third = await restart()
+  expect((await ask(third, 'GET', '/contacts')).json).toEqual([])
+})
+
+test('several accounts are kept, and which of them there are', async () => {
+  const first = await start({ seed: { accounts: { acme: { contacts: [] } } } })
+  const snapshot = first.admin.snapshot()
+  expect((await restart()).admin.snapshot()).toEqual(snapshot)
+})
+
+test('a file with more lines behind it than rows is written anew when it is opened', async () => {
+  const first = await start()
+  const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
+  await first.close()
+  mocks.splice(0)
+  const lines = Array.from({ length: 5_000 }, (_, i) => `["set","default","contacts",${ada.id},{"job_title":"${i}"}]\n`)
+  appendFileSync(db, lines.join(''))
+  const second = await restart()
+  expect((await ask(second, 'GET', `/contacts/${ada.id}`)).json.job_title).toBe('4999')
+  expect(readFileSync(db, 'utf8').split('\n').length).toBeLessThan(30)
+})
+
+test.each([
+  ['a file of somebody else', 'hello\n', 'is not a database file of this mock.'],
+  ['a damaged line', '{"mock-freshdesk":1}\n["add","default"\n', 'Line 2 of the database file'],
+  ['a line about nobody', '{"mock-freshdesk":1}\n["add","acme","contacts",{"id":1}]\n', 'Line 2 of the database file'],
+])('%s is refused with a sentence, and left alone', async (_, text, message) => {
+  writeFileSync(db, text)
+  await expect(start()).rejects.toThrow(message)
+  expect(readFileSync(db, 'utf8')).toBe(text)
+})
+
+test('a file that cannot be written is refused with a sentence', async () => {
+  await expect(start({ db: path.join(folder, 'no', 'such', 'folder') })).rejects.toThrow(/cannot be opened: ENOENT/)
+})
