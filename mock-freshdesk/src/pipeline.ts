@@ -14,11 +14,15 @@ export function createPipeline(mock: MockInternals) {
   const loadAdmin = () => (require('./admin-api') as typeof import('./admin-api')).createAdmin(mock)
 
   return (req: IncomingMessage, res: ServerResponse) => {
-    readBody(req, (body, wellEncoded) => {
+    readBody(req, ({ text, wellEncoded, tooLarge }) => {
+      if (tooLarge) {
+        res.writeHead(413, { Connection: 'close', 'Content-Length': '0' }).end()
+        return
+      }
       const target = pathOf(req.url ?? '/')
       if (target.startsWith('/__admin')) {
         admin ??= loadAdmin()
-        admin(req, res, body)
+        admin(req, res, text)
         return
       }
       if (target === '/') {
@@ -31,7 +35,7 @@ export function createPipeline(mock: MockInternals) {
         path: mark < 0 ? target : target.slice(0, mark),
         search: mark < 0 ? '' : target.slice(mark),
         headers: req.headers,
-        body,
+        body: text,
         wellEncoded,
         account: mock.accounts.labelOf(req.headers.host),
         at: mock.clock.now(),

@@ -1,26 +1,41 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 
-/**
- * Reads a request's body, once, and hands it on as text; `wellEncoded` is false when the bytes were not utf-8.
- * A request without a body is handed on at once.
- */
-export function readBody(req: IncomingMessage, done: (body: string, wellEncoded: boolean) => void) {
+/** More than an avatar with all its form fields. */
+const LARGEST = 20 * 1024 * 1024
+
+export interface Body {
+  readonly text: string
+  /** False when the bytes were not utf-8. */
+  readonly wellEncoded: boolean
+  /** True when there was more than the mock takes; the text is empty then, and the rest is still under way. */
+  readonly tooLarge: boolean
+}
+
+const NONE: Body = { text: '', wellEncoded: true, tooLarge: false }
+const TOO_LARGE: Body = { ...NONE, tooLarge: true }
+
+/** Reads a request's body, once. Without one it hands on at once; when the client goes away half-way, never. */
+export function readBody(req: IncomingMessage, done: (body: Body) => void) {
   const { headers } = req
-  if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0') {
-    done('', true)
+  const length = headers['content-length']
+  if (headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) {
+    done(NONE)
     return
   }
-  let first: Buffer | undefined
-  let rest: Buffer[] | undefined
+  const chunks: Buffer[] = []
+  let size = 0
   req.on('data', (chunk: Buffer) => {
-    if (first === undefined) first = chunk
-    else if (rest === undefined) rest = [first, chunk]
-    else rest.push(chunk)
+    size += chunk.length
+    if (size <= LARGEST) chunks.push(chunk)
+    else if (chunks.length > 0) {
+      chunks.length = 0
+      done(TOO_LARGE)
+    }
   })
   req.on('end', () => {
-    const bytes = rest ? Buffer.concat(rest) : first
-    if (bytes === undefined) done('', true)
-    else done(bytes.toString('utf8'), isUtf8(bytes))
+    if (size > LARGEST) return
+    const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+    done({ text: bytes.toString('utf8'), wellEncoded: isUtf8(bytes), tooLarge: false })
   })
 }
