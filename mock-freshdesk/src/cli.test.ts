@@ -93,6 +93,47 @@ test('it starts with the data of a seed', async () => {
   expect((await ended).code).toBe(0)
 })
 
+test('what it answered is there again after it was killed, when it keeps its data in a file', async () => {
+  const args = ['--quiet', '--port', '0', '--db', path.join(folder, 'kept.db')]
+  const killed = run(...args)
+  const url = await killed.prints(/^http:\S+(?=\n)/)
+  const headers = { authorization: `Basic ${btoa('mock-api-key:X')}`, 'content-type': 'application/json' }
+  await fetch(`${url}/api/v2/contacts`, {
+    method: 'POST',
+    headers,
+    body: '{"name":"Ada Moss","email":"ada@example.com"}',
+  })
+  await fetch(`${url}/__admin/db/contacts`, { method: 'POST', body: '{"name":"Grace Fern"}' })
+  killed.child.kill('SIGKILL')
+  await killed.ended
+
+  const again = run(...args)
+  const { contacts } = await (await fetch(`${await again.prints(/^http:\S+(?=\n)/)}/__admin/contacts`)).json()
+  const names = contacts.map(({ name }: { name: string }) => name)
+  expect(names).toEqual(expect.arrayContaining(['Ada Moss', 'Grace Fern']))
+  again.child.kill()
+  expect((await again.ended).code).toBe(0)
+})
+
+test('deterministic, two of them give the same answers', async () => {
+  const answers = []
+  for (let i = 0; i < 2; i++) {
+    const { child, ended, prints } = run('--quiet', '--port', '0', '--deterministic')
+    const url = await prints(/^http:\S+(?=\n)/)
+    const answer = await fetch(`${url}/api/v2/contacts`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa('mock-api-key:X')}`, 'content-type': 'application/json' },
+      body: '{"name":"Ada Moss","email":"ada@example.com"}',
+    })
+    const headers = Object.fromEntries(answer.headers)
+    delete headers.location
+    answers.push({ headers, body: await answer.text() })
+    child.kill()
+    await ended
+  }
+  expect(answers[0]).toEqual(answers[1])
+})
+
 test('a taken port is one sentence and exit code 1', async () => {
   const other = createServer()
   await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 async function serve({ seed: file, quiet, verbose, help: _, version: __, ...options }: Flags): Promise<void> {
   const seed = file === undefined ? undefined : await readSeedFile(file, options)
   const mock = await startMock({ ...options, ...(seed && { seed }) }).catch(error => {
-    throw error instanceof InvalidInput && seed ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
+    throw seed && isAboutSeed(error, options.db) ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
   })
   if (!isLoopback(options.host)) {
     process.stderr.write(`Warning: whoever can reach ${options.host} can use this mock, and change it by /__admin.\n`)
@@ -39,6 +39,10 @@ async function serve({ seed: file, quiet, verbose, help: _, version: __, ...opti
   )
   if (!quiet) logRequests(mock, verbose)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close())
+}
+
+function isAboutSeed(error: unknown, db: string | undefined): error is InvalidInput {
+  return error instanceof InvalidInput && !(db && error.message.includes(db))
 }
 
 /** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */

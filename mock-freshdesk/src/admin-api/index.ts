@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MockInternals } from '../server'
 import { answer, sendError, sendJson } from './answer'
 import { refusal } from './guard'
-import { accountOf, type Call, matchRoute, parseJson } from './route'
+import { accountOf, type Call, matchRoute, parseJson, type Route } from './route'
 import { routes } from './routes'
+import { written } from './written'
 
 const PREFIX = '/__admin'
 
@@ -31,7 +32,7 @@ function dispatch(mock: MockInternals, req: IncomingMessage, res: ServerResponse
     return
   }
   const call = takeApart(mock, matchRoute(route, path) ?? {}, Object.fromEntries(url.searchParams), text)
-  if (route.answer) answer(res, () => route.answer?.(call))
+  if (route.answer) answer(res, () => answerOf(route, call))
   else {
     try {
       route.take?.(call, req, res)
@@ -39,6 +40,13 @@ function dispatch(mock: MockInternals, req: IncomingMessage, res: ServerResponse
       sendError(res, error)
     }
   }
+}
+
+async function answerOf(route: Route, call: Call): Promise<unknown> {
+  const given = await route.answer?.(call)
+  // What is answered is kept, whatever becomes of the process.
+  if (route.method !== 'GET') await written(call.mock)
+  return given
 }
 
 function takeApart(mock: MockInternals, params: Call['params'], query: Call['query'], text: string): Call {

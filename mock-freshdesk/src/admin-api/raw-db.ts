@@ -6,6 +6,7 @@ import type { Row } from '../store/collection'
 import { type AccountSeed, readSeed } from '../store/seed'
 import { sendError } from './answer'
 import type { Call, Route } from './route'
+import { written } from './written'
 
 /**
  * json-server's own router over the rows as they are stored: anything can be looked at and put in, also what Freshdesk
@@ -48,8 +49,15 @@ function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
       res.json({ error: `There is no such row. /__admin/db holds: ${names}.` })
       return
     }
-    if (writes) putBack(account, state)
-    res.json(res.locals.data)
+    if (!writes) {
+      res.json(res.locals.data)
+      return
+    }
+    putBack(account, state)
+    written(call.mock).then(
+      () => res.json(res.locals.data),
+      error => sendError(res, error),
+    )
   }
   Object.assign(rows, { render })
   const app = create().disable('x-powered-by')
