@@ -34,6 +34,20 @@ async function api(method: string, path: string, body?: unknown, headers: Record
   return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : undefined }
 }
 
+/** fetch forbids some headers, so node:http sends them. */
+function send(method: string, path: string, headers: Record<string, string>, text = '') {
+  return new Promise<{ status: number; body: string }>((resolve, reject) => {
+    const sent = httpRequest(`${mock.url}${path}`, { method, headers }, res => {
+      let body = ''
+      res.setEncoding('utf8').on('data', chunk => {
+        body += chunk
+      })
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, body }))
+    })
+    sent.on('error', reject).end(text)
+  })
+}
+
 const ada = { name: 'Ada Moss', email: 'ada.moss@example.com' }
 
 describe('the journal', () => {
@@ -171,6 +185,16 @@ describe('faults', () => {
     await admin('POST', '/requests/wait', { path: '/api/v2/contacts' })
     aborter.abort()
     await expect(hanging).rejects.toThrow()
+  })
+
+  test('that delay let a later request overtake', async () => {
+    await admin('POST', '/faults', { match: { path: '/api/v2/contacts' }, times: 1, delayMs: 60_000 })
+    const aborter = new AbortController()
+    const slow = fetch(`${mock.url}/api/v2/contacts`, { signal: aborter.signal })
+    expect((await api('GET', '/agents/me')).status).toBe(200)
+    expect((await admin('GET', '/requests?summary=true')).json.requests).toMatchObject([{ path: '/api/v2/agents/me' }])
+    aborter.abort()
+    await expect(slow).rejects.toThrow()
   })
 
   test('that strike after the fact lose only the answer', async () => {
@@ -321,6 +345,46 @@ describe('data', () => {
   })
 })
 
+describe('several accounts', () => {
+  const seed = { accounts: { acme: { contacts: [{ name: 'Ada Moss' }] }, other: { contacts: [] } } }
+  beforeEach(() => admin('PUT', '/seed', seed))
+  afterEach(() => admin('PUT', '/seed', {}))
+
+  test('are looked at and changed one by one', async () => {
+    expect((await admin('GET', '/health')).json.accounts).toEqual(['default', 'acme', 'other'])
+    expect((await admin('GET', '/contacts?account=acme')).json).toMatchObject({
+      contacts: [{ name: 'Ada Moss' }],
+      total: 1,
+    })
+    expect((await admin('GET', '/db/contacts?account=other')).json).toEqual([])
+    await admin('POST', '/rate-limit?account=acme', { plan: 3 })
+    await admin('PATCH', '/settings?account=other', { uniquePhone: true })
+    expect((await admin('GET', '/rate-limit?account=acme')).json.plan).toBe(3)
+    expect((await admin('GET', '/rate-limit')).json.plan).toBe('enterprise')
+    expect((await admin('GET', '/settings?account=acme')).json.uniquePhone).toBe(false)
+    await admin('PUT', '/seed?account=other', { contacts: [{ name: 'Grace Fern' }] })
+    expect((await admin('GET', '/snapshot?account=other')).json.contacts).toMatchObject([{ name: 'Grace Fern' }])
+    expect((await admin('GET', '/contacts?account=acme')).json.total).toBe(1)
+  })
+
+  test('a scene remembers which account each call was for', async () => {
+    const { port } = new URL(mock.url)
+    const headers = {
+      host: `acme.localhost:${port}`,
+      authorization: `Basic ${btoa('mock-api-key:X')}`,
+      'content-type': 'application/json',
+    }
+    await send('POST', '/api/v2/contacts', headers, JSON.stringify(ada))
+    const { json: scene } = await admin('GET', '/scene')
+    expect(scene.scene).toEqual([{ method: 'POST', url: '/api/v2/contacts', body: ada, account: 'acme' }])
+    expect((await admin('GET', '/requests?account=acme')).json.meta.total).toBe(1)
+    await admin('POST', '/reset')
+    await admin('POST', '/scene', scene)
+    expect((await admin('GET', '/contacts?account=acme')).json.total).toBe(2)
+    expect((await admin('GET', '/contacts?account=other')).json.total).toBe(0)
+  })
+})
+
 describe("json-server's router over the raw rows", () => {
   test('shows them, without the keys of agents', async () => {
     const { json } = await admin('GET', '/db/db')
@@ -425,16 +489,6 @@ describe('what is out of range is refused with a sentence', () => {
 })
 
 describe('a page of another site', () => {
-  /** fetch forbids these headers, so node:http sends them. */
-  const send = (method: string, path: string, headers: Record<string, string>) =>
-    new Promise<{ status: number; body: string }>((resolve, reject) => {
-      const sent = httpRequest(`${mock.url}${path}`, { method, headers }, res => {
-        let body = ''
-        res.setEncoding('utf8').on('data', chunk => (body += chunk))
-        res.on('end', () => resolve({ status: res.statusCode ?? 0, body }))
-      })
-      sent.on('error', reject).end()
-    })
   const own = () => new URL(mock.url).host
 
   test.each<[string, string, () => Record<string, string>]>([

@@ -8,11 +8,12 @@ Options
   --port N            where to listen; ${DEFAULT_PORT} when left out, 0 takes a free port
   --host HOST         the address to listen on; 127.0.0.1 when left out. Others reach it with 0.0.0.0
   --seed FILE         the data to start with: a seed, a snapshot or a saved scene
-  --db FILE           keep the data in FILE from one start to the next
+  --db FILE           keep the data in FILE from one start to the next; once it holds some, --seed only says
+                      where a reset leads back to
   --plan PLAN         the rate limit: trial, growth, pro, enterprise (700 a minute, the default),
                       a number of requests a minute, or off
   --latency MS        answer so much later
-  --deterministic     the same clock and the same ids at every start
+  --deterministic     the same at every start: ids, and a clock that stands still until you move it
   --no-magic-emails   e-mails such as ada+429@example.com mean nothing
   -q, --quiet         print the URL only
   -v, --verbose       print the bodies of requests and answers too
