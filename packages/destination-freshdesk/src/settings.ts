@@ -108,9 +108,17 @@ function countryOf(code: string): CountryCode {
   )
 }
 
+/** Read again only when it changes: every event asks for it. */
+let operator: { text: string; baseUrl: string } | undefined
+
 function operatorsBaseUrl(): string | undefined {
   const text = process.env.FRESHDESK_BASE_URL?.trim()
   if (!text) return undefined
+  if (operator?.text !== text) operator = { text, baseUrl: baseUrlOf(text) }
+  return operator.baseUrl
+}
+
+function baseUrlOf(text: string): string {
   const url = parsed(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw invalid(
