@@ -17,6 +17,9 @@ const SEED = {
   accounts: { acme: {} },
 }
 
+// Generous, for machines that have other things to do.
+jest.setTimeout(30_000)
+
 const mocks: Mock[] = []
 let mock: Mock
 

@@ -30,7 +30,7 @@ export interface Abilities {
   failNext?: (status: number) => Promise<void>
 }
 
-export interface Holder {
+interface Holder {
   id: number
   email: string
 }

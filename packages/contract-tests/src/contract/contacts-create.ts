@@ -45,6 +45,10 @@ export function contactsCreate(desk: Desk) {
       expect(await desk.view(id)).toMatchObject(given)
     })
 
+    test.each(['display_id', 'primary_field_value'])('takes the lookup_parameter %s', async lookup_parameter => {
+      expect(await desk.post('/contacts', { ...desk.person(), lookup_parameter })).toMatchObject({ status: 201 })
+    })
+
     test('folds the e-mail address to lower case', async () => {
       const { email } = desk.person()
       const contact = await desk.contact({ email: email.toUpperCase() })

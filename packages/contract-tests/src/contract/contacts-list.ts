@@ -67,6 +67,11 @@ export function contactsList(desk: Desk) {
         expect(await desk.listed({ email, state: 'deleted' })).toEqual([id])
       })
 
+      test('"all" is a state as well, that clients ask for', async () => {
+        const { id, email } = await desk.contact()
+        expect(await desk.listed({ email, state: 'all' })).toEqual([id])
+      })
+
       test('a new contact is unverified', async () => {
         const { id, email } = await desk.contact()
         expect(await desk.listed({ email, state: 'unverified' })).toEqual([id])

@@ -34,6 +34,11 @@ const DEFAULT_NAMES = [
   'client_manager',
 ]
 
+/** These depend on the plan, and on when the account was made. */
+const OTHER_NAMES = ['unique_external_id', 'twitter_profile_status', 'twitter_followers_count']
+
+const NEWER_KEYS = ['agents_can_edit', 'displayed_for_agents', 'quick_add_for_agent', 'unique']
+
 interface Field {
   id: number
   name: string
@@ -49,6 +54,7 @@ const TYPES: [type: string, good: unknown, bad: unknown, wanted?: string][] = [
   ['custom_paragraph', 'Gold\nand silver', 7, 'String'],
   ['custom_checkbox', true, 'true', 'Boolean'],
   ['custom_number', 7, '7', 'Integer'],
+  ['custom_decimal', 1.5, '1.5'],
   ['custom_phone_number', '+1 555 0100', 7, 'String'],
   ['custom_url', 'https://moss.example/fern', 7],
   ['custom_date', '2020-02-29', '29.02.2020'],
@@ -83,6 +89,11 @@ export function fields(desk: Desk) {
 
     test.each(DEFAULT_NAMES)('every account has %s', name => {
       expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
+    })
+
+    desk.given('newerKeys', 'newer accounts have these as well, and say more of each', async () => {
+      for (const name of OTHER_NAMES) expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
+      for (const field of list) expect(Object.keys(field)).toEqual(expect.arrayContaining(NEWER_KEYS))
     })
 
     test('the choices of time_zone and language are labels by code', () => {
