@@ -403,6 +403,10 @@ describe("json-server's router over the raw rows", () => {
     await admin('PATCH', `/db/contacts/${made.id}`, { email: 'grace@example.com' })
     expect((await api('GET', '/contacts?email=grace@example.com')).json).toMatchObject([{ id: made.id }])
     expect((await api('GET', '/contacts?email=ada@example.com')).json).toEqual([])
+    await admin('PUT', `/db/contacts/${made.id}`, { name: 'Grace', deleted: true })
+    expect((await api('GET', `/contacts/${made.id}`)).json).toMatchObject({ name: 'Grace', email: null, deleted: true })
+    await admin('PATCH', '/db/agents/72009990001', { name: 'Lee Quill' })
+    expect((await api('GET', '/agents/me')).json.contact.name).toBe('Lee Quill')
     await admin('DELETE', `/db/contacts/${made.id}`)
     expect((await api('GET', `/contacts/${made.id}`)).status).toBe(404)
     expect((await api('GET', '/agents/me')).status).toBe(200)
@@ -411,7 +415,13 @@ describe("json-server's router over the raw rows", () => {
 
   test.each([
     ['POST', '/db/contacts', { nickname: 'Ada' }, 400, 'nickname is not known here.'],
-    ['POST', '/db/contacts', { name: 'Ada', id: 72009990001 }, 400, 'Two of the agents and contacts have the id'],
+    [
+      'POST',
+      '/db/contacts',
+      { name: 'Ada', id: 72009990001 },
+      400,
+      'An agent and a contact cannot both have the id 72009990001.',
+    ],
     ['POST', '/db/contacts', { name: 'Ada', id: 72009990004 }, 400, 'json-server cannot do this'],
     ['POST', '/db/contacts', [1, 2], 400, 'the body must be a JSON object.'],
     ['POST', '/db/contacts', '{', 400, 'The body is not JSON'],
