@@ -7,15 +7,25 @@ const { email: __, ...adaWithoutEmail } = adaWithoutTags
 const { unique_external_id: ___, ...adaWithoutUserId } = adaWithoutTags
 const updated = { outcome: 'updated', contactId: 7001 }
 
+/** Ada is to be created, and others hold what is hers. */
+const createIsRefused = (...holders: Parameters<typeof taken>) =>
+  acme()
+    .post('/api/v2/contacts', ada)
+    .reply(409, taken(...holders))
+
+/** Contact 7001 is updated with exactly this; it has the consent tag already. */
+const updateIsTaken = (changes: object) =>
+  acme()
+    .put('/api/v2/contacts/7001', changes as never)
+    .reply(200, { id: 7001, tags: ['marketing-consent'] })
+
 test('a new person takes one request', async () => {
   acme().post('/api/v2/contacts', ada).reply(201, { id: 7001 })
   expect(await deliver(identifyAda)).toEqual({ outcome: 'created', contactId: 7001 })
 })
 
 test('a known person takes two: tags are not sent, nor the address that Freshdesk has', async () => {
-  acme()
-    .post('/api/v2/contacts', ada)
-    .reply(409, taken(['email', 7001]))
+  createIsRefused(['email', 7001])
   acme()
     .put('/api/v2/contacts/7001', adaWithoutEmail)
     .reply(200, { id: 7001, tags: ['vip', 'marketing-consent'] })
@@ -23,9 +33,7 @@ test('a known person takes two: tags are not sent, nor the address that Freshdes
 })
 
 test('the consent tag joins the tags of the agents when it is missing, with a third request', async () => {
-  acme()
-    .post('/api/v2/contacts', ada)
-    .reply(409, taken(['email', 7001]))
+  createIsRefused(['email', 7001])
   acme()
     .put('/api/v2/contacts/7001', adaWithoutEmail)
     .reply(200, { id: 7001, tags: ['vip', 'Gold'] })
@@ -46,26 +54,18 @@ test('tags that differ only in case are the same tag', async () => {
 })
 
 test('who changed address keeps one contact, and the new address is written', async () => {
-  acme()
-    .post('/api/v2/contacts', ada)
-    .reply(409, taken(['unique_external_id', 7001]))
-  acme()
-    .put('/api/v2/contacts/7001', adaWithoutUserId)
-    .reply(200, { id: 7001, tags: ['marketing-consent'] })
+  createIsRefused(['unique_external_id', 7001])
+  updateIsTaken(adaWithoutUserId)
   expect(await deliver(identifyAda)).toEqual(updated)
 })
 
 test('an address that the contact turns out to have among its secondary ones stays there', async () => {
   const { email: _e, unique_external_id: _u, ...rest } = adaWithoutTags
-  acme()
-    .post('/api/v2/contacts', ada)
-    .reply(409, taken(['unique_external_id', 7001]))
+  createIsRefused(['unique_external_id', 7001])
   acme()
     .put('/api/v2/contacts/7001', adaWithoutUserId)
     .reply(409, taken(['email', 7001]))
-  acme()
-    .put('/api/v2/contacts/7001', rest)
-    .reply(200, { id: 7001, tags: ['marketing-consent'] })
+  updateIsTaken(rest)
   expect(await deliver(identifyAda)).toEqual(updated)
 })
 
@@ -110,9 +110,7 @@ test('a name that Freshdesk takes on create only does not cost the rest of the u
   acme()
     .put('/api/v2/contacts/7001', changes)
     .reply(400, refused(['name', '/,",www. not allowed in name', 'invalid_value']))
-  acme()
-    .put('/api/v2/contacts/7001', rest)
-    .reply(200, { id: 7001, tags: ['marketing-consent'] })
+  updateIsTaken(rest)
   expect(await deliver(event)).toEqual({
     ...updated,
     omitted: [
@@ -123,9 +121,7 @@ test('a name that Freshdesk takes on create only does not cost the rest of the u
 
 describe('nothing is changed, and the event is acknowledged, when', () => {
   test('e-mail and user id belong to two contacts', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email', 7001], ['unique_external_id', 7002]))
+    createIsRefused(['email', 7001], ['unique_external_id', 7002])
     expect(await deliver(identifyAda)).toEqual({
       outcome: 'exists',
       reason: 'two-owners',
@@ -136,9 +132,7 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
   })
 
   test('Freshdesk names the owner of the address first and the owner of the user id when it comes to the update', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email', 7001]))
+    createIsRefused(['email', 7001])
     acme()
       .put('/api/v2/contacts/7001', adaWithoutEmail)
       .reply(409, taken(['unique_external_id', 7002]))
@@ -146,9 +140,7 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
   })
 
   test('the address belongs to an agent', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email', 9001]))
+    createIsRefused(['email', 9001])
     acme().put('/api/v2/contacts/9001', adaWithoutEmail).reply(404)
     expect(await deliver(identifyAda)).toEqual({
       outcome: 'exists',
@@ -159,9 +151,7 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
   })
 
   test('the contact is deleted or in spam', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email', 7001]))
+    createIsRefused(['email', 7001])
     acme()
       .put('/api/v2/contacts/7001', adaWithoutEmail)
       .reply(405, { message: 'PUT method is not allowed. It should be one of these method(s): GET' })
@@ -182,9 +172,7 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
   })
 
   test('the conflict names nobody and the look-up finds nobody', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email']))
+    createIsRefused(['email'])
     acme().get('/api/v2/contacts?email=ada.moss%40example.com').reply(200, [])
     expect(await deliver(identifyAda)).toMatchObject({ outcome: 'exists', reason: 'holder-unknown' })
   })
@@ -192,28 +180,20 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
 
 describe('a conflict that names nobody is looked up once, by the field in conflict:', () => {
   test('by the address', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email']))
+    createIsRefused(['email'])
     acme()
       .get('/api/v2/contacts?email=ada.moss%40example.com')
       .reply(200, [{ id: 7001 }])
-    acme()
-      .put('/api/v2/contacts/7001', adaWithoutEmail)
-      .reply(200, { id: 7001, tags: ['marketing-consent'] })
+    updateIsTaken(adaWithoutEmail)
     expect(await deliver(identifyAda)).toEqual(updated)
   })
 
   test('by the user id', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['unique_external_id']))
+    createIsRefused(['unique_external_id'])
     acme()
       .get('/api/v2/contacts?unique_external_id=u-101')
       .reply(200, [{ id: 7001 }])
-    acme()
-      .put('/api/v2/contacts/7001', adaWithoutUserId)
-      .reply(200, { id: 7001, tags: ['marketing-consent'] })
+    updateIsTaken(adaWithoutUserId)
     expect(await deliver(identifyAda)).toEqual(updated)
   })
 
@@ -222,16 +202,12 @@ describe('a conflict that names nobody is looked up once, by the field in confli
     acme()
       .get('/api/v2/contacts?email=ada.moss%40example.com')
       .reply(200, [{ id: 7001 }])
-    acme()
-      .put('/api/v2/contacts/7001', adaWithoutEmail)
-      .reply(200, { id: 7001, tags: ['marketing-consent'] })
+    updateIsTaken(adaWithoutEmail)
     expect(await deliver(identifyAda)).toEqual(updated)
   })
 
   test('and a look-up that failed is no "not found": the event is tried again', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email']))
+    createIsRefused(['email'])
     acme().get('/api/v2/contacts?email=ada.moss%40example.com').reply(429, '', { 'retry-after': '9' })
     expect(await rejection(deliver(identifyAda))).toMatchObject({ status: 429, retryAfter: 9 })
   })
@@ -241,9 +217,7 @@ describe('a detail that two people may share never decides who somebody is:', ()
   const { phone: ____, ...adaWithoutPhone } = ada
 
   test('a new contact is made without the phone that another has', async () => {
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['phone', 7009]))
+    createIsRefused(['phone', 7009])
     acme().post('/api/v2/contacts', adaWithoutPhone).reply(201, { id: 7001 })
     expect(await deliver(identifyAda)).toEqual({
       outcome: 'created',
@@ -254,15 +228,11 @@ describe('a detail that two people may share never decides who somebody is:', ()
 
   test('a known contact is updated without the phone that another has', async () => {
     const { phone: _____, ...rest } = adaWithoutEmail
-    acme()
-      .post('/api/v2/contacts', ada)
-      .reply(409, taken(['email', 7001]))
+    createIsRefused(['email', 7001])
     acme()
       .put('/api/v2/contacts/7001', adaWithoutEmail)
       .reply(409, taken(['phone', 7009]))
-    acme()
-      .put('/api/v2/contacts/7001', rest)
-      .reply(200, { id: 7001, tags: ['marketing-consent'] })
+    updateIsTaken(rest)
     expect(await deliver(identifyAda)).toEqual({
       ...updated,
       omitted: [{ field: 'phone', reason: 'is taken: contact 7009 in Freshdesk already has it' }],
@@ -339,13 +309,9 @@ describe('custom fields come in the type that Freshdesk asks for, where that los
 
 test('two events for one new person at the same moment end as one contact', async () => {
   acme().post('/api/v2/contacts', ada).reply(201, { id: 7001 })
-  acme()
-    .post('/api/v2/contacts', ada)
-    .reply(409, taken(['email', 7001], ['unique_external_id', 7001]))
+  createIsRefused(['email', 7001], ['unique_external_id', 7001])
   const { email: _e, unique_external_id: _u, ...rest } = adaWithoutTags
-  acme()
-    .put('/api/v2/contacts/7001', rest)
-    .reply(200, { id: 7001, tags: ['marketing-consent'] })
+  updateIsTaken(rest)
   const results = await Promise.all([deliver(identifyAda), deliver(identifyAda)])
   expect(results).toEqual(expect.arrayContaining([{ outcome: 'created', contactId: 7001 }, updated]))
 })
