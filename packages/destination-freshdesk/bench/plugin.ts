@@ -1,0 +1,169 @@
+/**
+ * What the plugin costs: time per event through the framework, beside a bare action with the same fields and the same mapping that does nothing but
+ * POST what it is given to the same server (in a process of its own). Both take the same events in one run, round by round in turn. What is
+ * measured is the plugin as it is published, from dist.
+ * Then the heap over 200,000 events (or as many as the first argument says). Ends with exit code 1 when one of the two is over its limit.
+ * Run by `pnpm bench:plugin`.
+ */
+import { fork } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import freshdesk, { type Settings } from '@datafly/destination-freshdesk'
+import { Destination, type DestinationDefinition } from '@segment/actions-core'
+
+const MOST_RATIO = 1.15
+const MOST_GROWTH_MIB = 4
+/** Many short rounds, so that whatever else the machine does falls on both alike. */
+const ROUNDS = 1000
+const EVENTS_A_ROUND = 10
+const WARM_UP = 100
+
+function serve() {
+  const contact = JSON.stringify({
+    id: 72009990001,
+    deleted: false,
+    name: 'Ada Moss',
+    tags: ['marketing-consent'],
+    custom_fields: {},
+  })
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end(contact))
+  })
+  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
+}
+
+const PHONES = ['07700 900123', '+44 20 7946 0018', '(202) 555-0123', '030 23125 123', '+33 6 12 34 56 78', undefined]
+const COUNTRIES = ['GB', 'United Kingdom', 'US', 'Germany', 'FR', undefined]
+
+/** People as they come: some with a phone, some with a country, some with a title. */
+const events = Array.from({ length: 60 }, (_, i) => ({
+  type: 'identify',
+  messageId: `message-${i}`,
+  userId: `user-${i}`,
+  timestamp: '2026-11-23T10:00:00.000Z',
+  traits: {
+    name: `Ada Moss ${i}`,
+    email: `Ada.Moss.${i}@Example.com`,
+    phone: PHONES[i % PHONES.length],
+    ...(i % 2 && { title: 'Gardener' }),
+  },
+  context: {
+    consent: { categoryPreferences: { marketing: true, analytics: false } },
+    locale: 'en-GB',
+    location: { country: COUNTRIES[i % COUNTRIES.length] },
+  },
+}))
+
+function bareAction(baseUrl: string): DestinationDefinition<Settings> {
+  const { identified } = freshdesk.actions
+  if (!identified || !freshdesk.authentication) throw new Error('The plugin has changed: it has no action identified.')
+  return {
+    name: 'Bare',
+    mode: 'cloud',
+    authentication: { scheme: 'custom', fields: freshdesk.authentication.fields },
+    extendRequest: ({ settings }) => ({ username: settings.apiKey, password: 'X', skipResponseCloning: true }),
+    actions: {
+      identified: {
+        title: 'Bare',
+        description: 'POST what is mapped.',
+        fields: identified.fields,
+        perform: (request, { payload }) =>
+          request(`${baseUrl}/api/v2/contacts`, { method: 'post', json: payload as Record<string, unknown> }),
+      },
+    },
+  }
+}
+
+async function measure(port: number): Promise<void> {
+  const baseUrl = `http://127.0.0.1:${port}`
+  process.env.FRESHDESK_BASE_URL = baseUrl
+  const contenders = {
+    plugin: new Destination(freshdesk),
+    bare: new Destination(bareAction(baseUrl)),
+  }
+  const subscription = freshdesk.presets?.find(({ partnerAction }) => partnerAction === 'identified')
+  const settings = { domain: 'acme', apiKey: 'key', subscription } as never
+
+  /** Milliseconds per event, and of these the ones in which this process worked. */
+  async function round(destination: Destination<Settings>, number: number) {
+    const first = (number * EVENTS_A_ROUND) % events.length
+    const cpu = process.cpuUsage()
+    const start = performance.now()
+    for (const event of events.slice(first, first + EVENTS_A_ROUND)) {
+      await destination.onEvent(event as never, settings)
+      destination.responses.length = 0
+    }
+    const wall = (performance.now() - start) / EVENTS_A_ROUND
+    const { user, system } = process.cpuUsage(cpu)
+    return { wall, cpu: (user + system) / 1000 / EVENTS_A_ROUND }
+  }
+
+  const plugin: Awaited<ReturnType<typeof round>>[] = []
+  const bare: typeof plugin = []
+  for (let i = 0; i < WARM_UP + ROUNDS; i++) {
+    const turns = [
+      async () => plugin.push(await round(contenders.plugin, i)),
+      async () => bare.push(await round(contenders.bare, i)),
+    ]
+    for (const turn of i % 2 ? turns : turns.reverse()) await turn()
+  }
+  plugin.splice(0, WARM_UP)
+  bare.splice(0, WARM_UP)
+  const ratios = { wall: 0, cpu: 0 }
+  for (const kind of ['wall', 'cpu'] as const) {
+    const [of, beside] = [median(plugin.map(one => one[kind])), median(bare.map(one => one[kind]))]
+    ratios[kind] = of / beside
+    console.log(
+      `${kind.padEnd(4)}  plugin ${of.toFixed(3)} ms  bare ${beside.toFixed(3)} ms  ratio ${ratios[kind].toFixed(3)}`,
+    )
+  }
+  console.log(`medians of ${ROUNDS} rounds of ${EVENTS_A_ROUND} events each; at most ${MOST_RATIO} wanted of wall`)
+  if (ratios.wall > MOST_RATIO) process.exitCode = 1
+
+  await watchHeap(contenders.plugin, settings)
+}
+
+async function watchHeap(destination: Destination<Settings>, settings: never): Promise<void> {
+  if (!global.gc) throw new Error('Needs node --expose-gc.')
+  const total = Number(process.argv[2] ?? 200_000)
+  const step = Math.ceil(total / 10)
+  const heaps: number[] = []
+  for (let done = 0; done < total; ) {
+    const batch = Array.from({ length: 16 }, () => {
+      const number = done++
+      const event = events[number % events.length]
+      // Nobody comes twice: a cache by person would show.
+      return destination.onEvent(
+        {
+          ...event,
+          userId: `user-${number}`,
+          traits: { ...event?.traits, email: `ada.${number}@example.com` },
+        } as never,
+        settings,
+      )
+    })
+    await Promise.all(batch)
+    destination.responses.length = 0
+    if (Math.floor(done / step) > heaps.length) {
+      global.gc()
+      const heap = process.memoryUsage().heapUsed / 2 ** 20
+      heaps.push(heap)
+      console.log(`heap  ${String(done).padStart(7)} events  ${heap.toFixed(1)} MiB`)
+    }
+  }
+  const growth = (heaps.at(-1) ?? 0) - (heaps[0] ?? 0)
+  console.log(
+    `heap  grew by ${growth.toFixed(1)} MiB between the first and the last; at most ${MOST_GROWTH_MIB} wanted`,
+  )
+  if (growth > MOST_GROWTH_MIB) process.exitCode = 1
+}
+
+const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+
+if (process.send) serve()
+else {
+  const server = fork(__filename)
+  server.once('message', port => {
+    void measure(port as number).finally(() => server.kill())
+  })
+}
