@@ -27,6 +27,7 @@ export interface Measured {
   p99: number
 }
 
+process.on('disconnect', () => process.exit())
 process.on('message', async (load: Load) => process.send?.(await run(load)))
 
 function run(load: Load): Promise<Measured> {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FaultEffect, MockAnswer, MockRequest } from './exchange'
 import { freshdeskApi } from './freshdesk-api'
-import { errorAnswer } from './freshdesk-api/answers'
+import { Answer } from './freshdesk-api/answer'
+import { errorAnswer } from './freshdesk-api/fault-answers'
+import type { QuickResponse } from './quick-response'
 import { readBody } from './read-body'
 import type { MockInternals } from './server'
 
@@ -13,7 +15,7 @@ export function createPipeline(mock: MockInternals) {
   // The admin API is loaded when first wanted: most test suites never want it.
   const loadAdmin = () => (require('./admin-api') as typeof import('./admin-api')).createAdmin(mock)
 
-  return (req: IncomingMessage, res: ServerResponse) => {
+  return (req: IncomingMessage, res: QuickResponse) => {
     readBody(req, ({ text, wellEncoded, tooLarge }) => {
       if (tooLarge) {
         res.writeHead(413, { Connection: 'close', 'Content-Length': '0' }).end()
@@ -44,7 +46,7 @@ export function createPipeline(mock: MockInternals) {
   }
 }
 
-function serve(mock: MockInternals, res: ServerResponse, request: MockRequest) {
+function serve(mock: MockInternals, res: QuickResponse, request: MockRequest) {
   const startedAt = performance.now()
   const { database } = mock
   const notedBefore = database?.noted
@@ -69,7 +71,8 @@ function serve(mock: MockInternals, res: ServerResponse, request: MockRequest) {
 /** A write that is not in the database file was not promised to anybody. */
 function notKept(error: Error, mock: MockInternals, request: MockRequest): MockAnswer {
   const answer = errorAnswer(500, undefined, mock.accounts.get(request.account))
-  return { ...answer, headers: { ...answer.headers, 'X-Mock-Note': `the database file: ${error.message}` } }
+  const headers = { ...answer.headers, 'X-Mock-Note': `the database file: ${error.message}` }
+  return { status: 500, headers, body: answer.body }
 }
 
 const carryOut = (mock: MockInternals, request: MockRequest) =>
@@ -82,7 +85,8 @@ function answerUnder(fault: FaultEffect, mock: MockInternals, request: MockReque
   const ordinary = fault.after || !(replaced || silent) ? carryOut(mock, request) : undefined
   if (ordinary && !replaced) return ordinary
   const answer = errorAnswer(fault.status ?? 500, fault.body, mock.accounts.get(request.account))
-  return fault.headers ? { ...answer, headers: overlay(answer.headers, fault.headers) } : answer
+  if (!fault.headers) return answer
+  return { status: answer.status, headers: overlay(answer.headers, fault.headers), body: answer.body }
 }
 
 /** A fault's headers over the usual ones, whatever the case of their names. */
@@ -95,7 +99,13 @@ function overlay(usual: MockAnswer['headers'], own: NonNullable<FaultEffect['hea
   ][])
 }
 
-function send(res: ServerResponse, { status, headers, body }: MockAnswer, fault: FaultEffect | undefined) {
+function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undefined) {
+  const { status, body } = answer
+  if (fault === undefined && answer instanceof Answer) {
+    res.answer(status, answer.head, body, answer.bytes === body.length)
+    return
+  }
+  const { headers } = answer
   switch (fault?.kind) {
     case 'hang':
       return

@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto'
 
+/** Ids of requests, from one on. */
 export interface RequestIds {
-  /** A UUID of its own for each answer. */
-  next(): string
-  /** The same id the way tracing headers write it. */
-  trace(id: string): string
+  next(): number
+  /** As X-Request-Id has it. */
+  uuid(id: number): string
+  /** As tracing headers have it. */
+  trace(id: number): string
 }
 
 /** Ids that look like Freshdesk's. Counting is far quicker than drawing each at random; `fixed` makes them repeatable. */
 export function createRequestIds(fixed: boolean): RequestIds {
   const prefix = fixed ? '00000000-0000-4000-8000-' : randomUUID().slice(0, 24)
   const tracePrefix = `00-${prefix.replaceAll('-', '')}`
-  let count = 0
+  let last = 0
   return {
-    next() {
-      count += 1
-      return prefix + count.toString(16).padStart(12, '0')
-    },
-    trace(id) {
-      const own = id.slice(24)
-      return `${tracePrefix}${own}-0001${own}-00`
-    },
+    next: () => ++last,
+    uuid: id => prefix + digits(id),
+    trace: id => `${tracePrefix}${digits(id)}-0001${digits(id)}-00`,
   }
 }
+
+const digits = (id: number) => id.toString(16).padStart(12, '0')

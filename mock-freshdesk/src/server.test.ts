@@ -213,5 +213,5 @@ test('a fault without words of its own has Freshdesk’s', async () => {
   mock.admin.addFault({ status: 429, times: 1 })
   expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('retry-after')).toBe('1')
   mock.admin.addFault({ status: 503, times: 1 })
-  expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('content-type')).toBe('text/html')
+  expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('content-type')).toBe('text/html; charset=utf-8')
 })

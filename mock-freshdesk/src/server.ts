@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Accounts, createAccounts, type Seed } from './accounts'
 import type { MockAdmin } from './admin-api/mock-admin'
@@ -6,6 +6,7 @@ import { type Clock, createClock } from './clock'
 import { createFaults, type Faults } from './faults'
 import { createJournal, type Journal } from './journal'
 import { createPipeline } from './pipeline'
+import { KEEP_ALIVE_SECONDS, QuickResponse } from './quick-response'
 import type { Plan } from './rate-limit'
 import { type Database, openDatabase } from './store/database'
 import { defaultSeed } from './store/default-seed'
@@ -90,7 +91,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       mock.accounts.reset()
     },
   }
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createPipeline(mock))
+  const server = createServer(
+    { ServerResponse: QuickResponse, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 },
+    createPipeline(mock),
+  )
   const port = await listen(server, wanted, host)
   let admin: MockAdmin | undefined
   return {
@@ -112,10 +116,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 /** Where the clock of a deterministic mock stands still. */
 const FIRST_MOMENT = Date.parse('2026-01-05T09:00:00Z')
 
-/** Longer than clients keep an idle connection, so that it is they who close it: a connection reset is a fault to ask for. */
-const KEEP_ALIVE_MS = 72_000
+type MockServer = Server<typeof IncomingMessage, typeof QuickResponse>
 
-function listen(server: Server, port: number, host: string): Promise<number> {
+function listen(server: MockServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -125,7 +128,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
-function close(server: Server): Promise<void> {
+function close(server: MockServer): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve())
     server.closeAllConnections()

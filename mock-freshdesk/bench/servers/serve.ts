@@ -14,5 +14,6 @@ export function serve(address: AddressInfo | string | null) {
     if ((globalThis as { gc?: () => void }).gc) (globalThis as { gc?: () => void }).gc?.()
     process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() } satisfies Usage)
   })
+  process.on('disconnect', () => process.exit())
   process.send?.({ port: (address as AddressInfo).port })
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../account'
 import type { MockAnswer, MockRequest } from '../exchange'
-import { complete } from './answers'
+import { Answer } from './answer'
 import type { JsonObject, Route, Verb } from './call'
 import { unexpected } from './checks'
 import { parseQuery, type Query } from './query'
@@ -27,11 +27,12 @@ export function freshdeskApi(account: Account | undefined, request: MockRequest)
   if (account === undefined) return NO_ACCOUNT
   const contactsRead = isRead(request.method) && isBelowContacts(request.path)
   try {
-    return complete(reply(account, request, contactsRead), account, contactsRead)
+    return new Answer(reply(account, request, contactsRead), account, contactsRead)
   } catch (error) {
     // A defect of the mock. The client gets what Freshdesk says of its own; whoever runs the mock gets the rest.
     process.emitWarning(error as Error)
-    return complete({ ...INTERNAL_ERROR, headers: { 'X-Mock-Note': 'a defect of the mock' } }, account, contactsRead)
+    const note = { 'X-Mock-Note': 'a defect of the mock' }
+    return new Answer({ ...INTERNAL_ERROR, headers: note }, account, contactsRead)
   }
 }
 

@@ -51,7 +51,8 @@ export function createAsk({ seed, plan = 'off' }: { seed?: Seed; plan?: Plan } =
       account: label,
       at: clock.now(),
     })
-    return { ...answer, text: answer.body, json: answer.body === '' ? undefined : parsed(answer.body) }
+    const { status, headers } = answer
+    return { status, headers, text: answer.body, json: answer.body === '' ? undefined : parsed(answer.body) }
   }
   return { ask, clock, accounts, account: accounts.default }
 }

@@ -1,0 +1,58 @@
+import { STATUS_CODES } from 'node:http'
+import type { Account } from '../account'
+import type { MockAnswer } from '../exchange'
+import { Answer } from './answer'
+import {
+  FORBIDDEN,
+  INTERNAL_ERROR,
+  INVALID_JSON,
+  methodNotAllowed,
+  type Reply,
+  TOO_MANY,
+  UNAUTHORIZED,
+  validationFailed,
+  wrongContentType,
+} from './reply'
+
+const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
+
+/** The answer a fault asks for by its status: Freshdesk's own words for it, unless the fault has others. */
+export function errorAnswer(status: number, body: string | undefined, account: Account | undefined): MockAnswer {
+  const usual = usualReply(status)
+  const reply = body === undefined ? usual : { ...usual, body }
+  return account ? new Answer(reply, account, false) : { status, headers: { 'Content-Length': '0' }, body: '' }
+}
+
+function usualReply(status: number): Reply {
+  switch (status) {
+    case 400:
+      return INVALID_JSON
+    case 401:
+      return UNAUTHORIZED
+    case 403:
+      return FORBIDDEN
+    case 405:
+      return methodNotAllowed('PUT', ['GET'])
+    case 409:
+      return validationFailed([{ field: 'email', message: 'It should be a unique value', code: 'duplicate_value' }])
+    case 415:
+      return wrongContentType('text/plain')
+    case 429:
+      return { ...TOO_MANY, headers: { 'Retry-After': '1' } }
+    case 500:
+      return INTERNAL_ERROR
+    case 502:
+    case 503:
+    case 504:
+      return gatewayError(status)
+    default:
+      return { status, body: '' }
+  }
+}
+
+/** What stands in front of Freshdesk answers in HTML. */
+function gatewayError(status: number): Reply {
+  const title = statusLine(status)
+  const body = `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`
+  return { status, body, headers: { 'Content-Type': 'text/html' } }
+}
