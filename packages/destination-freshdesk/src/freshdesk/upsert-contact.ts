@@ -24,13 +24,14 @@ export async function upsertContact(client: Client, person: Person): Promise<Res
     client,
     holder,
     { ...person, contact: body, omitted },
-    taken.map(({ field }) => field),
+    taken.some(({ field }) => field === 'email'),
   )
 }
 
-/** @param held fields that the holder is known to have already: an address among its secondary ones must not become its primary one. */
-async function updateContact(client: Client, holder: number, person: Person, held: string[]): Promise<Result> {
-  let changes: Changes = omit(person.contact, ['tags', ...held, ...(person.nameIsEmail ? ['name'] : [])])
+/** @param hasEmail whether the holder has the address already: one among its secondary addresses must not become its primary one. */
+async function updateContact(client: Client, holder: number, person: Person, hasEmail: boolean): Promise<Result> {
+  const kept = ['tags', ...(hasEmail ? ['email'] : []), ...(person.nameIsEmail ? ['name'] : [])]
+  let changes: Changes = omit(person.contact, kept)
   let omitted = person.omitted
   for (let mends = 0; ; mends++) {
     const answer = await write(client, holder, changes)

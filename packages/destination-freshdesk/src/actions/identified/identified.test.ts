@@ -12,7 +12,12 @@ test('a person whom Freshdesk knows is updated', async () => {
     .post('/api/v2/contacts', ada)
     .reply(409, taken(['email', 7001], ['unique_external_id', 7001]))
   acme()
-    .put('/api/v2/contacts/7001', { name: 'Ada Moss', phone: '+442079460958', job_title: 'Botanist' })
+    .put('/api/v2/contacts/7001', {
+      name: 'Ada Moss',
+      phone: '+442079460958',
+      unique_external_id: 'u-101',
+      job_title: 'Botanist',
+    })
     .reply(200, { id: 7001, tags: ['marketing-consent'] })
   expect(await deliver(identifyAda)).toEqual({ outcome: 'updated', contactId: 7001 })
 })
