@@ -34,6 +34,7 @@ const agentsEdit = fc.record({
   person: fc.nat(PEOPLE - 1),
   tag: fc.constantFrom('vip', 'Gold', 'call back'),
   note: fc.string({ maxLength: 20 }),
+  dropsConsent: fc.boolean(),
 })
 const trouble = fc.constantFrom(
   { status: 429, headers: { 'Retry-After': '30' } },
@@ -78,13 +79,17 @@ function apply(model: Map<number, Expected>, { person, kind, traits }: Happening
     phone: PHONES[traits.phone ?? ''] ?? known?.phone ?? null,
     job_title: traits.title || known?.job_title || null,
     description: known?.description ?? null,
-    tags: known?.tags ?? ['marketing-consent'],
+    tags: [...new Set([...(known?.tags ?? []), 'marketing-consent'])],
   })
 }
 
 async function live(
   stage: Stage,
-  hours: { events: Happening[]; troubles: object[]; edit: { person: number; tag: string; note: string } | undefined }[],
+  hours: {
+    events: Happening[]
+    troubles: object[]
+    edit: { person: number; tag: string; note: string; dropsConsent: boolean } | undefined
+  }[],
 ) {
   const model = new Map<number, Expected>()
   for (const { events, troubles, edit } of hours) {
@@ -104,7 +109,8 @@ async function live(
       const [contact] = (await stage.call('GET', `/contacts?unique_external_id=u-${edit.person}`)).data as {
         id: number
       }[]
-      edited.tags = [...new Set([edit.tag, ...edited.tags])]
+      const kept = edited.tags.filter(tag => !(edit.dropsConsent && tag === 'marketing-consent'))
+      edited.tags = [...new Set([edit.tag, ...kept])]
       edited.description = edit.note || 'a note'
       await stage.call('PUT', `/contacts/${contact?.id}`, { tags: edited.tags, description: edited.description })
     }
