@@ -78,3 +78,10 @@ it('every required setting that is missing is named', () => {
     /FRESHDESK_DOMAIN.*FRESHDESK_API_KEY/s,
   )
 })
+
+it.each([
+  ['FRESHDESK_DOMAIN', 'evil.example', 'Enter only the part before .freshdesk.com'],
+  ['FRESHDESK_DEFAULT_COUNTRY', 'UK', 'The United Kingdom is GB, not UK.'],
+])('%s that cannot be used is said once, before anything is read', (variable, value, words) => {
+  expect(() => readSettings({ FRESHDESK_DOMAIN: 'acme', FRESHDESK_API_KEY: 'k', [variable]: value })).toThrow(words)
+})

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Settings } from '@datafly/destination-freshdesk'
+import { accountOf, type Settings } from '@datafly/destination-freshdesk'
 
 /** Wrong use: the message says what to do, and the command ends with exit code 2. */
 export class UsageError extends Error {}
@@ -83,7 +83,7 @@ const VARIABLES = [
   { setting: 'consentCategory', variable: 'FRESHDESK_CONSENT_CATEGORY' },
 ] as const satisfies ReadonlyArray<{ setting: keyof Settings; variable: string; missing?: string }>
 
-/** The destination's settings from the environment. Throws a UsageError that names every required one that is missing. */
+/** The destination's settings from the environment. Throws a UsageError when one is missing or cannot be used. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = VARIABLES.flatMap(({ setting, variable }) => {
     const value = env[variable]?.trim()
@@ -91,7 +91,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   })
   const settings = Object.fromEntries(given)
   const missing = VARIABLES.filter(entry => 'missing' in entry && !(entry.setting in settings))
-  if (missing.length === 0) return settings
+  if (missing.length === 0) return usable(settings as Settings)
   const list = missing.map(entry => `  ${entry.variable}: ${'missing' in entry ? entry.missing : ''}`)
   throw new UsageError(`Set these variables in the environment first:\n${list.join('\n')}\n${SEE_HELP}`)
+}
+
+/** What is wrong with the settings is wrong for every event: it is said once, before anything is read. */
+function usable(settings: Settings): Settings {
+  try {
+    accountOf(settings)
+    return settings
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} ${SEE_HELP}`)
+  }
 }

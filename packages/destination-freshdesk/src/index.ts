@@ -8,7 +8,7 @@ import { identifier } from './normalize/text'
 import { accountOf, type Settings, settingsFields } from './settings'
 
 export type { Result } from './freshdesk/result'
-export type { Settings } from './settings'
+export { accountOf, type Settings } from './settings'
 
 /** The actions by their slugs: an action is one folder and one word here. */
 const actions = { signedUp, identified }

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Destination } from '@segment/actions-core'
 import definition from '../index'
 import { settings } from '../testing/deliver'
+import { contactFields } from './contact-fields'
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
   .filter(entry => entry.isDirectory())
@@ -13,19 +14,23 @@ test('every folder is a registered action, and every action has a folder of its 
   expect(Object.keys(definition.actions).sort()).toEqual(folders.sort())
 })
 
-test('the framework makes a URI of the name, and one schema of name and title', () => {
+test('the name is one that the framework can make a URI of', () => {
   expect(definition.name).toMatch(/^[A-Za-z][A-Za-z0-9+.-]*$/)
-  expect(new Set(actions.map(([, { title }]) => title)).size).toBe(actions.length)
+})
+
+/** The framework keeps one schema for all actions of one title; two subscriptions to one event would send it twice. */
+test.each(['title', 'defaultSubscription'] as const)('no two actions have the same %s', key => {
+  const values = actions.map(([, action]) => action[key])
+  expect(values.filter((value, i) => values.indexOf(value) !== i)).toEqual([])
 })
 
 describe.each(actions)('%s', (slug, action) => {
   test('has a test of its own beside it', () => {
-    expect(existsSync(join(__dirname, slug, `${slug}.test.ts`))).toBe(true)
+    expect(readdirSync(join(__dirname, slug))).toContain(`${slug}.test.ts`)
   })
 
   test('says what it does', () => {
-    expect(action.title).toMatch(/\S/)
-    expect(action.description).toMatch(/\.$/)
+    expect(action).toMatchObject({ title: expect.stringMatching(/\S/), description: expect.stringMatching(/\.$/) })
   })
 
   test('subscribes to events by a query that the framework can read', async () => {
@@ -46,15 +51,17 @@ describe.each(actions)('%s', (slug, action) => {
     expect(action.performBatch).toBeUndefined()
   })
 
-  test.each(Object.entries(action.fields))(
-    'field %s has a label and a description a person can configure by',
-    (_, field) => {
-      expect(field.label).toMatch(/\S/)
-      expect(field.description).toMatch(/\.$/)
-      expect(field.required ?? false).toBe(false) // a required field refuses the event before the action can say why
-      expect(field.format).toBeUndefined() // nor may a format
-    },
-  )
+  describe.each(Object.entries(action.fields))('its field %s', (_, field) => {
+    test('has a label and a description that a person can configure by', () => {
+      expect(field).toMatchObject({ label: expect.stringMatching(/\S/), description: expect.stringMatching(/\.$/) })
+    })
+
+    test('never costs an event: it takes any value, and is neither required nor of a format', () => {
+      expect(field.type).toEqual(contactFields.name.type)
+      expect(field.required ?? false).toBe(false)
+      expect(field.format).toBeUndefined()
+    })
+  })
 
   test('is plain data but for its functions, so that other hosts can read it', () => {
     expect(JSON.parse(JSON.stringify(action.fields))).toEqual(action.fields)

@@ -123,7 +123,7 @@ function announce(exchanges: Exchange[]) {
   return sent
 }
 
-/** Both actions of the preset listen to every event, each with its own subscription and mapping. */
+/** All actions of the preset listen to every event, each with its own subscription and mapping. */
 async function deliver(event: Json, { settings, mapping }: Row) {
   const subscriptions = definition.presets?.map(preset => ({
     ...preset,

@@ -2,7 +2,11 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
+import nock from 'nock'
 import { adaSignsUp, deliver, identifyAda, rejection } from '../testing/deliver'
+
+// Real sockets, with nothing in between.
+beforeAll(() => nock.restore())
 
 /** A real server, since what is tested here happens to sockets. It is Freshdesk for the whole process, as an operator would set it. */
 let server: Server

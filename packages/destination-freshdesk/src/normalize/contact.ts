@@ -18,6 +18,9 @@ const CONSENT_TAG = 'marketing-consent'
 /** By any one of these Freshdesk can tell one contact from another. */
 const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_id'] as const
 
+/** What actions map by name to a custom field of that name, which the account must have. */
+const NAMED_CUSTOM_FIELDS = ['signup_method'] as const
+
 /**
  * Turns the mapped values of an event, whose visitor has granted consent, into a contact.
  *
@@ -33,8 +36,11 @@ export function personOf(payload: ContactPayload, account: Account): Person | un
   }
   const countries = countriesOf(payload, account)
   const custom = customFields(payload.custom_fields)
-  const signupMethod = keep('custom_fields.signup_method', line(payload.signup_method))
   omitted.push(...custom.omitted)
+  for (const field of NAMED_CUSTOM_FIELDS) {
+    const value = keep(`custom_fields.${field}`, line(payload[field]))
+    if (value !== undefined) custom.value[field] = value
+  }
   const given = {
     name: keep('name', name(payload)),
     email: keep('email', email(payload.email)),
@@ -49,7 +55,7 @@ export function personOf(payload: ContactPayload, account: Account): Person | un
     language: keep('language', language(payload.language)),
     time_zone: keep('time_zone', timeZone(payload.time_zone)),
     tags: [CONSENT_TAG, ...(keep('tags', tags(payload.tags)) ?? []).filter(tag => tag.toLowerCase() !== CONSENT_TAG)],
-    custom_fields: { ...custom.value, ...(signupMethod !== undefined && { signup_method: signupMethod }) },
+    custom_fields: custom.value,
   }
   if (IDENTIFIERS.every(field => given[field] === undefined)) {
     if (!omitted.some(({ field }) => (IDENTIFIERS as readonly string[]).includes(field))) return undefined

@@ -1,6 +1,10 @@
+import { basename, dirname } from 'node:path'
 import { Destination, type JSONObject } from '@segment/actions-core'
 import nock from 'nock'
 import definition, { type Result, type Settings } from '../index'
+
+// Importing nock is enough for it to stand between this process and the network, and test files share processes.
+afterAll(() => nock.restore())
 
 /** What a test's Freshdesk is called. */
 const ACME = 'https://acme.freshdesk.com'
@@ -28,8 +32,6 @@ export const identifyAda = {
 export const adaSignsUp = { ...identifyAda, type: 'track', event: 'Signed Up', properties: { method: 'email' } }
 
 interface Options {
-  /** Slug; by default the one that the event is meant for. */
-  action?: string
   settings?: Partial<Settings>
   /** Beside the default mapping, or instead of parts of it. */
   mapping?: JSONObject
@@ -38,9 +40,9 @@ interface Options {
 
 /** Takes one event through the framework as a host does, by the Default preset. Rejects with whatever the action throws. */
 export async function deliver(event: object, options: Options = {}): Promise<Result | undefined> {
-  const slug = options.action ?? ('event' in event ? 'signedUp' : 'identified')
+  const slug = actionUnderTest() ?? ('event' in event ? 'signedUp' : 'identified')
   const preset = definition.presets?.find(({ partnerAction }) => partnerAction === slug)
-  if (preset?.type !== 'automatic') throw new Error(`no preset for ${slug}`)
+  if (preset?.type !== 'automatic') throw new Error(`no preset for ${slug}: is it among the actions of src/index.ts?`)
   const subscription = { ...preset, mapping: { ...preset.mapping, ...options.mapping } }
   const destination = new Destination(definition)
   const results = await destination.onEvent(
@@ -49,6 +51,12 @@ export async function deliver(event: object, options: Options = {}): Promise<Res
     options.host,
   )
   return results.find(result => result.output === 'Action Executed')?.data as Result | undefined
+}
+
+/** In the folder of an action its own tests mean that action, registered or not. */
+function actionUnderTest(): string | undefined {
+  const folder = dirname(expect.getState().testPath ?? '')
+  return basename(dirname(folder)) === 'actions' ? basename(folder) : undefined
 }
 
 /** The error that a delivery ends with. */
@@ -69,7 +77,9 @@ export const acme = () => nock(ACME).matchHeader('authorization', `Basic ${btoa(
 /** Every announced request must have been made, and no other may have left. To be called once in each test file. */
 export function announcedRequestsOnly() {
   const unannounced: string[] = []
-  const note = (request: { method?: string; path?: string }) => unannounced.push(`${request.method} ${request.path}`)
+  // With the body, which is what most often differs from the announced one.
+  const note = (request: { method?: string; path?: string }, _options?: unknown, body = '') =>
+    unannounced.push(`${request.method} ${request.path} ${body}`.trim())
   beforeAll(() => {
     nock.disableNetConnect()
     nock.emitter.on('no match', note)
@@ -83,7 +93,6 @@ export function announcedRequestsOnly() {
   afterAll(() => {
     nock.emitter.off('no match', note)
     nock.enableNetConnect()
-    nock.restore()
   })
 }
 
