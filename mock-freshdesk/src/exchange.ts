@@ -17,6 +17,9 @@ export interface MockRequest {
   readonly at: number
 }
 
+/** Where the client reached the mock, to write links that it can follow. */
+export const originOf = (request: MockRequest) => `http://${request.headers.host ?? 'localhost'}`
+
 /** One answer as it goes out. */
 export interface MockAnswer {
   readonly status: number

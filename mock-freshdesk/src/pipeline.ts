@@ -3,6 +3,7 @@ import type { FaultEffect, MockAnswer, MockRequest } from './exchange'
 import { freshdeskApi } from './freshdesk-api'
 import { Answer } from './freshdesk-api/answer'
 import { errorAnswer } from './freshdesk-api/fault-answers'
+import { createInterner } from './intern'
 import type { QuickResponse } from './quick-response'
 import { readBody } from './read-body'
 import type { MockInternals } from './server'
@@ -12,6 +13,7 @@ type AdminHandler = (req: IncomingMessage, res: ServerResponse, body: string) =>
 /** What every request walks through: body, account, faults, the Freshdesk API, the answer, the journal. */
 export function createPipeline(mock: MockInternals) {
   let admin: AdminHandler | undefined
+  const intern = createInterner()
   // The admin API is loaded when first wanted: most test suites never want it.
   const loadAdmin = () => (require('./admin-api') as typeof import('./admin-api')).createAdmin(mock)
 
@@ -32,6 +34,7 @@ export function createPipeline(mock: MockInternals) {
         return
       }
       const mark = target.indexOf('?')
+      intern(req.headers)
       serve(mock, res, {
         method: req.method ?? 'GET',
         path: mark < 0 ? target : target.slice(0, mark),
@@ -52,25 +55,34 @@ function serve(mock: MockInternals, res: QuickResponse, request: MockRequest) {
   const notedBefore = database?.noted
   const fault = mock.faults.pick(request)
   const answer = fault ? answerUnder(fault, mock, request) : carryOut(mock, request)
-
-  const finish = (given: MockAnswer) => {
-    send(res, given, fault)
-    const sent = fault?.kind === 'hang' || fault?.kind === 'reset' ? undefined : given
-    const durationMs = performance.now() - startedAt
-    mock.journal.record(request, sent, { startedAt, durationMs, fault: fault?.faultId })
-  }
   const delay = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
-  const finishInTime = (given: MockAnswer) => {
-    if (delay === 0) finish(given)
-    else setTimeout(finish, delay, given).unref()
-  }
-  if (database?.noted === notedBefore) finishInTime(answer)
-  else database?.whenWritten(error => finishInTime(error ? notKept(error, mock, request) : answer))
+  const exchange = { mock, res, request, fault, startedAt }
+  if (database?.noted === notedBefore) finishIn(delay, exchange, answer)
+  else database?.whenWritten(error => finishIn(delay, exchange, error ? notKept(error, mock, request) : answer))
+}
+
+interface Exchange {
+  readonly mock: MockInternals
+  readonly res: QuickResponse
+  readonly request: MockRequest
+  readonly fault: FaultEffect | undefined
+  readonly startedAt: number
+}
+
+function finishIn(delay: number, exchange: Exchange, answer: MockAnswer) {
+  if (delay === 0) finish(exchange, answer)
+  else setTimeout(finish, delay, exchange, answer).unref()
+}
+
+function finish({ mock, res, request, fault, startedAt }: Exchange, answer: MockAnswer) {
+  send(res, answer, fault)
+  const sent = fault?.kind === 'hang' || fault?.kind === 'reset' ? undefined : answer
+  mock.journal.record(request, sent, { startedAt, durationMs: performance.now() - startedAt, fault: fault?.faultId })
 }
 
 /** A write that is not in the database file was not promised to anybody. */
 function notKept(error: Error, mock: MockInternals, request: MockRequest): MockAnswer {
-  const answer = errorAnswer(500, undefined, mock.accounts.get(request.account))
+  const answer = errorAnswer(500, undefined, mock.accounts.get(request.account), request)
   const headers = { ...answer.headers, 'X-Mock-Note': `the database file: ${error.message}` }
   return { status: 500, headers, body: answer.body }
 }
@@ -84,7 +96,7 @@ function answerUnder(fault: FaultEffect, mock: MockInternals, request: MockReque
   const silent = fault.kind === 'hang' || fault.kind === 'reset'
   const ordinary = fault.after || !(replaced || silent) ? carryOut(mock, request) : undefined
   if (ordinary && !replaced) return ordinary
-  const answer = errorAnswer(fault.status ?? 500, fault.body, mock.accounts.get(request.account))
+  const answer = errorAnswer(fault.status ?? 500, fault.body, mock.accounts.get(request.account), request)
   if (!fault.headers) return answer
   return { status: answer.status, headers: overlay(answer.headers, fault.headers), body: answer.body }
 }

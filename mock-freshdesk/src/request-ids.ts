@@ -17,7 +17,10 @@ export function createRequestIds(fixed: boolean): RequestIds {
   return {
     next: () => ++last,
     uuid: id => prefix + digits(id),
-    trace: id => `${tracePrefix}${digits(id)}-0001${digits(id)}-00`,
+    trace(id) {
+      const own = digits(id)
+      return `${tracePrefix}${own}-0001${own}-00`
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../account'
-import type { MockAnswer } from '../exchange'
+import { type MockAnswer, type MockRequest, originOf } from '../exchange'
 import { headersIn } from '../quick-response'
 import type { Reply } from './reply'
 
@@ -15,31 +15,49 @@ export class Answer implements MockAnswer {
   readonly bytes: number
   private readonly own: Reply['headers']
   private readonly date: string
-  private readonly request: number
-  private readonly limits: string
+  private readonly requestId: number
+  private readonly createdId: number | undefined
+  /** -1 without a limit. */
+  private readonly total: number
+  private readonly remaining: number
   private readonly ids: Account['requestIds']
 
   /** `contactsRead` chooses the rate limit that is reported. */
-  constructor({ status, body, headers }: Reply, { clock, rateLimit, requestIds }: Account, contactsRead: boolean) {
-    this.status = status
-    this.body = body
-    this.bytes = Buffer.byteLength(body)
-    this.own = headers
+  constructor(
+    reply: Reply,
+    { clock, rateLimit, requestIds }: Account,
+    private readonly request: MockRequest,
+    contactsRead: boolean,
+  ) {
+    this.status = reply.status
+    this.body = reply.body
+    this.bytes = Buffer.byteLength(reply.body)
+    this.own = reply.headers
+    this.createdId = reply.createdId
     this.date = clock.httpDate()
     this.ids = requestIds
-    this.request = requestIds.next()
-    this.limits = rateLimit.enforced
-      ? `X-Ratelimit-Total: ${rateLimit.total(contactsRead)}\r\nX-Ratelimit-Remaining: ${rateLimit.remaining(contactsRead)}`
-      : ''
+    this.requestId = requestIds.next()
+    this.total = rateLimit.enforced ? rateLimit.total(contactsRead) : -1
+    this.remaining = rateLimit.remaining(contactsRead)
   }
 
   /** Status line and headers as they go out, without those about the connection. */
   get head(): string {
-    const { status, own, ids, request } = this
-    const limits = this.limits && `${MANAGED}${this.limits}\r\nX-Ratelimit-Used-Currentrequest: 1\r\n`
+    const { status, own, ids, requestId } = this
     const first = `${frontOf(status)}Date: ${this.date}\r\nCache-Control: ${own?.['Cache-Control'] ?? NOT_KEPT}\r\n`
-    const named = `X-Request-Id: ${ids.uuid(request)}\r\nX-Trace-Id: ${ids.trace(request)}\r\n`
-    return `${first}${named}${limits}${this.content}${own === undefined ? '' : others(own)}`
+    const named = `X-Request-Id: ${ids.uuid(requestId)}\r\nX-Trace-Id: ${ids.trace(requestId)}\r\n`
+    return `${first}${named}${this.limits}${this.content}${this.location}${own === undefined ? '' : others(own)}`
+  }
+
+  private get location(): string {
+    if (this.createdId === undefined) return ''
+    const collection = this.request.path.replace(/^\/+/, '/').replace(/\/$/, '')
+    return `Location: ${safe(originOf(this.request))}${collection}/${this.createdId}\r\n`
+  }
+
+  private get limits(): string {
+    if (this.total < 0) return ''
+    return `${MANAGED}X-Ratelimit-Total: ${this.total}\r\nX-Ratelimit-Remaining: ${this.remaining}\r\n`
   }
 
   /** A 204 says nothing of a body. An empty 404 does, and calls it no JSON: clients would parse it, and not see the 404. */
@@ -55,7 +73,7 @@ export class Answer implements MockAnswer {
 }
 
 const NOT_KEPT = 'no-cache, no-store, max-age=0, must-revalidate'
-const MANAGED = 'X-Fw-Ratelimiting-Managed: true\r\n'
+const MANAGED = 'X-Fw-Ratelimiting-Managed: true\r\nX-Ratelimit-Used-Currentrequest: 1\r\n'
 
 const fronts = new Map<number, string>()
 
@@ -80,12 +98,15 @@ function frontOf(status: number): string {
   return front
 }
 
-/** What the reply adds. Some of it comes from the request: nothing in it may end a header. */
+/** What comes from the request may not end a header. */
+const safe = (value: string) => value.replace(/[^\t\x20-\x7e]/g, '?')
+
+/** What the reply adds. */
 function others(own: NonNullable<Reply['headers']>): string {
   let lines = ''
   for (const [name, value] of Object.entries(own)) {
     if (name === 'Cache-Control' || name === 'Content-Type') continue
-    lines += `${name}: ${value.replace(/[^\t\x20-\x7e]/g, '?')}\r\n`
+    lines += `${name}: ${safe(value)}\r\n`
   }
   return lines
 }

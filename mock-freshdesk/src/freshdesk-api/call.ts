@@ -32,6 +32,3 @@ export interface Route {
 export type Resource = Record<string, Partial<Record<Verb, Route>>>
 
 export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE'
-
-/** Where the client reached us, to write links it can follow. */
-export const originOf = (call: Call) => `http://${call.request.headers.host ?? 'localhost'}`

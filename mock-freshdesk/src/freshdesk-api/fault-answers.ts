@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../account'
-import type { MockAnswer } from '../exchange'
+import type { MockAnswer, MockRequest } from '../exchange'
 import { Answer } from './answer'
 import {
   FORBIDDEN,
@@ -17,10 +17,15 @@ import {
 const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
 
 /** The answer a fault asks for by its status: Freshdesk's own words for it, unless the fault has others. */
-export function errorAnswer(status: number, body: string | undefined, account: Account | undefined): MockAnswer {
+export function errorAnswer(
+  status: number,
+  body: string | undefined,
+  account: Account | undefined,
+  request: MockRequest,
+): MockAnswer {
   const usual = usualReply(status)
   const reply = body === undefined ? usual : { ...usual, body }
-  return account ? new Answer(reply, account, false) : { status, headers: { 'Content-Length': '0' }, body: '' }
+  return account ? new Answer(reply, account, request, false) : { status, headers: { 'Content-Length': '0' }, body: '' }
 }
 
 function usualReply(status: number): Reply {

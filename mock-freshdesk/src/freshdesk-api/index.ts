@@ -27,12 +27,12 @@ export function freshdeskApi(account: Account | undefined, request: MockRequest)
   if (account === undefined) return NO_ACCOUNT
   const contactsRead = isRead(request.method) && isBelowContacts(request.path)
   try {
-    return new Answer(reply(account, request, contactsRead), account, contactsRead)
+    return new Answer(reply(account, request, contactsRead), account, request, contactsRead)
   } catch (error) {
     // A defect of the mock. The client gets what Freshdesk says of its own; whoever runs the mock gets the rest.
     process.emitWarning(error as Error)
     const note = { 'X-Mock-Note': 'a defect of the mock' }
-    return new Answer({ ...INTERNAL_ERROR, headers: note }, account, contactsRead)
+    return new Answer({ ...INTERNAL_ERROR, headers: note }, account, request, contactsRead)
   }
 }
 

@@ -6,6 +6,14 @@ const PLAIN = /^[ !#-[\]-~]*$/
 export const text = (value: string | null): string =>
   value === null ? 'null' : PLAIN.test(value) ? `"${value}"` : JSON.stringify(value)
 
+/** Writes `,"name":value` for a text or null. */
+export function member(name: string): (value: string | null) => string {
+  const key = `,"${name}":`
+  const blank = `${key}null`
+  const open = `${key}"`
+  return value => (value === null ? blank : PLAIN.test(value) ? `${open}${value}"` : `${key}${JSON.stringify(value)}`)
+}
+
 export function texts(values: readonly string[]): string {
   if (values.length === 0) return '[]'
   let list = `[${text(values[0] as string)}`

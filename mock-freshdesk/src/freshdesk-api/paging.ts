@@ -1,4 +1,5 @@
-import { type Call, originOf } from './call'
+import { originOf } from '../exchange'
+import type { Call } from './call'
 import { invalid } from './checks'
 import type { FieldError, Reply } from './reply'
 
@@ -41,5 +42,5 @@ export function pageReply<T>(call: Call, paging: Paging, rows: readonly T[], sho
 function nextPage(call: Call, page: number): string {
   const query = new URLSearchParams(call.request.search)
   query.set('page', String(page + 1))
-  return `${originOf(call)}${call.request.path}?${query}`
+  return `${originOf(call.request)}${call.request.path}?${query}`
 }

@@ -4,6 +4,8 @@ export interface Reply {
   /** JSON text, or '' for an answer without a body. */
   readonly body: string
   readonly headers?: Record<string, string>
+  /** Of what was created: its place is the path of the request and this. */
+  readonly createdId?: number
 }
 
 /** One entry of `errors`. */
@@ -15,11 +17,7 @@ export interface FieldError {
 }
 
 export const ok = (body: string): Reply => ({ status: 200, body })
-export const created = (body: string, location: string): Reply => ({
-  status: 201,
-  body,
-  headers: { Location: location },
-})
+export const created = (body: string, createdId: number): Reply => ({ status: 201, body, createdId })
 export const NO_CONTENT: Reply = { status: 204, body: '' }
 /** Freshdesk says nothing about what it does not find. */
 export const NOT_FOUND: Reply = { status: 404, body: '' }

@@ -27,18 +27,17 @@ const NUMBER = /^\d{1,15}$/
 /** `contacts`, `contacts/7`, `contacts/7/restore`, `contacts/autocomplete`; a slash at the end changes nothing. */
 export function findRoute(given: string): Found | undefined {
   const path = given.endsWith('/') ? given.slice(0, -1) : given
-  const [name, rest] = cut(path)
-  const resource = RESOURCES.get(name)
-  if (resource === undefined) return undefined
-  const [first, below] = cut(rest)
-  const isId = NUMBER.test(first)
-  const key = !isId ? rest : below === '' ? ':id' : `:id/${below}`
-  const routes = Object.hasOwn(resource, key) ? resource[key] : undefined
-  return routes && { routes, id: isId ? Number(first) : 0 }
+  const slash = path.indexOf('/')
+  if (slash < 0) return found(RESOURCES.get(path), '', 0)
+  const resource = RESOURCES.get(path.slice(0, slash))
+  const below = path.slice(slash + 1)
+  const next = below.indexOf('/')
+  const first = next < 0 ? below : below.slice(0, next)
+  if (!NUMBER.test(first)) return found(resource, below, 0)
+  return found(resource, next < 0 ? ':id' : `:id${below.slice(next)}`, Number(first))
 }
 
-/** What stands before the first slash, and what after it. */
-function cut(path: string): [string, string] {
-  const slash = path.indexOf('/')
-  return slash < 0 ? [path, ''] : [path.slice(0, slash), path.slice(slash + 1)]
+function found(resource: Resource | undefined, key: string, id: number): Found | undefined {
+  const routes = resource && Object.hasOwn(resource, key) ? resource[key] : undefined
+  return routes && { routes, id }
 }

@@ -81,6 +81,10 @@ export class Index<T extends Row> implements View<T> {
     private readonly keysOf: (row: T) => Key | null | undefined | readonly Key[],
   ) {}
 
+  has(key: Key): boolean {
+    return this.found.has(key)
+  }
+
   /** The rows under a key, oldest id first. */
   all(key: Key): readonly T[] {
     const found = this.found.get(key)

@@ -1,7 +1,7 @@
 import type { Account } from '../../account'
 import type { Company } from '../../store/records'
 import { COMPANY } from '../../store/seed'
-import { type Call, originOf, type Resource } from '../call'
+import type { Call, Resource } from '../call'
 import { missing } from '../checks'
 import { text } from '../json'
 import { PAGING, pageReply, readPaging } from '../paging'
@@ -41,8 +41,7 @@ function list(call: Call): Reply {
   return pageReply(call, paging, rows, row => listedCompany(row, account))
 }
 
-function create(call: Call): Reply {
-  const { account, body } = call
+function create({ account, body }: Call): Reply {
   const { store, clock } = account
   const { values, errors } = readCompanyBody(body, account)
   if (errors.length > 0) return validationFailed(errors)
@@ -50,7 +49,7 @@ function create(call: Call): Reply {
   const now = clock.timestamp()
   const company = { ...COMPANY, name: '', ...values, id: store.nextId('company'), created_at: now, updated_at: now }
   store.companies.add(company)
-  return created(companyJson(company, account), `${originOf(call)}/api/v2/companies/${company.id}`)
+  return created(companyJson(company, account), company.id)
 }
 
 function view({ account, id }: Call): Reply {

@@ -1,6 +1,6 @@
 import type { Account } from '../../account'
-import { Index, type Row } from '../../store/collection'
-import type { Contact } from '../../store/records'
+import { Index, type Key, type Row } from '../../store/collection'
+import type { Agent, Contact } from '../../store/records'
 import type { Store } from '../../store/store'
 import type { FieldError } from '../reply'
 
@@ -23,26 +23,27 @@ export function contactConflicts(
   const { settings, store } = account
   const { contactsBy, agentsBy, contactFields } = store
   const conflicts: FieldError[] = []
-  const check = (field: string, holders: readonly Row[]) => {
-    const holder = holders.find(({ id }) => !own.some(contact => contact.id === id))
+  const check = (field: string, value: Key, holders: Index<Contact> | Index<Agent>) => {
+    if (!holders.has(value)) return
+    const holder = holders.all(value).find(({ id }) => !own.some(contact => contact.id === id))
     if (holder) conflicts.push(taken(field, holder))
   }
   const checkAddress = (field: string, address: string) => {
-    check(field, contactsBy.address.all(address))
-    check(field, agentsBy.email.all(address))
+    check(field, address, contactsBy.address)
+    check(field, address, agentsBy.email)
   }
 
   if (values.email) checkAddress('email', values.email)
   for (const address of values.other_emails ?? []) if (address !== values.email) checkAddress('other_emails', address)
-  if (values.twitter_id) check('twitter_id', contactsBy.twitter_id.all(values.twitter_id))
+  if (values.twitter_id) check('twitter_id', values.twitter_id, contactsBy.twitter_id)
   if (values.unique_external_id) {
-    check('unique_external_id', contactsBy.unique_external_id.all(values.unique_external_id))
+    check('unique_external_id', values.unique_external_id, contactsBy.unique_external_id)
   }
-  if (values.phone && settings.uniquePhone) check('phone', contactsBy.phone.all(values.phone))
-  if (values.mobile && settings.uniqueMobile) check('mobile', contactsBy.mobile.all(values.mobile))
+  if (values.phone && settings.uniquePhone) check('phone', values.phone, contactsBy.phone)
+  if (values.mobile && settings.uniqueMobile) check('mobile', values.mobile, contactsBy.mobile)
   for (const { name, unique } of values.custom_fields ? contactFields.ordered : []) {
     const value = unique ? values.custom_fields?.[name] : null
-    if (typeof value === 'string') check(`custom_fields.${name}`, byCustomField(name, store).all(value))
+    if (typeof value === 'string') check(`custom_fields.${name}`, value, byCustomField(name, store))
   }
   return conflicts
 }

@@ -1,6 +1,6 @@
 import type { Contact } from '../../store/records'
 import { CONTACT } from '../../store/seed'
-import { type Call, originOf, type Resource } from '../call'
+import type { Call, Resource } from '../call'
 import { created, methodNotAllowed, NOT_FOUND, NOTHING_TO_UPDATE, ok, type Reply, validationFailed } from '../reply'
 import { autocompleteContacts } from './autocomplete'
 import { readContactBody } from './body'
@@ -39,7 +39,7 @@ function create(call: Call): Reply {
   if (values.company_id === undefined) contact.company_id = adoptingCompany(call, contact.email)
   settle(contact)
   store.contacts.add(contact)
-  return created(changedContact(contact, account), `${originOf(call)}/api/v2/contacts/${contact.id}`)
+  return created(changedContact(contact, account), contact.id)
 }
 
 function view({ account, id }: Call): Reply {

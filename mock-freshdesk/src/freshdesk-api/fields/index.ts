@@ -3,7 +3,7 @@ import type { FieldCollection } from '../../store/field-collection'
 import type { Field } from '../../store/records'
 import { FIELD } from '../../store/seed'
 import type { Store } from '../../store/store'
-import { type Call, originOf, type Resource } from '../call'
+import type { Call, Resource } from '../call'
 import {
   created,
   methodNotAllowed,
@@ -160,7 +160,7 @@ function create(kind: FieldKind, call: Call): Reply {
   }
   fields.add(field)
   const shown = oneField(kind, account, field.id)
-  return created(JSON.stringify(shown?.json), `${originOf(call)}/api/v2/${kind.path}/${field.id}`)
+  return created(JSON.stringify(shown?.json), field.id)
 }
 
 function update(kind: FieldKind, { account, id, body }: Call): Reply {

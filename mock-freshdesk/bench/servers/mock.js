@@ -1,0 +1,23 @@
+const { startMock } = require('../../dist')
+const serve = require('./serve')
+
+/**
+ * The mock as it is packed, with validation, keys, rate-limit headers and the journal on, and a limit nobody reaches.
+ * MOCK_CONTACTS is how many contacts it starts with, MOCK_DB the file it keeps them in.
+ */
+const { MOCK_CONTACTS, MOCK_DB } = process.env
+
+const contacts = Array.from({ length: Number(MOCK_CONTACTS ?? 0) }, (_, n) => ({
+  id: 72009990010 + n,
+  name: `Ada Moss ${n}`,
+  email: `ada.moss.${n}@bench.example`,
+  phone: '+441632960001',
+  unique_external_id: `u-${n}`,
+  job_title: 'Head of Growth',
+  tags: ['marketing-consent', `tag-${n % 1000}`],
+  custom_fields: { signup_method: 'email' },
+}))
+
+startMock({ plan: 1_000_000_000, ...(MOCK_CONTACTS && { seed: { contacts } }), ...(MOCK_DB && { db: MOCK_DB }) }).then(
+  ({ port }) => serve(port),
+)
