@@ -160,8 +160,10 @@ async function watchHeap(destination: Destination<Settings>, settings: never): P
 
 const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 
-if (process.send) serve()
-else {
+if (process.send) {
+  process.once('disconnect', () => process.exit()) // never outlives the benchmark
+  serve()
+} else {
   const server = fork(__filename)
   server.once('message', port => {
     void measure(port as number).finally(() => server.kill())
