@@ -63,7 +63,23 @@ test('a clock set back opens a new window instead of waiting for the old one', (
   const { clock, limit } = limited(1)
   limit.take(false)
   clock.freeze(clock.now() - 3_600_000)
+  expect(limit.status()).toMatchObject({ used: 0, remaining: 1, resetsInSeconds: 0 })
   expect(limit.take(false)).toBe(true)
+})
+
+test('nothing is left for reads of contacts when the account has used up all', () => {
+  const { limit } = limited('growth')
+  for (let i = 0; i < 200; i++) limit.take(false)
+  expect(limit.take(true)).toBe(false)
+  expect(limit.remaining(true)).toBe(0)
+})
+
+test('nothing is left, and not less, when a smaller plan comes in the middle of a window', () => {
+  const { limit } = limited('growth')
+  for (let i = 0; i < 20; i++) limit.take(true)
+  limit.setPlan(5)
+  expect([limit.remaining(true), limit.remaining(false)]).toEqual([0, 0])
+  expect(limit.status().used).toBe(20)
 })
 
 test('off refuses nobody; another plan counts at once; a reset forgets the window', () => {

@@ -55,11 +55,15 @@ export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
   let used = 0
   let contactsUsed = 0
 
-  function roll() {
-    const now = clock.now()
+  function isRunning() {
+    const left = endsAt - clock.now()
     // A window that ends more than its length ahead was opened before the clock was set back.
-    if (now < endsAt && endsAt - now <= WINDOW_MS) return
-    endsAt = now + WINDOW_MS
+    return left > 0 && left <= WINDOW_MS
+  }
+
+  function roll() {
+    if (isRunning()) return
+    endsAt = clock.now() + WINDOW_MS
     used = 0
     contactsUsed = 0
   }
@@ -77,7 +81,10 @@ export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
       return true
     },
     total: contactsRead => (contactsRead ? limits.contacts : limits.account),
-    remaining: contactsRead => (contactsRead ? limits.contacts - contactsUsed : limits.account - used),
+    remaining(contactsRead) {
+      const left = Math.max(0, limits.account - used)
+      return contactsRead && left > 0 ? Math.max(0, limits.contacts - contactsUsed) : left
+    },
     retryAfter: () => Math.max(1, Math.ceil((endsAt - clock.now()) / 1000)),
     setPlan(next) {
       plan = next
@@ -89,7 +96,7 @@ export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
       contactsUsed = 0
     },
     status() {
-      const running = clock.now() < endsAt
+      const running = isRunning()
       const [usedNow, contactsNow] = running ? [used, contactsUsed] : [0, 0]
       const off = plan === 'off'
       return {

@@ -336,12 +336,43 @@ describe('data', () => {
     expect((await admin('GET', '/contacts?q=ada')).json.contacts).toMatchObject([
       { ...ada, id: created.id, job_title: 'Buyer' },
     ])
-    expect((await admin('GET', '/requests')).json.requests).toEqual([])
+    expect((await admin('GET', '/requests')).json.requests).toMatchObject([
+      { method: 'PUT', status: 200, notes: ['Replayed from a scene; no client sent it.'] },
+      { method: 'POST', status: 201, notes: ['Replayed from a scene; no client sent it.'] },
+    ])
     expect((await admin('GET', '/rate-limit')).json).toMatchObject({ plan: 1, used: 0 })
+    expect((await admin('GET', '/scene')).json).toEqual(scene)
     expect((await admin('POST', '/scene', { scene: scene.scene.slice(0, 1) })).json).toMatchObject({
       replayed: 0,
       refused: [{ index: 0, method: 'POST', url: '/api/v2/contacts', status: 409 }],
     })
+  })
+})
+
+describe('a scene', () => {
+  const grace = { name: 'Grace Fern', email: 'grace@example.com' }
+
+  test('starts at the seed', async () => {
+    await api('POST', '/contacts', ada)
+    await admin('PUT', '/seed', { contacts: [] })
+    await api('POST', '/contacts', grace)
+    expect((await admin('GET', '/scene')).json.scene).toMatchObject([{ body: grace }])
+    expect((await admin('GET', '/requests')).json.meta.total).toBe(2)
+    await admin('PUT', '/seed?account=default', { contacts: [] })
+    expect((await admin('GET', '/scene')).json).toEqual({ scene: [], complete: true })
+    await admin('PUT', '/seed', {})
+  })
+
+  test('is complete when only what came before the seed was forgotten', async () => {
+    const small = await startMock({ journalLimit: 1 })
+    const create = () => small.admin.replay({ scene: [{ method: 'POST', url: '/api/v2/contacts', body: grace }] })
+    create()
+    small.admin.seed({ contacts: [] })
+    create()
+    expect(small.admin.scene()).toMatchObject({ scene: [{ body: grace }], complete: true })
+    create()
+    expect(small.admin.scene()).toEqual({ scene: [], complete: false })
+    await small.close()
   })
 })
 

@@ -1,6 +1,7 @@
 import { json, record } from '../input/readers'
 import type { MockInternals } from '../server'
 import { accountOf, type Route } from './route'
+import { startScene } from './scene'
 
 const readSeed = record(json, 20)
 
@@ -12,8 +13,10 @@ export function takeSnapshot(mock: MockInternals, label: string | undefined): ob
 /** Replaces the data of one account, or of all; a reset leads back to it from now on. */
 export function loadSeed(mock: MockInternals, label: string | undefined, seed: unknown): void {
   const data = readSeed(seed, 'the seed')
-  if (label === undefined) mock.accounts.load(data)
+  const { accounts } = mock
+  if (label === undefined) accounts.load(data)
   else accountOf(mock, label).load(data)
+  for (const loaded of label === undefined ? accounts.labels() : [label]) startScene(accountOf(mock, loaded), mock)
 }
 
 export const dataRoutes: Route[] = [

@@ -1,4 +1,5 @@
 import type { Account } from '../account'
+import type { MockAnswer, MockRequest } from '../exchange'
 import { freshdeskApi } from '../freshdesk-api'
 import { InvalidInput } from '../input/invalid-input'
 import { json, object, oneOf, type Reader, text } from '../input/readers'
@@ -30,6 +31,8 @@ export interface Replayed {
 
 const MOST_CALLS = 100_000
 
+const REPLAYED = 'Replayed from a scene; no client sent it.'
+
 const readUrl: Reader<string> = (value, name) => {
   const url = text({ max: 4_000 })(value, name)
   if (/^\/api\/v2\/[\x21-\x7e]*$/.test(url)) return url
@@ -43,13 +46,27 @@ const readCall = object({
   account: text({ max: 63 }),
 })
 
-/** The writes that succeeded since the journal was last emptied, oldest first. */
-export function sceneOf({ journal, accounts }: MockInternals): Scene {
-  const writes = [...journal.entries()].reverse().filter(isSuccessfulWrite)
-  return { scene: writes.map(recorded => sceneCall(recorded, accounts.default.label)), complete: !journal.forgot }
+/** The last request in the journal when an account was given its data; none when it has it from the start. */
+const seededAfter = new WeakMap<Account, number>()
+
+/** A scene of this account starts here: it has new data. */
+export function startScene(account: Account, { journal }: MockInternals): void {
+  seededAfter.set(account, journal.lastSeq)
 }
 
-/** Carries out the calls of a scene, past faults, rate limits and journal, with the key of an agent who may write. */
+/** The writes that succeeded since the journal was last emptied or the account got its data, oldest first. */
+export function sceneOf({ journal, accounts }: MockInternals): Scene {
+  const startOf = (account: Account | undefined) => (account && seededAfter.get(account)) ?? 0
+  const entries = [...journal.entries()].reverse()
+  const writes = entries.filter(
+    recorded => isSuccessfulWrite(recorded) && recorded.seq > startOf(accounts.get(recorded.request.account)),
+  )
+  const oldest = entries[0]?.seq ?? 0
+  const complete = !journal.forgot || accounts.labels().every(label => startOf(accounts.get(label)) >= oldest - 1)
+  return { scene: writes.map(recorded => sceneCall(recorded, accounts.default.label)), complete }
+}
+
+/** Carries out the calls of a scene, past faults and rate limits, with the key of an agent who may write. */
 export function replayScene(mock: MockInternals, scene: unknown): Replayed {
   const calls = readScene(scene)
   const refused: Replayed['refused'] = []
@@ -100,9 +117,9 @@ function readScene(scene: unknown) {
   })
 }
 
-function perform(account: Account, { clock }: MockInternals, { method, url, body }: SceneCall) {
+function perform(account: Account, { clock, journal }: MockInternals, { method, url, body }: SceneCall): MockAnswer {
   const mark = url.indexOf('?')
-  return freshdeskApi(account, {
+  const request: MockRequest = {
     method,
     path: mark === -1 ? url : url.slice(0, mark),
     search: mark === -1 ? '' : url.slice(mark),
@@ -114,7 +131,11 @@ function perform(account: Account, { clock }: MockInternals, { method, url, body
     wellEncoded: true,
     account: account.label,
     at: clock.now(),
-  })
+  }
+  const startedAt = performance.now()
+  const answer = freshdeskApi(account, request)
+  journal.record(request, answer, { startedAt, durationMs: performance.now() - startedAt, note: REPLAYED })
+  return answer
 }
 
 function keyOfAWriter({ label, store }: Account): string {

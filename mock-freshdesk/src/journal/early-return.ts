@@ -9,7 +9,8 @@ export interface Timing {
 interface Told {
   seq: number
   seconds: number
-  /** In the mock's own time. */
+  /** Both in the mock's own time: when the request came in that was told, and until when to wait. */
+  from: number
   until: number
   answeredAt: number
 }
@@ -28,30 +29,27 @@ export function createEarlyReturns() {
       if (told.size === 0 && seconds === undefined) return undefined
 
       const client = `${request.account}\n${request.headers.authorization}`
-      const note = early(told.get(client), request, timing)
+      const before = told.get(client)
+      // Already on its way when the client was told: nobody's fault.
+      const returned = before !== undefined && timing.startedAt >= before.answeredAt
+      // Blamed once or not at all: whatever comes after it is no longer about that answer.
+      if (returned) told.delete(client)
       if (seconds !== undefined) {
         if (told.size >= MOST_CLIENTS_REMEMBERED) told.clear()
         const answeredAt = timing.startedAt + timing.durationMs
-        told.set(client, { seq, seconds, until: request.at + seconds * 1000, answeredAt })
-      } else if (told.has(client) && !note) {
-        forgetIfOver(client, request)
+        told.set(client, { seq, seconds, from: request.at, until: request.at + seconds * 1000, answeredAt })
       }
-      return note
+      return returned ? early(before, request) : undefined
     },
     clear: () => told.clear(),
   }
-
-  function forgetIfOver(client: string, request: MockRequest) {
-    if ((told.get(client)?.until ?? 0) <= request.at) told.delete(client)
-  }
 }
 
-function early(told: Told | undefined, request: MockRequest, { startedAt }: Timing): string | undefined {
-  if (!told || request.at >= told.until) return undefined
-  // Already on its way when the client was told: nobody's fault.
-  if (startedAt < told.answeredAt) return undefined
-  const seconds = ((told.until - request.at) / 1000).toFixed(1)
-  return `Came back ${seconds} s too early: request ${told.seq} had told this client to wait ${told.seconds} s (Retry-After).`
+function early({ seq, seconds, from, until }: Told, { at }: MockRequest): string | undefined {
+  // Before it was told: somebody has set the clock back.
+  if (at >= until || at < from) return undefined
+  const left = ((until - at) / 1000).toFixed(1)
+  return `Came back ${left} s too early: request ${seq} had told this client to wait ${seconds} s (Retry-After).`
 }
 
 function retryAfter(answer: MockAnswer): number | undefined {

@@ -12,8 +12,14 @@ export interface Recorded {
   note: string | undefined
 }
 
+/** A note given stands instead of the one about clients that come back too early. */
+interface Detail extends Timing {
+  fault?: string | undefined
+  note?: string
+}
+
 export interface Journal {
-  record(request: MockRequest, answer: MockAnswer | undefined, detail: Timing & { fault?: string | undefined }): void
+  record(request: MockRequest, answer: MockAnswer | undefined, detail: Detail): void
   /** Newest first. */
   entries(): Iterable<Recorded>
   get(seq: number): Recorded | undefined
@@ -49,7 +55,7 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
   return {
     record(request, answer, detail) {
       const seq = next
-      const note = earlyReturns.notice(seq, request, answer, detail)
+      const note = detail.note ?? earlyReturns.notice(seq, request, answer, detail)
       const { durationMs, fault } = detail
       const recorded = { seq, request, answer, status: answer ? answer.status : null, durationMs, fault, note }
       if (seq - oldest >= limit) forgetOldest()

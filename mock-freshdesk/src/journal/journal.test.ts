@@ -159,13 +159,32 @@ describe('a client that was told to wait', () => {
     return journal
   }
 
-  test('and comes back too early is noted, every time', () => {
+  test('and comes back too early is noted, once for each time it was told', () => {
     const journal = told()
     journal.record(request({ ...ada, at: nine + 17_600 }), answer(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([
       'Came back 12.4 s too early: request 1 had told this client to wait 30 s (Retry-After).',
     ])
-    journal.record(request({ ...ada, at: nine + 29_000 }), answer(201), { startedAt: 8, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine + 18_000 }), tooMany, { startedAt: 8, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([])
+    journal.record(request({ ...ada, at: nine + 19_000 }), answer(201), { startedAt: 10, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([
+      'Came back 29.0 s too early: request 3 had told this client to wait 30 s (Retry-After).',
+    ])
+  })
+
+  test('is not blamed when the clock was set back, then or later', () => {
+    const journal = told()
+    journal.record(request({ ...ada, at: nine - 3_600_000 }), answer(201), { startedAt: 6, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([])
+    journal.record(request({ ...ada, at: nine + 1_000 }), answer(201), { startedAt: 8, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([])
+  })
+
+  test('is still awaited after a request from before that was answered late', () => {
+    const journal = told()
+    journal.record(request({ ...ada, at: nine - 1_000 }), answer(201), { startedAt: -1_000, durationMs: 1_010 })
+    journal.record(request({ ...ada, at: nine + 1_000 }), answer(201), { startedAt: 1_000, durationMs: 1 })
     expect(newest(journal).notes).toHaveLength(1)
   })
 
