@@ -13,6 +13,7 @@ export interface Mended<T extends Body> {
 /**
  * Mends a body that Freshdesk answered with 400, where that can be done without loss of anything else:
  * a custom field of the wrong JSON type is brought to the right one if that loses nothing ("3" for a number);
+ * a company that the account does not have is left out, since events often carry a company id of their own;
  * on update, a name that Freshdesk only takes on create (with `/`, `,`, `"` or `www.`) is left out.
  *
  * @returns undefined when one of the errors is of another kind: then the request is refused as a whole.
@@ -21,9 +22,23 @@ export function mend<T extends Body>(answer: Answer, body: T, isUpdate: boolean)
   const errors = answer.status === 400 ? fieldErrors(answer.data) : []
   let mended: Mended<T> | undefined = errors.length > 0 ? { body, omitted: [] } : undefined
   for (const error of errors) {
-    mended = mended && (converted(mended, error) ?? (isUpdate ? withoutName(mended, error) : undefined))
+    mended =
+      mended &&
+      (converted(mended, error) ?? withoutCompany(mended, error) ?? (isUpdate ? withoutName(mended, error) : undefined))
   }
   return mended
+}
+
+function withoutCompany<T extends Body>(
+  { body, omitted }: Mended<T>,
+  { field, code }: FieldError,
+): Mended<T> | undefined {
+  const { company_id, ...rest } = body
+  if (field !== 'company_id' || code !== 'invalid_value' || company_id === undefined) return undefined
+  return {
+    body: rest as T,
+    omitted: [...omitted, { field: 'company_id', reason: 'is the id of no company in this Freshdesk account' }],
+  }
 }
 
 function withoutName<T extends Body>(

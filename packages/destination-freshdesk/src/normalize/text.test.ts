@@ -32,3 +32,8 @@ test('an identifier is whole or it is none', () => {
   expect(identifier('x'.repeat(255))).toEqual({ value: 'x'.repeat(255) })
   expect(identifier(TOO_LONG)).toEqual({ omitted: 'is longer than 255 characters' })
 })
+
+test('two ids that differ in inner spaces are two ids', () => {
+  expect(identifier(' a  b ')).toEqual({ value: 'a  b' })
+  expect(identifier('a b')).toEqual({ value: 'a b' })
+})

@@ -23,9 +23,9 @@ export function lines(raw: unknown): Normalized<string> {
   return plain(raw, text => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]+/gu, ' '))
 }
 
-/** A text that means something only when it is whole, such as an id: too long is left out, not cut. */
+/** A text that means something only when it is whole, such as an id: inner spaces stay, and too long is left out, not cut. */
 export function identifier(raw: unknown, limit = LINE_LIMIT): Normalized<string> {
-  const { value, omitted } = line(raw, Number.POSITIVE_INFINITY)
+  const { value, omitted } = plain(raw, text => text.replace(/\p{Cc}+/gu, ' '))
   if (value !== undefined && value.length > limit) return { omitted: `is longer than ${limit} characters` }
   return omitted === undefined ? { ...(value !== undefined && { value }) } : { omitted }
 }
