@@ -6,7 +6,7 @@ import type { Agent } from './store/records'
 import { type AccountSeed, type Rows, readSeed, snapshotOf } from './store/seed'
 import { createStore, type Store } from './store/store'
 
-export interface AccountSettings {
+interface AccountSettings {
   /** Whether two contacts may not share a phone number; Freshdesk has both kinds of accounts. */
   uniquePhone: boolean
   uniqueMobile: boolean
@@ -14,7 +14,7 @@ export interface AccountSettings {
   newerKeys: boolean
 }
 
-export const SETTINGS: AccountSettings = { uniquePhone: false, uniqueMobile: false, newerKeys: true }
+const SETTINGS: AccountSettings = { uniquePhone: false, uniqueMobile: false, newerKeys: true }
 
 /** One Freshdesk account: who may enter, what it holds, how much it may be asked. */
 export interface Account {
@@ -107,7 +107,7 @@ function fill(store: Store, rows: Rows) {
  * The API key in `Basic base64(key:password)`. Any password will do, and so will the base64 without the word Basic:
  * published clients send it that way and are let in.
  */
-export function keyIn(authorization: string | undefined): string | undefined {
+function keyIn(authorization: string | undefined): string | undefined {
   if (!authorization) return undefined
   const encoded = authorization.slice(0, 6).toLowerCase() === 'basic ' ? authorization.slice(6) : authorization
   const decoded = Buffer.from(encoded, 'base64').toString('utf8')

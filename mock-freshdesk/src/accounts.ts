@@ -1,11 +1,12 @@
 import { type Account, createAccount } from './account'
 import type { Clock } from './clock'
 import { InvalidInput } from './input/invalid-input'
+import { object, type Reader, record } from './input/readers'
 import type { Plan } from './rate-limit'
 import type { Database, Kept } from './store/database'
 import type { AccountSeed } from './store/seed'
 
-export const DEFAULT_LABEL = 'default'
+const DEFAULT_LABEL = 'default'
 
 /** The data of the default account, or of several accounts by label: then no other subdomain exists. */
 export interface Seed extends AccountSeed {
@@ -30,6 +31,18 @@ export interface Accounts {
 /** `acme.freshdesk.com`, `acme.localhost:3000`. Any other host is no zone of Freshdesk's. */
 const SUBDOMAIN = /^([a-z0-9-]+)\.(?:localhost|freshdesk\.com)\.?(?::\d+)?$/i
 
+/** Each account reads its own rows. */
+const anything: Reader<never> = value => value as never
+
+const readNames = object({
+  agents: anything,
+  contact_fields: anything,
+  company_fields: anything,
+  companies: anything,
+  contacts: anything,
+  accounts: record<AccountSeed>(anything, 1_000),
+} satisfies Record<keyof Seed, Reader<unknown>>)
+
 const LABEL = /^[a-z0-9-]{1,63}$/
 
 export interface AccountsOptions {
@@ -48,7 +61,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   let accounts = open(seed, database?.kept)
   keep()
 
-  function open({ accounts: seeds, ...own }: Seed, kept?: ReadonlyMap<string, Kept>): Map<string, Account> {
+  function open(given: Seed, kept?: ReadonlyMap<string, Kept>): Map<string, Account> {
+    const { accounts: seeds, ...own } = readNames(given, '')
     const labelled = new Map([[DEFAULT_LABEL, own], ...Object.entries(seeds ?? {})])
     for (const label of kept?.keys() ?? []) if (!labelled.has(label)) labelled.set(label, {})
     const all = new Map<string, Account>()

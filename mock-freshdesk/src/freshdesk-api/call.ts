@@ -18,7 +18,7 @@ export interface Call {
   readonly query: Query
 }
 
-export type Handler = (call: Call) => Reply
+type Handler = (call: Call) => Reply
 
 export interface Route {
   readonly handle: Handler

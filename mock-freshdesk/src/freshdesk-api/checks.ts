@@ -26,7 +26,7 @@ export const mismatch = (value: unknown, field: string, wanted: string): FieldEr
 export const notOneOf = (field: string, values: Iterable<string>): FieldError =>
   invalid(field, `It should be one of these values: '${[...values].join(',')}'`)
 
-export function typeName(value: unknown): string {
+function typeName(value: unknown): string {
   if (value === null) return 'Null'
   if (Array.isArray(value)) return 'Array'
   if (typeof value === 'object') return 'key/value pair'

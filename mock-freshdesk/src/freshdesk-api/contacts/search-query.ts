@@ -3,7 +3,7 @@
  * AND binds tighter than OR. `:>` is at least, `:<` is at most. Texts and days stand in single quotes.
  */
 
-export type Operator = ':' | ':>' | ':<'
+type Operator = ':' | ':>' | ':<'
 
 export type Value = string | number | boolean | null
 
@@ -14,7 +14,7 @@ export interface Test {
   readonly value: Value
 }
 
-export interface Group {
+interface Group {
   readonly kind: 'and' | 'or'
   readonly parts: readonly Node[]
 }

@@ -17,7 +17,7 @@ import {
 import { readFieldBody } from './body'
 
 /** A field every account has. `choices` is shown as it is. */
-export interface DefaultField {
+interface DefaultField {
   readonly name: string
   readonly label: string
   readonly choices?: unknown
