@@ -49,7 +49,7 @@ afterAll(() => {
 })
 
 test('it says where it is, with which keys, and how to begin; tells each request; and ends when told to', async () => {
-  const { child, ended, prints } = run('--port', '0')
+  const { child, ended, prints } = run('--port', '0', '--db', path.join(folder, 'data.json'))
   const url = await prints(/http:\/\/127\.0\.0\.1:\d+(?=\/api\/v2)/)
   await prints(/Ctrl\+C/)
   const answer = await fetch(`${url}/api/v2/agents/me`, {
@@ -64,6 +64,7 @@ test('it says where it is, with which keys, and how to begin; tells each request
   expect(stderr).toBe('')
   expect(stdout).toContain(`Inspector  ${url}/__admin/`)
   expect(stdout).toMatch(/Keys +mock-api-key\n/)
+  expect(stdout).toMatch(/Data +\S+data\.json, 3 contacts\n/)
   expect(stdout).toContain('mock-api-key-read-only  (403 on writes)')
   expect(stdout).toContain(
     `curl -u mock-api-key:X -H "Content-Type: application/json" -X POST ${url}/api/v2/contacts -d '{"name":"Test Contact"`,
@@ -141,9 +142,17 @@ test('a taken port is one sentence and exit code 1', async () => {
   expect(await run('--port', String(port)).ended).toEqual({
     code: 1,
     stdout: '',
-    stderr: `mock-freshdesk: Port ${port} is taken. Choose another with --port, or --port 0 for a free one.\n`,
+    stderr: `mock-freshdesk: Port ${port} is taken. Choose another port, or port 0 for a free one.\n`,
   })
   other.close()
+})
+
+test('a database file that cannot be opened is one sentence and exit code 1', async () => {
+  expect(await run('--db', folder).ended).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `mock-freshdesk: The database file ${folder} cannot be opened: it is a folder. Name another file.\n`,
+  })
 })
 
 test('it warns when others can reach it', async () => {

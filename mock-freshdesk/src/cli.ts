@@ -14,7 +14,7 @@ const WRONG_USE = 2
 
 main().catch(error => {
   const wrongUse = error instanceof InvalidInput
-  process.stderr.write(`mock-freshdesk: ${sentenceOf(error)}${wrongUse ? ' See --help.' : ''}\n`)
+  process.stderr.write(`mock-freshdesk: ${error.message}${wrongUse ? ' See --help.' : ''}\n`)
   process.exitCode = wrongUse ? WRONG_USE : CANNOT_START
 })
 
@@ -28,21 +28,19 @@ async function main(): Promise<void> {
 async function serve({ seed: file, quiet, verbose, help: _, version: __, ...options }: Flags): Promise<void> {
   const seed = file === undefined ? undefined : await readSeedFile(file, options)
   const mock = await startMock({ ...options, ...(seed && { seed }) }).catch(error => {
-    throw seed && isAboutSeed(error, options.db) ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
+    throw seed && error instanceof InvalidInput ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
   })
   if (!isLoopback(options.host)) {
     process.stderr.write(`Warning: whoever can reach ${options.host} can use this mock, and change it by /__admin.\n`)
   }
   const { admin, url } = mock
   process.stdout.write(
-    quiet ? `${url}\n` : `${banner({ url, version, seed: admin.snapshot(), limit: admin.rateLimit() })}\n`,
+    quiet
+      ? `${url}\n`
+      : `${banner({ url, version, seed: admin.snapshot(), limit: admin.rateLimit(), db: options.db })}\n`,
   )
   if (!quiet) logRequests(mock, verbose)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close())
-}
-
-function isAboutSeed(error: unknown, db: string | undefined): error is InvalidInput {
-  return error instanceof InvalidInput && !(db && error.message.includes(db))
 }
 
 /** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */
@@ -59,19 +57,5 @@ function logRequests({ admin }: Mock, verbose: boolean): void {
   function flush() {
     process.stdout.write(lines)
     lines = ''
-  }
-}
-
-function sentenceOf(error: NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string }): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Port ${error.port} is taken. Choose another with --port, or --port 0 for a free one.`
-    case 'EACCES':
-      return `Port ${error.port} may not be used by this user. Choose one from 1024 on with --port.`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${error.address ?? error.hostname} is no address of this machine. Look at --host.`
-    default:
-      return error.message
   }
 }

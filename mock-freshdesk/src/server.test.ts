@@ -98,9 +98,27 @@ test('a browser at the root is led to the page', async () => {
 
 test('a port that is taken rejects, and so does a seed that is none', async () => {
   const mock = await start()
-  await expect(startMock({ port: mock.port })).rejects.toMatchObject({ code: 'EADDRINUSE', port: mock.port })
+  await expect(startMock({ port: mock.port })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+    message: `Port ${mock.port} is taken. Choose another port, or port 0 for a free one.`,
+  })
   const seed = { contacts: [{ email: 'ada@example.com' }] } as never
   await expect(startMock({ seed })).rejects.toThrow('contacts[0] needs a name.')
+})
+
+test.each([
+  [{ prot: 1 }, 'options.prot is not known here. It should be one of: port, host, seed, db, plan,'],
+  [{ port: '4010' }, 'options.port must be a whole number from 0 to 65535; it is "4010".'],
+  [{ plan: 'gold' }, 'options.plan must be one of trial, growth, pro, enterprise, off, or requests a minute from 1'],
+  [{ seed: [] }, 'options.seed must be an object; it is a list.'],
+  [
+    { seed: { contacs: [] } },
+    'contacs is not known here. It should be one of: agents, contact_fields, company_fields, companies, contacts, accounts.',
+  ],
+  [{ seed: { accounts: [] } }, 'accounts must be an object; it is a list.'],
+  [{ journalLimit: 0 }, 'options.journalLimit must be a whole number from 1 to 10000000; it is 0.'],
+])('the options %j are refused with a sentence', async (options, sentence) => {
+  await expect(startMock(options as never)).rejects.toThrow(sentence)
 })
 
 test('closing does not wait for requests that hang', async () => {
@@ -213,5 +231,5 @@ test('a fault without words of its own has Freshdesk’s', async () => {
   mock.admin.addFault({ status: 429, times: 1 })
   expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('retry-after')).toBe('1')
   mock.admin.addFault({ status: 503, times: 1 })
-  expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('content-type')).toBe('text/html')
 })

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type Accounts, createAccounts, type Seed } from './accounts'
 import type { MockAdmin } from './admin-api/mock-admin'
 import { type Clock, createClock } from './clock'
 import { createFaults, type Faults } from './faults'
 import { createJournal, type Journal } from './journal'
+import { listen } from './listen'
+import { readOptions } from './options'
 import { createPipeline } from './pipeline'
 import { KEEP_ALIVE_SECONDS, QuickResponse } from './quick-response'
 import type { Plan } from './rate-limit'
@@ -57,10 +58,21 @@ export interface MockInternals {
 }
 
 /**
- * Starts a mock Freshdesk. Several in one process share nothing. Rejects with InvalidInput when the seed is not one, and
- * with node's EADDRINUSE when the port is taken.
+ * Starts a mock Freshdesk. Several in one process share nothing. Rejects with InvalidInput when an option or the seed is
+ * not one, with node's EADDRINUSE when the port is taken, and when another mock has the database file.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const read = readOptions(options, 'options') as MockOptions
+  const database = read.db === undefined ? undefined : openDatabase(read.db)
+  try {
+    return await run(read, database)
+  } catch (error) {
+    await database?.close()
+    throw error
+  }
+}
+
+async function run(options: MockOptions, database: Database | undefined): Promise<Mock> {
   const clock = createClock()
   const {
     plan = 'enterprise',
@@ -71,7 +83,6 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     latencyMs = 0,
     deterministic = false,
   } = options
-  const database = options.db === undefined ? undefined : openDatabase(options.db)
   const setClock = () => (deterministic ? clock.freeze(FIRST_MOMENT) : clock.resume())
   setClock()
   const mock: MockInternals = {
@@ -117,16 +128,6 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 const FIRST_MOMENT = Date.parse('2026-01-05T09:00:00Z')
 
 type MockServer = Server<typeof IncomingMessage, typeof QuickResponse>
-
-function listen(server: MockServer, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-}
 
 function close(server: MockServer): Promise<void> {
   return new Promise(resolve => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
 import { InvalidInput } from '../input/invalid-input'
-import { number, object, type Reader } from '../input/readers'
+import { object, type Reader, refuse } from '../input/readers'
 import type { Route } from './route'
 
 const TEN_YEARS = 10 * 366 * 86_400
@@ -14,12 +14,17 @@ const moment: Reader<number | undefined> = (value, name) => {
   throw new InvalidInput(`${name} must be true or a time such as "2026-11-23T09:00:00Z", from 2000 to 2099.`)
 }
 
+const seconds: Reader<number> = (value, name) => {
+  if (typeof value === 'number' && value >= 0 && value <= TEN_YEARS) return value
+  return refuse(name, `a number from 0 to ${TEN_YEARS} (10 years)`, value)
+}
+
 const truth: Reader<true> = (value, name) => {
   if (value === true) return true
   throw new InvalidInput(`${name} must be true, or left out.`)
 }
 
-const readChange = object({ freeze: moment, advanceSeconds: number(0, TEN_YEARS), resume: truth })
+const readChange = object({ freeze: moment, advanceSeconds: seconds, resume: truth })
 
 export interface ClockState {
   /** ISO 8601. */

@@ -12,7 +12,7 @@ export function takeSnapshot(mock: MockInternals, label: string | undefined): ob
 
 /** Replaces the data of one account, or of all; a reset leads back to it from now on. */
 export function loadSeed(mock: MockInternals, label: string | undefined, seed: unknown): void {
-  const data = readSeed(seed, 'the seed')
+  const data = readSeed(seed, 'The seed')
   const { accounts } = mock
   if (label === undefined) accounts.load(data)
   else accountOf(mock, label).load(data)

@@ -1,19 +1,7 @@
 import type { Account } from '../account'
-import { InvalidInput } from '../input/invalid-input'
-import { boolean, object, type Reader } from '../input/readers'
-import { PLANS, type Plan, type RateLimitStatus } from '../rate-limit'
+import { boolean, object } from '../input/readers'
+import { type RateLimitStatus, readPlan } from '../rate-limit'
 import type { Route } from './route'
-
-const NAMES = [...Object.keys(PLANS), 'off']
-const MOST_A_MINUTE = 1_000_000
-
-/** A name as the price list has it, or requests a minute. */
-export const readPlan: Reader<Plan> = (value, name) => {
-  const known = typeof value === 'string' && NAMES.includes(value)
-  const possible = Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_A_MINUTE
-  if (known || possible) return value as Plan
-  throw new InvalidInput(`${name} must be one of ${NAMES.join(', ')}, or requests a minute from 1 to ${MOST_A_MINUTE}.`)
-}
 
 const readChange = object({ plan: readPlan, reset: boolean })
 

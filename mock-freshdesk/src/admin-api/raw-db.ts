@@ -81,5 +81,5 @@ const sendAsSentence: ErrorRequestHandler = (error: Error, _req, res, _next) => 
 function objectIn(call: Call): object {
   const body = call.body()
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
-  throw new InvalidInput('the body must be a JSON object.')
+  throw new InvalidInput('The body must be a JSON object.')
 }

@@ -1,8 +1,7 @@
 import type { Account } from '../account'
 import { boolean, integer, object } from '../input/readers'
-import type { Plan } from '../rate-limit'
+import { type Plan, readPlan } from '../rate-limit'
 import type { MockInternals } from '../server'
-import { readPlan } from './rate-limit'
 import type { Route } from './route'
 
 export interface Settings {

@@ -9,11 +9,14 @@ export function banner({
   version,
   seed,
   limit,
+  db,
 }: {
   url: string
   version: string
   seed: Seed
   limit: RateLimitStatus
+  /** The file that keeps the data, if one does. */
+  db?: string | undefined
 }) {
   const agents = (seed.agents ?? []).filter(({ api_key }) => api_key)
   const labels = Object.keys(seed.accounts ?? {})
@@ -32,6 +35,7 @@ export function banner({
         `${api_key}${read_only ? '  (403 on writes)' : ''}`,
       ]),
     ['', agents.length > MOST_KEYS_SHOWN ? `and ${agents.length - MOST_KEYS_SHOWN} more` : 'any other key gets 401'],
+    ...(db === undefined ? [] : [['Data', `${db}, ${contactsIn(seed)} contacts`]]),
     ['Limit', limit.limit === null ? 'none' : `${limit.limit} requests a minute (${limit.plan})`],
   ]
   return `mock-freshdesk ${version} is up.
@@ -45,3 +49,6 @@ Try it:
 Ctrl+C ends it. More: --help
 `
 }
+
+const contactsIn = ({ accounts = {}, ...own }: Seed) =>
+  [own, ...Object.values(accounts)].reduce((sum, { contacts = [] }) => sum + contacts.length, 0)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { InvalidInput } from '../input/invalid-input'
-import { PLANS, type Plan } from '../rate-limit'
+import { type Plan, readPlan } from '../rate-limit'
 
 /** What the command line asks for, checked. */
 export interface Flags {
@@ -53,7 +53,7 @@ export function readFlags(args: string[]): Flags {
     host,
     ...(seed !== undefined && { seed }),
     ...(db !== undefined && { db }),
-    ...(plan !== undefined && { plan: readPlan(plan) }),
+    ...(plan !== undefined && { plan: readPlan(/^\d{1,10}$/.test(plan) ? Number(plan) : plan, '--plan') }),
     latencyMs: latency === undefined ? 0 : wholeNumber('--latency', latency, 60_000),
     quiet,
     verbose,
@@ -66,24 +66,28 @@ export function readFlags(args: string[]): Flags {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true })
+    return parseArgs({ args: withNegativeNumbers(args), options: OPTIONS, allowPositionals: true })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const [, option = ''] = /'([^' ]+)/.exec(message) ?? []
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new InvalidInput(`There is no option ${option}.`)
+    if (message.includes('ambiguous')) throw new InvalidInput(`${option} needs a value.`)
     throw new InvalidInput(`${message.split('\n')[0]}.`)
   }
+}
+
+/** `--port -1` as `--port=-1`: a number that is out of range, not a flag called 1. */
+function withNegativeNumbers(args: string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    if (/^-\d/.test(arg) && joined.at(-1)?.startsWith('--')) joined.push(`${joined.pop()}=${arg}`)
+    else joined.push(arg)
+  }
+  return joined
 }
 
 function wholeNumber(option: string, text: string, max: number): number {
   const number = Number(text)
   if (/^\d{1,5}$/.test(text) && number <= max) return number
   throw new InvalidInput(`${option} must be a whole number from 0 to ${max}; it is ${JSON.stringify(text)}.`)
-}
-
-function readPlan(text: string): Plan {
-  if (text === 'off' || Object.hasOwn(PLANS, text)) return text as Plan
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-  const names = [...Object.keys(PLANS), 'off'].join(', ')
-  throw new InvalidInput(`--plan must be one of ${names}, or requests a minute; it is ${JSON.stringify(text)}.`)
 }

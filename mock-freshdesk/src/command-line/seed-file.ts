@@ -28,14 +28,18 @@ async function seedOf(file: string, scene: { scene: [] }, deterministic: boolean
   }
 }
 
+const REASONS: Record<string, string> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by this user',
+}
+
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new InvalidInput(
-      `--seed ${file} ${missing ? 'does not exist' : `cannot be read: ${(error as Error).message}`}.`,
-    )
+    const { code = '', message } = error as NodeJS.ErrnoException
+    throw new InvalidInput(`--seed ${file} ${REASONS[code] ?? `cannot be read: ${message}`}.`)
   }
 }
 

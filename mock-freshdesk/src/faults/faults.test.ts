@@ -155,7 +155,7 @@ describe('a fault', () => {
     [{ status: 500, match: { status: 201 } }, 'match.status cannot hold'],
     [{ status: 500, match: { url: '/' } }, 'match.url is not known here.'],
     [{ statuscode: 500 }, 'statuscode is not known here. It should be one of: match, times'],
-    [null, 'the body must be a JSON object; it is null.'],
+    [null, 'The body must be a JSON object; it is null.'],
   ])('%j is refused with a reason', (definition, message) => {
     const { faults } = faultsAtNine()
     expect(() => faults.add(definition)).toThrow(InvalidInput)

@@ -46,7 +46,7 @@ test.each<[Reader<unknown>, unknown, string]>([
 
 test('a whole body is called the body, and its keys by their own names', () => {
   const body = object({ times: integer(1, 5) })
-  expect(() => body([], '')).toThrow('the body must be a JSON object; it is a list.')
+  expect(() => body([], '')).toThrow('The body must be a JSON object; it is a list.')
   expect(() => body({ times: 9 }, '')).toThrow('times must be a whole number from 1 to 5; it is 9.')
 })
 

@@ -62,7 +62,7 @@ export function record<T>(of: Reader<T>, max: number): Reader<Record<string, T>>
 export function object<S extends Shape>(shape: S): Reader<Read<S>> {
   const known = Object.keys(shape)
   return (value, name) => {
-    const given = isObject(value) ? value : refuse(name || 'the body', 'a JSON object', value)
+    const given = isObject(value) ? value : refuse(name || 'The body', 'a JSON object', value)
     const read: Record<string, unknown> = {}
     for (const [key, inner] of Object.entries(given)) {
       const reader = Object.hasOwn(shape, key) ? shape[key] : undefined
@@ -74,7 +74,7 @@ export function object<S extends Shape>(shape: S): Reader<Read<S>> {
   }
 }
 
-function refuse(name: string, wanted: string, value: unknown): never {
+export function refuse(name: string, wanted: string, value: unknown): never {
   throw new InvalidInput(`${name} must be ${wanted}; it is ${show(value)}.`)
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Mock, type MockOptions, startMock } from '../server'
@@ -22,8 +22,13 @@ async function start(options: MockOptions = {}) {
   return mock
 }
 
-/** As after a crash: nobody closes the first mock, another opens its file. */
-const restart = start
+/** As after a crash: nobody closes the first mock, another opens what it left. */
+function restart(options: MockOptions = {}) {
+  const left = db
+  db = `${left}+`
+  copyFileSync(left, db)
+  return start(options)
+}
 
 async function ask(mock: Mock, method: string, url: string, body?: object, host = '') {
   const response = await fetch(`${mock.url}/api/v2${url}`, {
@@ -129,5 +134,44 @@ test.each([
 })
 
 test('a file that cannot be written is refused with a sentence', async () => {
-  await expect(start({ db: path.join(folder, 'no', 'such', 'folder') })).rejects.toThrow(/cannot be opened: ENOENT/)
+  await expect(start({ db: path.join(folder, 'no', 'such', 'folder') })).rejects.toThrow(
+    'cannot be opened: its folder does not exist. Name another file.',
+  )
+  await expect(start({ db: folder })).rejects.toThrow('cannot be opened: it is a folder. Name another file.')
+})
+
+describe('a file that a mock has', () => {
+  const lock = () => `${db}.lock`
+
+  test('is refused to another, until the first is closed', async () => {
+    const first = await start()
+    await expect(start()).rejects.toThrow(`The database file ${db} is in use by process ${process.pid}. End that mock`)
+    expect(await ask(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 201 })
+    await first.close()
+    mocks.splice(0)
+    expect(existsSync(lock())).toBe(false)
+    expect((await start()).admin.contacts({ q: 'ada.moss' })).toHaveLength(1)
+  })
+
+  test('is refused when the other is another process', async () => {
+    writeFileSync(lock(), `${process.ppid}\n`)
+    await expect(start()).rejects.toThrow(`in use by process ${process.ppid}.`)
+  })
+
+  test.each([
+    ['is gone', '2147483647\n'],
+    ['had the same number', `${process.pid}\n`],
+    ['wrote nothing', ''],
+  ])('is free again when its process %s', async (_, text) => {
+    writeFileSync(lock(), text)
+    expect((await start()).admin.contacts()).toHaveLength(3)
+  })
+
+  test.each([
+    ['the seed', { seed: { contacts: [{}] } as never }, 'contacts[0] needs a name.'],
+    ['the host', { host: '203.0.113.1' }, '203.0.113.1 is no address of this machine.'],
+  ])('is free again when %s kept that mock from starting', async (_, options, sentence) => {
+    await expect(start(options)).rejects.toThrow(sentence)
+    expect((await start()).admin.contacts()).toHaveLength(3)
+  })
 })

@@ -1,7 +1,7 @@
 import type { Account } from '../account'
-import { InvalidInput } from '../input/invalid-input'
 import { type AppendFile, openAppendFile, readLines } from './append-file'
 import type { Collection, Row } from './collection'
+import { lockFile } from './lock-file'
 import { type AccountSeed, type Rows, seedOf } from './seed'
 import type { LastIds } from './store'
 
@@ -39,10 +39,10 @@ const FIRST_LINE = '{"mock-freshdesk":1}'
 const SMALL = 16 * 1024 * 1024
 const GROWTH = 4
 
-/** Opens the file or makes it. Throws InvalidInput when it is none of ours or cannot be written. */
+/** Opens the file or makes it. Throws when it is none of ours, cannot be written, or another mock has it. */
 export function openDatabase(path: string): Database {
-  const { lines, file } = open(path)
-  const kept = lines.length === 0 ? undefined : replay(lines, path)
+  const { lines, file, unlock } = open(path)
+  const kept = lines.length === 0 ? undefined : attempt(() => replay(lines, path), unlock)
   let largest = Math.max(SMALL, file.size * GROWTH)
   let watched: readonly Account[] = []
 
@@ -69,15 +69,35 @@ export function openDatabase(path: string): Database {
       return file.appended
     },
     whenWritten: told => file.whenWritten(told),
-    close: () => file.close(),
+    close: () => file.close().finally(unlock),
   }
 }
 
-function open(path: string): { lines: string[]; file: AppendFile } {
+function open(path: string): { lines: string[]; file: AppendFile; unlock: () => void } {
   try {
-    return { lines: readLines(path), file: openAppendFile(path) }
+    const unlock = lockFile(path)
+    return { ...attempt(() => ({ lines: readLines(path), file: openAppendFile(path) }), unlock), unlock }
   } catch (error) {
-    throw new InvalidInput(`The database file ${path} cannot be opened: ${(error as Error).message}.`)
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new Error(`The database file ${path} cannot be opened: ${REASONS[code] ?? message}. Name another file.`)
+  }
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not write there',
+  EROFS: 'nothing can be written there',
+}
+
+function attempt<T>(run: () => T, otherwise: () => void): T {
+  try {
+    return run()
+  } catch (error) {
+    otherwise()
+    throw error
   }
 }
 
@@ -118,15 +138,15 @@ type Tables = Record<string, Map<number, Row>>
 
 function replay(lines: readonly string[], path: string): Map<string, Kept> {
   const accounts = new Map<string, { tables: Tables; lastIds: LastIds }>()
-  if (lines[0] !== FIRST_LINE) throw new InvalidInput(`${path} is not a database file of this mock.`)
+  if (lines[0] !== FIRST_LINE) {
+    throw new Error(`${path} is not a database file of this mock. Name another file.`)
+  }
   lines.forEach((line, i) => {
     if (i === 0) return
     try {
       apply(JSON.parse(line), accounts)
     } catch {
-      throw new InvalidInput(
-        `Line ${i + 1} of the database file ${path} is damaged. Delete it, or start with another file.`,
-      )
+      throw new Error(`Line ${i + 1} of the database file ${path} is damaged. Delete the file, or name another.`)
     }
   })
   return new Map([...accounts].map(([label, { tables, lastIds }]) => [label, { seed: seedFrom(tables), lastIds }]))

@@ -61,7 +61,7 @@ const message = exactly({
 })
 
 const plan: Schema = {
-  anyOf: [{ enum: ['trial', 'growth', 'pro', 'enterprise', 'off'] }, between(1, 1_000_000)],
+  anyOf: [{ enum: ['trial', 'growth', 'pro', 'enterprise', 'off'] }, between(1, 1_000_000_000)],
 }
 
 const settings = {

@@ -1,0 +1,49 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const held = new Set<string>()
+
+/**
+ * Keeps a file to one mock at a time, by a file beside it with the number of the process. Returns what lets go of it.
+ * Throws when another has it; of a process that is gone nothing is left in the way.
+ */
+export function lockFile(file: string): () => void {
+  const lock = `${resolve(file)}.lock`
+  const holder = holderOf(lock)
+  if (holder !== undefined) {
+    throw new Error(
+      `The database file ${file} is in use by process ${holder}. End that mock first, or name another file. (If no mock has it, delete ${file}.lock.)`,
+    )
+  }
+  rmSync(lock, { force: true })
+  writeFileSync(lock, `${process.pid}\n`, { flag: 'wx' })
+  held.add(lock)
+  return () => {
+    held.delete(lock)
+    rmSync(lock, { force: true })
+  }
+}
+
+function holderOf(lock: string): number | undefined {
+  const pid = Number.parseInt(read(lock), 10)
+  // In a container every start may have the number of the one before.
+  const isHeld = pid === process.pid ? held.has(lock) : pid > 0 && isAlive(pid)
+  return isHeld ? pid : undefined
+}
+
+function read(lock: string): string {
+  try {
+    return readFileSync(lock, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
