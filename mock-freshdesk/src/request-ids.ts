@@ -24,4 +24,5 @@ export function createRequestIds(fixed: boolean): RequestIds {
   }
 }
 
-const digits = (id: number) => id.toString(16).padStart(12, '0')
+/** Twelve of them, the first one a 1. */
+const digits = (id: number) => (0x1000_0000_0000 + id).toString(16)

@@ -43,10 +43,24 @@ export class Answer implements MockAnswer {
 
   /** Status line and headers as they go out, without those about the connection. */
   get head(): string {
-    const { status, own, ids, requestId } = this
-    const first = `${frontOf(status)}Date: ${this.date}\r\nCache-Control: ${own?.['Cache-Control'] ?? NOT_KEPT}\r\n`
+    const { own, ids, requestId } = this
     const named = `X-Request-Id: ${ids.uuid(requestId)}\r\nX-Trace-Id: ${ids.trace(requestId)}\r\n`
-    return `${first}${named}${this.limits}${this.content}${this.location}${own === undefined ? '' : others(own)}`
+    const limit = this.total < 0 ? '' : `X-Ratelimit-Remaining: ${this.remaining}\r\n`
+    const content = this.status === 204 ? '' : this.content
+    const caching = own?.['Cache-Control'] ? '' : CACHING
+    const front = frontOf(this.status, this.date, this.total)
+    return `${front}${caching}${named}${limit}${content}${this.location}${others(own)}`
+  }
+
+  get headers(): Record<string, string> {
+    return headersIn(this.head)
+  }
+
+  /** A 204 says nothing of a body. An empty 404 does, and calls it no JSON: clients would parse it, and not see the 404. */
+  private get content(): string {
+    const length = `Content-Length: ${this.bytes}\r\n`
+    if (this.own?.['Content-Type']) return length
+    return `${this.bytes === 0 ? NO_CONTENT : JSON_CONTENT}${length}`
   }
 
   private get location(): string {
@@ -54,36 +68,22 @@ export class Answer implements MockAnswer {
     const collection = this.request.path.replace(/^\/+/, '/').replace(/\/$/, '')
     return `Location: ${safe(originOf(this.request))}${collection}/${this.createdId}\r\n`
   }
-
-  private get limits(): string {
-    if (this.total < 0) return ''
-    return `${MANAGED}X-Ratelimit-Total: ${this.total}\r\nX-Ratelimit-Remaining: ${this.remaining}\r\n`
-  }
-
-  /** A 204 says nothing of a body. An empty 404 does, and calls it no JSON: clients would parse it, and not see the 404. */
-  private get content(): string {
-    if (this.status === 204) return ''
-    const type = this.own?.['Content-Type'] ?? (this.bytes === 0 ? 'text/html' : 'application/json')
-    return `Content-Type: ${type}; charset=utf-8\r\nContent-Length: ${this.bytes}\r\n`
-  }
-
-  get headers(): Record<string, string> {
-    return headersIn(this.head)
-  }
 }
 
-const NOT_KEPT = 'no-cache, no-store, max-age=0, must-revalidate'
-const MANAGED = 'X-Fw-Ratelimiting-Managed: true\r\nX-Ratelimit-Used-Currentrequest: 1\r\n'
+const CACHING = 'Cache-Control: no-cache, no-store, max-age=0, must-revalidate\r\n'
+const JSON_CONTENT = 'Content-Type: application/json; charset=utf-8\r\n'
+const NO_CONTENT = 'Content-Type: text/html; charset=utf-8\r\n'
 
-const fronts = new Map<number, string>()
+const fronts = new Map<number, { readonly date: string; readonly total: number; readonly text: string }>()
 
-/** What all answers of one status begin with. */
-function frontOf(status: number): string {
+/** What all answers of one status and one second begin with. */
+function frontOf(status: number, date: string, total: number): string {
   const known = fronts.get(status)
-  if (known !== undefined) return known
+  if (known?.date === date && known.total === total) return known.text
   const line = `${status} ${STATUS_CODES[status] ?? ''}`
-  const front = [
+  const text = [
     `HTTP/1.1 ${line}`,
+    `Date: ${date}`,
     `Status: ${line}`,
     'Pragma: no-cache',
     'Expires: Wed, 13 Oct 2010 00:00:00 UTC',
@@ -92,21 +92,23 @@ function frontOf(status: number): string {
     'X-Content-Type-Options: nosniff',
     'X-Envoy-Upstream-Service-Time: 1',
     'Set-Cookie: _x_w=43_1; path=/; HttpOnly; secure',
-    'Server: fwe\r\n',
+    'Server: fwe',
+    ...(total < 0
+      ? []
+      : ['X-Fw-Ratelimiting-Managed: true', `X-Ratelimit-Total: ${total}`, 'X-Ratelimit-Used-Currentrequest: 1']),
+    '',
   ].join('\r\n')
-  fronts.set(status, front)
-  return front
+  fronts.set(status, { date, total, text })
+  return text
 }
 
 /** What comes from the request may not end a header. */
 const safe = (value: string) => value.replace(/[^\t\x20-\x7e]/g, '?')
 
 /** What the reply adds. */
-function others(own: NonNullable<Reply['headers']>): string {
-  let lines = ''
-  for (const [name, value] of Object.entries(own)) {
-    if (name === 'Cache-Control' || name === 'Content-Type') continue
-    lines += `${name}: ${safe(value)}\r\n`
-  }
-  return lines
+function others(own: Reply['headers']): string {
+  if (own === undefined) return ''
+  return Object.entries(own)
+    .map(([name, value]) => `${name}: ${safe(value)}\r\n`)
+    .join('')
 }

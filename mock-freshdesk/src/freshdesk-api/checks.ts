@@ -1,3 +1,4 @@
+import { pooled } from '../store/pool'
 import type { FieldError } from './reply'
 
 /**
@@ -89,7 +90,7 @@ export const positiveInteger: Check<number | null> = (value, field, errors) => {
 export function oneOf(values: ReadonlySet<string>): Check<string | null> {
   return (value, field, errors) => {
     if (value === null) return null
-    if (typeof value === 'string' && values.has(value)) return value
+    if (typeof value === 'string' && values.has(value)) return pooled(value)
     errors.push(notOneOf(field, values))
     return undefined
   }

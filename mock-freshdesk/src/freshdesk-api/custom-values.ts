@@ -1,18 +1,19 @@
 import type { FieldCollection } from '../store/field-collection'
+import { pooled } from '../store/pool'
 import type { CustomValue, CustomValues, Field } from '../store/records'
 import { type Check, invalid, mismatch, missing, notOneOf, oneOf, text, unexpected } from './checks'
 import type { FieldError } from './reply'
 
 /** What each type of custom field holds. Numbers and booleans must come as such: a text is refused. */
 const CHECKS: Record<string, (field: Field) => Check<CustomValue>> = {
-  custom_text: () => text(255),
-  custom_paragraph: () => text(65_535),
-  custom_phone_number: () => text(255),
-  custom_url: () => url,
-  custom_checkbox: () => typed('Boolean', value => typeof value === 'boolean'),
-  custom_number: () => typed('Integer', Number.isSafeInteger),
-  custom_decimal: () => typed('Number', Number.isFinite),
-  custom_date: () => date,
+  custom_text: always(text(255)),
+  custom_paragraph: always(text(65_535)),
+  custom_phone_number: always(text(255)),
+  custom_url: always(url),
+  custom_checkbox: always(typed('Boolean', value => typeof value === 'boolean')),
+  custom_number: always(typed('Integer', Number.isSafeInteger)),
+  custom_decimal: always(typed('Number', Number.isFinite)),
+  custom_date: always(date),
   custom_dropdown: field => choice(field.choices),
 }
 
@@ -32,11 +33,12 @@ export function customFields(given: unknown, fields: FieldCollection, errors: Fi
     return undefined
   }
   const values: Record<string, CustomValue> = {}
-  for (const [name, value] of Object.entries(given)) {
+  for (const name of Object.keys(given)) {
     const field = fields.byName.first(name)
     const dotted = `custom_fields.${name}`
+    const value = (given as Record<string, unknown>)[name]
     if (field === undefined) errors.push(unexpected(dotted))
-    else values[name] = CHECKS[field.type]?.(field)(value, dotted, errors) ?? null
+    else values[field.name] = pooled(CHECKS[field.type]?.(field)(value, dotted, errors) ?? null)
   }
   return values
 }
@@ -56,6 +58,10 @@ const lookups = oneOf(new Set(['display_id', 'primary_field_value']))
 /** How custom fields that point at other records name them. Those are not kept here: looked at, and left. */
 export const lookupParameter: Check<never> = (value, field, errors) => void lookups(value, field, errors)
 
+function always(check: Check<CustomValue>): (field: Field) => Check<CustomValue> {
+  return () => check
+}
+
 function typed(name: string, isOfType: (value: unknown) => boolean): Check<CustomValue> {
   return (value, field, errors) => {
     if (value === null || isOfType(value)) return value as CustomValue
@@ -72,14 +78,14 @@ function choice(choices: readonly string[]): Check<CustomValue> {
   }
 }
 
-const url: Check<CustomValue> = (value, field, errors) => {
+function url(value: unknown, field: string, errors: FieldError[]): CustomValue | undefined {
   const given = text(65_535)(value, field, errors)
   if (typeof given !== 'string' || URL.canParse(given)) return given
   errors.push(invalid(field, "It should be in the 'valid URL' format"))
   return undefined
 }
 
-const date: Check<CustomValue> = (value, field, errors) => {
+function date(value: unknown, field: string, errors: FieldError[]): CustomValue | undefined {
   if (value === null || isDate(value)) return value
   errors.push(invalid(field, "It should be in the 'yyyy-mm-dd' format"))
   return undefined

@@ -1,4 +1,5 @@
 import type { Account } from '../../account'
+import { pooled, pooledList } from '../../store/pool'
 import { type Contact, NO_STRINGS } from '../../store/records'
 import type { JsonObject } from '../call'
 import {
@@ -26,6 +27,8 @@ const isString = (value: unknown): value is string => typeof value === 'string'
 const emails = listOf(isEmail, 'valid email format')
 const strings = listOf(isString, 'String')
 
+const withoutDoubles = (values: readonly string[]) => (values.length < 2 ? values : [...new Set(values)])
+
 const LONGEST_TAG = 32
 const MOST_ADDRESSES = 10
 
@@ -35,13 +38,17 @@ const tags: Check<readonly string[]> = (value, field, errors) => {
     errors.push(invalid(field, `It should contain elements that have maximum of ${LONGEST_TAG} characters`))
     return undefined
   }
-  return given && [...new Set(given)]
+  return given && pooledList(withoutDoubles(given))
 }
 
 const otherEmails: Check<readonly string[]> = (value, field, errors) => {
   const given = emails(value, field, errors)
-  return given && [...new Set(given.map(address => address.toLowerCase()))]
+  return given && withoutDoubles(given.map(address => address.toLowerCase()))
 }
+
+const shortText = text(255)
+/** One that many contacts have in common. */
+const pooledText: Check<string | null> = (value, field, errors) => pooled(shortText(value, field, errors))
 
 /** The fields a contact may be given, and what each must be. */
 const CHECKS = new Map<string, Check<unknown>>(
@@ -58,7 +65,7 @@ const CHECKS = new Map<string, Check<unknown>>(
     other_companies: otherCompanies,
     address: text(65_535),
     description: text(65_535),
-    job_title: text(255),
+    job_title: pooledText,
     language: oneOf(LANGUAGES),
     time_zone: oneOf(TIME_ZONES),
     tags,
