@@ -46,8 +46,16 @@ function summary(entry) {
 
 /** @param {any} entry */
 function notes(entry) {
-  const lines = [...(entry.fault ? [`Struck by fault ${entry.fault}.`] : []), ...entry.notes]
+  const lines = [...(entry.fault ? [struckBy(entry)] : []), ...entry.notes]
   return lines.length > 0 && el('div', { class: 'callouts' }, ...lines.map(line => el('p', { class: 'callout' }, line)))
+}
+
+/** @param {any} entry */
+function struckBy({ fault, request }) {
+  if (fault === 'x-mock-fault') return `Struck because of its header X-Mock-Fault: ${request.headers['x-mock-fault']}.`
+  if (fault !== 'magic-email') return `Struck by fault ${fault}.`
+  const [word = ''] = /\+\w+(?=@)/.exec(request.body) ?? []
+  return `Struck because of its address (${word}).`
 }
 
 /** @param {any} entry */

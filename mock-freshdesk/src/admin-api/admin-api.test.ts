@@ -155,6 +155,14 @@ describe('faults', () => {
     expect((await admin('GET', '/requests?status=429')).json.requests).toMatchObject([{ fault: json.id }])
   })
 
+  test.each(['/api/v2/contacts', '/api/v2*', '/api/*/contacts', '/api*', '*', '*/contacts'])(
+    'strike by the path %s',
+    async path => {
+      await admin('POST', '/faults', { match: { path, method: 'post' }, status: 503 })
+      expect((await api('POST', '/contacts', ada)).status).toBe(503)
+    },
+  )
+
   test('put their headers over the usual ones, or leave one out', async () => {
     await admin('POST', '/faults', { times: 1, status: 429, headers: { 'retry-after': null } })
     await admin('POST', '/faults', { times: 1, status: 429, headers: { 'retry-after': '7' } })
@@ -308,12 +316,15 @@ describe('data', () => {
     expect(snapshot.contacts).toHaveLength(4)
     await admin('POST', '/reset')
     expect((await admin('GET', '/contacts')).json.total).toBe(3)
-    expect((await admin('PUT', '/seed', snapshot)).status).toBe(204)
+    expect(await admin('PUT', '/seed', snapshot)).toMatchObject({
+      status: 200,
+      json: { agents: 3, contact_fields: 1, company_fields: 0, companies: 2, contacts: 4 },
+    })
     expect((await admin('GET', '/snapshot')).json).toEqual(snapshot)
     await api('DELETE', `/contacts/${snapshot.contacts[0].id}`)
     await admin('POST', '/reset')
     expect((await admin('GET', '/snapshot')).json).toEqual(snapshot)
-    expect((await admin('PUT', '/seed', {})).status).toBe(204)
+    expect((await admin('PUT', '/seed', {})).json.contacts).toBe(3)
     expect((await admin('GET', '/contacts')).json.total).toBe(3)
   })
 
@@ -393,7 +404,12 @@ describe('several accounts', () => {
     expect((await admin('GET', '/rate-limit?account=acme')).json.plan).toBe(3)
     expect((await admin('GET', '/rate-limit')).json.plan).toBe('enterprise')
     expect((await admin('GET', '/settings?account=acme')).json.uniquePhone).toBe(false)
-    await admin('PUT', '/seed?account=other', { contacts: [{ name: 'Grace Fern' }] })
+    expect((await admin('PUT', '/seed', seed)).json).toMatchObject({
+      contacts: 3,
+      accounts: { acme: { contacts: 1, agents: 3 }, other: { contacts: 0 } },
+    })
+    const other = (await admin('PUT', '/seed?account=other', { contacts: [{ name: 'Grace Fern' }] })).json
+    expect(other).toEqual({ agents: 3, contact_fields: 1, company_fields: 0, companies: 2, contacts: 1 })
     expect((await admin('GET', '/snapshot?account=other')).json.contacts).toMatchObject([{ name: 'Grace Fern' }])
     expect((await admin('GET', '/contacts?account=acme')).json.total).toBe(1)
   })
@@ -480,6 +496,24 @@ describe('what is out of range is refused with a sentence', () => {
     ['POST', '/faults', '{', 400, 'The body is not JSON'],
     ['POST', '/faults', '[]', 400, 'The body must be a JSON object; it is a list.'],
     ['POST', '/faults', '{"__proto__":{"status":500}}', 400, '__proto__ is not known here.'],
+    [
+      'POST',
+      '/faults',
+      { match: { method: 'POSTT' }, status: 500 },
+      400,
+      'match.method must be a method of HTTP, such as GET',
+    ],
+    ['POST', '/requests/count', { method: 'POSTT' }, 400, 'method must be a method of HTTP, such as GET'],
+    [
+      'POST',
+      '/faults',
+      { match: { path: '/contacts' }, status: 500 },
+      400,
+      'match.path must begin with /api/v2 (or *); it is "/contacts".',
+    ],
+    ['POST', '/faults', { match: { path: '/__admin/*' }, status: 500 }, 400, 'match.path must begin with /api/v2'],
+    ['POST', '/faults', { match: { path: '/api/v2x' }, status: 500 }, 400, 'match.path must begin with /api/v2'],
+    ['PUT', '/seed', undefined, 400, 'Send a seed. {} is the default one.'],
     ['POST', '/clock', {}, 400, 'Say what the clock shall do: freeze, advanceSeconds or resume.'],
     ['POST', '/clock', { freeze: 'noon' }, 400, 'freeze must be true or a time such as'],
     ['POST', '/clock', { freeze: '1970-01-01T00:00:00Z' }, 400, 'freeze must be true or a time such as'],

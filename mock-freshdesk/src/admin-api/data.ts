@@ -1,3 +1,5 @@
+import type { Account } from '../account'
+import { InvalidInput } from '../input/invalid-input'
 import { json, record } from '../input/readers'
 import type { MockInternals } from '../server'
 import { accountOf, type Route } from './route'
@@ -10,14 +12,44 @@ export function takeSnapshot(mock: MockInternals, label: string | undefined): ob
   return label === undefined ? mock.accounts.snapshot() : accountOf(mock, label).snapshot()
 }
 
+/** How many rows each collection has. */
+interface RowCounts {
+  agents: number
+  contact_fields: number
+  company_fields: number
+  companies: number
+  contacts: number
+}
+
+/** The shape of a seed, numbers in the place of the rows. */
+export interface Loaded extends RowCounts {
+  accounts?: Record<string, RowCounts>
+}
+
 /** Replaces the data of one account, or of all; a reset leads back to it from now on. */
-export function loadSeed(mock: MockInternals, label: string | undefined, seed: unknown): void {
+export function loadSeed(mock: MockInternals, label: string | undefined, seed: unknown): Loaded {
   const data = readSeed(seed, 'The seed')
   const { accounts } = mock
   if (label === undefined) accounts.load(data)
   else accountOf(mock, label).load(data)
   for (const loaded of label === undefined ? accounts.labels() : [label]) startScene(accountOf(mock, loaded), mock)
+  if (label !== undefined) return count(accountOf(mock, label))
+  const named = accounts.labels().filter(label => label !== accounts.default.label)
+  return {
+    ...count(accounts.default),
+    ...(named.length > 0 && {
+      accounts: Object.fromEntries(named.map(label => [label, count(accountOf(mock, label))])),
+    }),
+  }
 }
+
+const count = ({ store }: Account): RowCounts => ({
+  agents: store.agents.size,
+  contact_fields: store.contactFields.size,
+  company_fields: store.companyFields.size,
+  companies: store.companies.size,
+  contacts: store.contacts.size,
+})
 
 export const dataRoutes: Route[] = [
   {
@@ -36,6 +68,9 @@ export const dataRoutes: Route[] = [
     method: 'PUT',
     path: '/seed',
     summary: 'Replace the data',
-    answer: ({ mock, query, body }) => loadSeed(mock, query.account, body()),
+    answer({ mock, query, sent, body }) {
+      if (sent) return loadSeed(mock, query.account, body())
+      throw new InvalidInput('Send a seed. {} is the default one.')
+    },
   },
 ]

@@ -50,7 +50,8 @@ async function answerOf(route: Route, call: Call): Promise<unknown> {
 }
 
 function takeApart(mock: MockInternals, params: Call['params'], query: Call['query'], text: string): Call {
-  return { mock, params, query, body: () => parseJson(text), account: () => accountOf(mock, query.account) }
+  const sent = text.trim() !== ''
+  return { mock, params, query, sent, body: () => parseJson(text), account: () => accountOf(mock, query.account) }
 }
 
 function sendUnknown(res: ServerResponse, what: string, allowed: string[]): void {

@@ -8,7 +8,7 @@ import type { Plan, RateLimitStatus } from '../rate-limit'
 import type { MockInternals } from '../server'
 import { type ClockState, changeClock, clockState } from './clock'
 import { type ContactFilter, listContacts, viewContact } from './contacts'
-import { loadSeed, takeSnapshot } from './data'
+import { type Loaded, loadSeed, takeSnapshot } from './data'
 import { changeRateLimit } from './rate-limit'
 import { readFilter, readWait } from './requests'
 import { accountOf } from './route'
@@ -63,7 +63,7 @@ export interface MockAdmin {
   contacts(filter?: ContactFilter, account?: string): ContactJson[]
   contact(id: number, account?: string): ContactJson
   /** Replaces the data of one account, or of all; a reset leads back to it from now on. */
-  seed(data: object, account?: string): void
+  seed(data: object, account?: string): Loaded
   snapshot(account?: string): object
   scene(): Scene
   replay(scene: { scene: SceneCall[] }): Replayed

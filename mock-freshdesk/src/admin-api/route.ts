@@ -23,6 +23,8 @@ export interface Call {
   query: Record<string, string>
   /** The JSON that was sent, `{}` when nothing was. Throws an InvalidInput when it is no JSON. */
   body(): unknown
+  /** Whether there was a body at all. */
+  sent: boolean
   /** The account that `?account=` names, else the default one. Throws NotFound when there is none of that label. */
   account(): Account
 }

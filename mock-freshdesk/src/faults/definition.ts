@@ -84,8 +84,19 @@ export const readFault: Reader<FaultDefinition> = (value, name) => {
   if (fault.body !== undefined && (status === 204 || status === 304)) {
     refuse(`An answer of ${status} has no body: leave it out.`)
   }
+  const path = fault.match?.path
+  if (path !== undefined && !canBeUnder('/api/v2', path)) {
+    refuse(`match.path must begin with /api/v2 (or *); it is ${JSON.stringify(path.slice(0, 60))}.`)
+  }
   if (fault.match?.status !== undefined) {
     refuse('match.status cannot hold: a fault strikes before there is an answer.')
   }
   return fault
+}
+
+/** Whether a path with `*` for any characters can be `base` or below it. */
+function canBeUnder(base: string, path: string): boolean {
+  const star = path.indexOf('*')
+  if (star >= 0 && star <= base.length) return base.startsWith(path.slice(0, star))
+  return path === base || path.startsWith(`${base}/`)
 }

@@ -91,6 +91,20 @@ describeInChromium('in Chromium the inspector', () => {
       )
     })
 
+    test('say why they were struck', async () => {
+      await openInspector()
+      mock.admin.addFault({ match: { method: 'POST' }, status: 503, times: 1 })
+      for (const [status, because, email, headers] of [
+        [503, 'by fault f1.', 'ada@example.com', {}],
+        [429, 'because of its address (+429).', 'ada+429@example.com', {}],
+        [500, 'because of its header X-Mock-Fault: 500;delay=1.', 'ada@example.com', { 'X-Mock-Fault': '500;delay=1' }],
+      ] as const) {
+        await api('POST', '/contacts', { name: 'Ada Moss', email }, headers)
+        await button(`POST /api/v2/contacts, ${status}`).click()
+        await shows(detail(), `Struck ${because}`)
+      }
+    })
+
     test('show up as they arrive, open with bodies and headers, and are copied as curl without the key', async () => {
       await openInspector()
       await api('POST', '/contacts', { name: 'Ada Moss', email: 'ada@example.com' }, { 'User-Agent': 'ours/1' })

@@ -1,6 +1,7 @@
+import { METHODS } from 'node:http'
 import type { MockRequest } from '../exchange'
 import { InvalidInput } from '../input/invalid-input'
-import { integer, json, object, type Reader, record, text } from '../input/readers'
+import { integer, json, object, type Reader, record, refuse, text } from '../input/readers'
 import { differ, differBody, differGlob, differHeader } from './differences'
 
 /** What a request must look like. Everything named must hold; an empty pattern fits every request. */
@@ -26,11 +27,16 @@ const path: Reader<string> = (value, name) => {
   throw new InvalidInput(`${name} must not hold a query: put it into "query", as in { "query": { "email": "..." } }.`)
 }
 
+const method: Reader<string> = (value, name) =>
+  typeof value === 'string' && METHODS.includes(value.toUpperCase())
+    ? value
+    : refuse(name, 'a method of HTTP, such as GET', value)
+
 const scalar: Reader<string | number | boolean> = (value, name) =>
   typeof value === 'number' || typeof value === 'boolean' ? value : text()(value, name)
 
 export const patternShape = {
-  method: text({ min: 1, max: 20 }),
+  method,
   path,
   query: record(scalar, 50),
   headers: record(text(), 50),

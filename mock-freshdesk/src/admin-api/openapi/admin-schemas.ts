@@ -83,6 +83,8 @@ const accountSeed = {
   contacts: rows,
 }
 
+const rowCounts = Object.fromEntries(Object.keys(accountSeed).map(name => [name, integer]))
+
 const call = {
   method: { enum: ['POST', 'PUT', 'DELETE'] },
   url: string,
@@ -142,6 +144,9 @@ export const adminSchemas: Record<string, Schema> = {
     ...accountSeed,
     accounts: { type: 'object', additionalProperties: anyOfThese(accountSeed) },
   }),
+  Loaded: exactly({ ...rowCounts, accounts: { type: 'object', additionalProperties: exactly(rowCounts) } }, [
+    'accounts',
+  ]),
   Scene: exactly({ scene: listOf(exactly(call, ['body', 'account'])), complete: boolean }, ['complete']),
   Replayed: exactly({
     replayed: integer,

@@ -158,7 +158,7 @@ const adminPaths: Record<string, Record<string, Untitled>> = {
     put: operation({
       parameters: [inQuery('account', string, 'The label of an account; all of them when absent.')],
       sent: ref('Seed'),
-      responses: { ...done, ...notFound },
+      responses: { ...ok(ref('Loaded')), ...notFound },
     }),
   },
   '/__admin/scene': {

@@ -207,7 +207,9 @@ const WALK: Step[] = [
   step('PUT /__admin/db/contacts/{new}', 200, { name: 'Grace Moss' }),
   step('PATCH /__admin/db/contacts/{new}', 200, { phone: '1' }),
   step('DELETE /__admin/db/contacts/{new}', 200),
-  step('PUT /__admin/seed', 204, { contacts: [] }),
+  step('PUT /__admin/seed', 400),
+  step('PUT /__admin/seed', 200, { contacts: [] }),
+  step('PUT /__admin/seed', 200, { accounts: { acme: {} } }),
   step('DELETE /__admin/requests', 204),
   step('POST /__admin/reset', 204),
 ]
