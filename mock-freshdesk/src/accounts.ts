@@ -92,7 +92,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
     labels: () => [...accounts.keys()],
     load(next) {
+      const before = accounts
       accounts = open(next)
+      for (const [label, account] of accounts) takeOver(before.get(label), account)
       seed = next
       keep()
     },
@@ -108,4 +110,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
       keep()
     },
   }
+}
+
+/** Other data is no reason to forget what somebody has switched. */
+function takeOver(before: Account | undefined, { settings, rateLimit }: Account) {
+  if (!before) return
+  Object.assign(settings, before.settings)
+  rateLimit.setPlan(before.rateLimit.status().plan)
 }

@@ -310,6 +310,18 @@ describe('data', () => {
     expect((await admin('GET', '/settings')).json).toEqual(before)
   })
 
+  test('settings, plan, faults and clock outlive a seed, until a reset', async () => {
+    await admin('PATCH', '/settings', { uniquePhone: true, plan: 7 })
+    await admin('POST', '/faults', { status: 503 })
+    await admin('POST', '/clock', { freeze: true })
+    await admin('PUT', '/seed', {})
+    expect((await admin('GET', '/settings')).json).toMatchObject({ uniquePhone: true, plan: 7 })
+    expect((await admin('GET', '/faults')).json.faults).toHaveLength(1)
+    expect((await admin('GET', '/clock')).json.frozen).toBe(true)
+    await admin('POST', '/reset')
+    expect((await admin('GET', '/settings')).json).toMatchObject({ uniquePhone: false, plan: 'enterprise' })
+  })
+
   test('a snapshot is a seed', async () => {
     await api('POST', '/contacts', ada)
     const { json: snapshot } = await admin('GET', '/snapshot')
