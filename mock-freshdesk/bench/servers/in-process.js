@@ -1,6 +1,6 @@
 /** Prints how long loading the module, startMock() and reset() of a mock with a thousand contacts took. */
 const before = performance.now()
-const { startMock } = require('../../dist')
+const { startMock } = require('../../dist/js')
 const loaded = performance.now()
 
 startMock({ plan: 'off' }).then(async mock => {

@@ -1,4 +1,4 @@
-const { startMock } = require('../../dist')
+const { startMock } = require('../../dist/js')
 const serve = require('./serve')
 
 /**
