@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 /** Ids of requests, from one on. */
 export interface RequestIds {
   next(): number
@@ -11,7 +9,7 @@ export interface RequestIds {
 
 /** Ids that look like Freshdesk's. Counting is far quicker than drawing each at random; `fixed` makes them repeatable. */
 export function createRequestIds(fixed: boolean): RequestIds {
-  const prefix = fixed ? '00000000-0000-4000-8000-' : randomUUID().slice(0, 24)
+  const prefix = fixed ? '00000000-0000-4000-8000-' : `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-`
   const tracePrefix = `00-${prefix.replaceAll('-', '')}`
   let last = 0
   return {
@@ -23,6 +21,8 @@ export function createRequestIds(fixed: boolean): RequestIds {
     },
   }
 }
+
+const hex = (length: number) => Array.from({ length }, () => Math.floor(Math.random() * 16).toString(16)).join('')
 
 /** Twelve of them, the first one a 1. */
 const digits = (id: number) => (0x1000_0000_0000 + id).toString(16)

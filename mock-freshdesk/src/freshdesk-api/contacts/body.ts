@@ -1,6 +1,7 @@
 import type { Account } from '../../account'
 import { pooled, pooledList } from '../../store/pool'
 import { type Contact, NO_STRINGS } from '../../store/records'
+import { CONTACT } from '../../store/seed'
 import type { JsonObject } from '../call'
 import {
   boolean,
@@ -31,6 +32,7 @@ const withoutDoubles = (values: readonly string[]) => (values.length < 2 ? value
 
 const LONGEST_TAG = 32
 const MOST_ADDRESSES = 10
+const MOST_COMPANIES = 20
 
 const tags: Check<readonly string[]> = (value, field, errors) => {
   const given = strings(value, field, errors)
@@ -50,6 +52,11 @@ const shortText = text(255)
 /** One that many contacts have in common. */
 const pooledText: Check<string | null> = (value, field, errors) => pooled(shortText(value, field, errors))
 
+/** Null gives back what the account has for everybody. */
+function orUsual(check: Check<string | null>, usual: string): Check<string> {
+  return (value, field, errors) => (value === null ? usual : (check(value, field, errors) ?? undefined))
+}
+
 /** The fields a contact may be given, and what each must be. */
 const CHECKS = new Map<string, Check<unknown>>(
   Object.entries({
@@ -66,8 +73,8 @@ const CHECKS = new Map<string, Check<unknown>>(
     address: text(65_535),
     description: text(65_535),
     job_title: pooledText,
-    language: oneOf(LANGUAGES),
-    time_zone: oneOf(TIME_ZONES),
+    language: orUsual(oneOf(LANGUAGES), CONTACT.language),
+    time_zone: orUsual(oneOf(TIME_ZONES), CONTACT.time_zone),
     tags,
     lookup_parameter: lookupParameter,
     avatar: (value, field, errors) => void errors.push(mismatch(value, field, 'valid file format')),
@@ -119,6 +126,7 @@ export function readContactBody(body: JsonObject, account: Account, existing?: C
   return { values: read, errors }
 }
 
+/** Somebody to know it by, and no more addresses and companies than fit. */
 function checkIdentity(contact: Partial<Contact>, body: JsonObject, errors: FieldError[]) {
   // An identifier that was given and refused already has its error.
   const given = IDENTIFIERS.some(field => contact[field] || (body[field] !== null && body[field]))
@@ -128,5 +136,9 @@ function checkIdentity(contact: Partial<Contact>, body: JsonObject, errors: Fiel
     errors.push(
       invalid('other_emails', `Has ${others.length} elements, a contact can have ${MOST_ADDRESSES} addresses`),
     )
+  }
+  const companies = contact.other_companies?.length ?? 0
+  if (companies + (contact.company_id ? 1 : 0) > MOST_COMPANIES) {
+    errors.push(invalid('other_companies', `Has ${companies} elements, a contact can have ${MOST_COMPANIES} companies`))
   }
 }

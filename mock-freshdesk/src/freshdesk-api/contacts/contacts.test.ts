@@ -125,6 +125,14 @@ describe('update', () => {
     expect(put({ company_id: 72000990002 }).json.view_all_tickets).toBe(false)
   })
 
+  test('null gives language and zone back to the account', () => {
+    put({ language: 'de', time_zone: 'Chennai' })
+    expect(put({ language: null, time_zone: null }).json).toMatchObject({
+      language: 'en',
+      time_zone: 'Eastern Time (US & Canada)',
+    })
+  })
+
   test('merges custom fields', () => {
     ask('POST', '/contact_fields', { label: 'Plan', label_for_customers: 'Plan', type: 'custom_text' })
     expect(put({ custom_fields: { plan: 'free' } }).json.custom_fields).toEqual({

@@ -65,6 +65,12 @@ test.each<Row>([
     'Has 11 elements, a contact can have 10 addresses',
     'invalid_value',
   ],
+  [
+    'other_companies',
+    Array.from({ length: 21 }, () => ({ company_id: 72000990002 })),
+    'Has 21 elements, a contact can have 20 companies',
+    'invalid_value',
+  ],
   ['other_companies', 7, mismatch('Integer', 'Array'), 'datatype_mismatch'],
   ['other_companies', [7], 'It should contain elements of type key/value pair only', 'datatype_mismatch'],
   ['other_companies', [{ company_id: 7 }], NO_COMPANY, 'invalid_value', 'other_companies.company_id'],
