@@ -55,11 +55,19 @@ export function createAccount(
   const settings = { ...SETTINGS }
   let lastHeader: string | undefined
   let lastKey: string | undefined
-  let baseline: Rows = readSeed(seed, defaults, clock.timestamp())
-  if (kept === undefined) fill(store, baseline)
-  else {
+  const requestIds = createRequestIds(deterministic)
+  // Read even where it waits for a reset: a seed that is none is refused at the start.
+  let waiting: Rows | undefined = readSeed(seed, defaults, clock.timestamp())
+  if (kept) {
     fill(store, readSeed(kept.seed, defaults, clock.timestamp()))
     for (const kind of ['user', 'company', 'field'] as const) store.reserve(kind, kept.lastIds[kind])
+  } else start()
+
+  /** Begins with the data that waits. */
+  function start() {
+    if (waiting) fill(store, waiting)
+    waiting = undefined
+    store.setMark()
   }
 
   return {
@@ -68,7 +76,7 @@ export function createAccount(
     settings,
     rateLimit,
     store,
-    requestIds: createRequestIds(deterministic),
+    requestIds,
     agentOf(authorization) {
       // A client sends the same header each time.
       if (authorization !== lastHeader) {
@@ -78,26 +86,28 @@ export function createAccount(
       return lastKey ? store.agentsBy.api_key.first(lastKey) : undefined
     },
     load(next) {
-      baseline = readSeed(next, defaults, clock.timestamp())
-      fill(store, baseline)
+      waiting = readSeed(next, defaults, clock.timestamp())
+      start()
     },
     snapshot: () => snapshotOf(store),
     reset() {
       Object.assign(settings, SETTINGS)
       rateLimit.setPlan(plan)
       rateLimit.reset()
-      fill(store, baseline)
+      requestIds.reset()
+      if (waiting) start()
+      else store.revert()
     },
   }
 }
 
 function fill(store: Store, rows: Rows) {
   store.clear()
-  for (const row of rows.agents) store.agents.add({ ...row })
-  for (const row of rows.contactFields) store.contactFields.add({ ...row })
-  for (const row of rows.companyFields) store.companyFields.add({ ...row })
-  for (const row of rows.companies) store.companies.add({ ...row })
-  for (const row of rows.contacts) store.contacts.add({ ...row })
+  for (const row of rows.agents) store.agents.add(row)
+  for (const row of rows.contactFields) store.contactFields.add(row)
+  for (const row of rows.companyFields) store.companyFields.add(row)
+  for (const row of rows.companies) store.companies.add(row)
+  for (const row of rows.contacts) store.contacts.add(row)
   for (const { id } of [...rows.agents, ...rows.contacts]) store.reserve('user', id)
   for (const { id } of [...rows.contactFields, ...rows.companyFields]) store.reserve('field', id)
   for (const { id } of rows.companies) store.reserve('company', id)

@@ -55,10 +55,9 @@ export interface AccountsOptions {
   database: Database | undefined
 }
 
-export function createAccounts(options: AccountsOptions): Accounts {
-  const { database } = options
-  let seed = options.seed ?? {}
-  let accounts = open(seed, database?.kept)
+export function createAccounts({ seed, database, ...shared }: AccountsOptions): Accounts {
+  let labels = labelsIn(seed)
+  let accounts = open(seed ?? {}, database?.takeKept())
   keep()
 
   function open(given: Seed, kept?: ReadonlyMap<string, Kept>): Map<string, Account> {
@@ -70,7 +69,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if (!LABEL.test(label)) {
         throw new InvalidInput(`"${label}" cannot be a subdomain. It should be lower-case letters, digits and hyphens.`)
       }
-      all.set(label, createAccount(label, { ...options, seed, kept: kept?.get(label) }))
+      all.set(label, createAccount(label, { ...shared, seed, kept: kept?.get(label) }))
     }
     return all
   }
@@ -79,7 +78,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     database?.keep([...accounts.values()])
   }
 
-  const isNamed = () => seed.accounts !== undefined || accounts.size > 1
+  const isNamed = () => labels !== undefined || accounts.size > 1
 
   return {
     labelOf(host) {
@@ -95,7 +94,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const before = accounts
       accounts = open(next)
       for (const [label, account] of accounts) takeOver(before.get(label), account)
-      seed = next
+      labels = labelsIn(next)
       keep()
     },
     snapshot() {
@@ -104,13 +103,16 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
     reset() {
       for (const [label, account] of accounts) {
-        if (label === DEFAULT_LABEL || Object.hasOwn(seed.accounts ?? {}, label)) account.reset()
+        if (label === DEFAULT_LABEL || labels?.has(label)) account.reset()
         else accounts.delete(label)
       }
       keep()
     },
   }
 }
+
+/** The accounts a seed names, if it names any. */
+const labelsIn = (seed: Seed | undefined) => seed?.accounts && new Set(Object.keys(seed.accounts))
 
 /** Other data is no reason to forget what somebody has switched. */
 function takeOver(before: Account | undefined, { settings, rateLimit }: Account) {

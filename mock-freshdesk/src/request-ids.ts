@@ -1,6 +1,8 @@
 /** Ids of requests, from one on. */
 export interface RequestIds {
   next(): number
+  /** Counts from one again where ids are repeatable. */
+  reset(): void
   /** As X-Request-Id has it. */
   uuid(id: number): string
   /** As tracing headers have it. */
@@ -14,6 +16,9 @@ export function createRequestIds(fixed: boolean): RequestIds {
   let last = 0
   return {
     next: () => ++last,
+    reset() {
+      if (fixed) last = 0
+    },
     uuid: id => prefix + digits(id),
     trace(id) {
       const own = digits(id)

@@ -82,16 +82,19 @@ async function run(options: MockOptions, database: Database | undefined): Promis
     magicEmails = true,
     latencyMs = 0,
     deterministic = false,
+    seed,
+    ...others
   } = options
   const setClock = () => (deterministic ? clock.freeze(FIRST_MOMENT) : clock.resume())
   setClock()
   const mock: MockInternals = {
     clock,
     database,
-    accounts: createAccounts({ clock, plan, seed: options.seed, defaults: defaultSeed(), deterministic, database }),
+    accounts: createAccounts({ clock, plan, seed, defaults: defaultSeed(), deterministic, database }),
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
-    options: { ...options },
+    // Without the seed, which may be large and is in the accounts now.
+    options: { ...others, plan, host, port: wanted, journalLimit, magicEmails, latencyMs, deterministic },
     startedAt: Date.now(),
     reset() {
       setClock()

@@ -60,3 +60,52 @@ test('keys named after what objects inherit are keys like any other', () => {
   collection.add({ id: 1, email: '__proto__', others: ['constructor'] })
   expect([ids('__proto__'), ids('constructor'), ids('toString')]).toEqual([[1], [1], []])
 })
+
+describe('a mark', () => {
+  const person = (id: number, email = `${id}@x.example`) => ({ id, email, others: [] })
+  const state = ({ collection, ids }: ReturnType<typeof people>) => [
+    [...collection.rows.values()].sort((a, b) => a.id - b.id).map(row => ({ ...row })),
+    [1, 2, 3, 4, 9].map(id => ids(`${id}@x.example`)),
+    ids('new@x.example'),
+  ]
+
+  function marked(count: number) {
+    const all = people()
+    for (let id = 1; id <= count; id++) all.collection.add(person(id))
+    all.collection.setMark()
+    return all
+  }
+
+  test.each([
+    ['what was changed, removed and added', 3],
+    ['far more added than was there', 1],
+  ])('is what a revert leads back to: %s', (_, count) => {
+    const all = marked(count)
+    const { collection } = all
+    const before = state(all)
+    for (let round = 0; round < 2; round++) {
+      const one = collection.get(1) as Person
+      collection.update(one, { email: 'new@x.example' })
+      collection.update(one, { others: ['other@x.example'] })
+      const two = collection.get(2)
+      if (two) collection.remove(two)
+      for (let id = 9; id < (count === 1 ? 400 : 20); id++) collection.add(person(id))
+      const nine = collection.get(9) as Person
+      collection.update(nine, { email: 'nine@x.example' })
+      collection.remove(nine)
+      expect(state(all)).not.toEqual(before)
+      collection.revert()
+      expect(state(all)).toEqual(before)
+    }
+  })
+
+  test('a row that was removed and came back changed is as it was', () => {
+    const all = marked(2)
+    const two = all.collection.get(2) as Person
+    all.collection.remove(two)
+    all.collection.add({ ...two, email: 'new@x.example' })
+    all.collection.revert()
+    expect(all.collection.get(2)?.email).toBe('2@x.example')
+    expect(all.ids('new@x.example')).toEqual([])
+  })
+})

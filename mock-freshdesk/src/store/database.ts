@@ -22,8 +22,8 @@ export interface Kept {
  *     ["clear","default","contacts"]
  */
 export interface Database {
-  /** By label; undefined when the file is new. */
-  readonly kept: ReadonlyMap<string, Kept> | undefined
+  /** What the file holds, by label; undefined when it is new. Given away once. */
+  takeKept(): ReadonlyMap<string, Kept> | undefined
   /** Notes from now on what changes in these accounts, and puts their data in the file where it is not there yet. */
   keep(accounts: readonly Account[]): void
   /** Counts the changes noted so far. */
@@ -42,7 +42,8 @@ const GROWTH = 4
 /** Opens the file or makes it. Throws when it is none of ours, cannot be written, or another mock has it. */
 export function openDatabase(path: string): Database {
   const { lines, file, unlock } = open(path)
-  const kept = lines.length === 0 ? undefined : attempt(() => replay(lines, path), unlock)
+  const lineCount = lines.length
+  let kept = lineCount === 0 ? undefined : attempt(() => replay(lines, path), unlock)
   let largest = Math.max(SMALL, file.size * GROWTH)
   let watched: readonly Account[] = []
 
@@ -57,10 +58,14 @@ export function openDatabase(path: string): Database {
   }
 
   return {
-    kept,
+    takeKept() {
+      const given = kept
+      kept = undefined
+      return given
+    },
     keep(accounts) {
       for (const account of watched) unwatch(account)
-      const isInFile = watched.length === 0 && !isWasteful(lines.length, accounts)
+      const isInFile = watched.length === 0 && !isWasteful(lineCount, accounts)
       watched = accounts
       for (const account of accounts) watch(account, note)
       if (!isInFile) rewrite()

@@ -1,5 +1,6 @@
 import { InvalidInput } from '../input/invalid-input'
 import { object } from '../input/readers'
+import type { Row } from './collection'
 import { type Agent, type Company, type Contact, type Field, NO_COMPANIES, NO_STRINGS, NO_VALUES } from './records'
 import {
   type AgentRow,
@@ -91,20 +92,22 @@ export function snapshotOf(store: Store): Required<AccountSeed> {
   })
 }
 
-/** The seed that would give an account these rows. */
+/** The seed that would give an account these rows, in the order of their ids. */
 export function seedOf(rows: Rows): Required<AccountSeed> {
   return {
-    agents: rows.agents.map(row => ({ ...row })),
-    contact_fields: rows.contactFields.map(row => ({ ...row })),
-    company_fields: rows.companyFields.map(row => ({ ...row })),
-    companies: rows.companies.map(row => ({ ...row })),
-    contacts: rows.contacts.map(({ state, ...row }) => ({
+    agents: byId(rows.agents).map(row => ({ ...row })),
+    contact_fields: byId(rows.contactFields).map(row => ({ ...row })),
+    company_fields: byId(rows.companyFields).map(row => ({ ...row })),
+    companies: byId(rows.companies).map(row => ({ ...row })),
+    contacts: byId(rows.contacts).map(({ state, ...row }) => ({
       ...row,
       ...(state === 'deleted' && { deleted: true }),
       ...(state === 'blocked' && { blocked: true }),
     })),
   }
 }
+
+const byId = <T extends Row>(rows: readonly T[]) => [...rows].sort((a, b) => a.id - b.id)
 
 const AGENT = { name: '', job_title: null, phone: null, mobile: null, api_key: null, read_only: false }
 

@@ -18,6 +18,7 @@ export function createStore() {
   const contactFields = new FieldCollection()
   const companyFields = new FieldCollection()
   const last = { user: 0, company: 0, field: 0 }
+  let lastAtMark = last
   const collections = { agents, contactFields, companyFields, companies, contacts }
   const contactView = lazyViews(contacts)
   const companyView = lazyViews(companies)
@@ -90,6 +91,15 @@ export function createStore() {
     clear() {
       for (const collection of Object.values(collections)) collection.clear()
       last.user = last.company = last.field = 0
+    },
+    /** What is here now is what `revert` leads back to. */
+    setMark() {
+      for (const collection of Object.values(collections)) collection.setMark()
+      lastAtMark = { ...last }
+    },
+    revert() {
+      for (const collection of Object.values(collections)) collection.revert()
+      Object.assign(last, lastAtMark)
     },
   }
 }
