@@ -33,7 +33,8 @@ export const SEARCH: Work = {
   path: `/api/v2/search/contacts?query=%22email:%27ada.moss.%n@bench.example%27%22`,
 }
 export const SEARCH_TWO: Work = {
-  ...known,
+  from: 0,
+  modulo: 100,
   method: 'GET',
   path: `/api/v2/search/contacts?query=%22tag:%27tag-%n%27%20AND%20active:false%22`,
 }

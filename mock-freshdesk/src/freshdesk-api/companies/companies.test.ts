@@ -82,7 +82,10 @@ test.each<[object, string, string]>([
 
 test('a deleted company is gone; its contacts stay without it', () => {
   const { ask } = createAsk()
+  const other_companies = [{ company_id: 72000990001, view_all_tickets: true }]
+  ask('PUT', '/contacts/72009990005', { other_companies })
   expect(ask('DELETE', '/companies/72000990001').status).toBe(204)
+  expect(ask('GET', '/contacts/72009990005').json.other_companies).toEqual([])
   expect(ask('GET', '/companies/72000990001').status).toBe(404)
   expect(ask('GET', '/contacts/72009990004').json).toMatchObject({ company_id: null, view_all_tickets: null })
   expect(ask('POST', '/contacts', { name: 'Jo', email: 'jo@quillfarm.example' }).json.company_id).toBeNull()

@@ -1,5 +1,6 @@
 import type { Account } from '../../account'
-import type { Company } from '../../store/records'
+import { Index } from '../../store/collection'
+import type { Company, Contact } from '../../store/records'
 import { COMPANY } from '../../store/seed'
 import type { Call, Resource } from '../call'
 import { missing } from '../checks'
@@ -23,7 +24,7 @@ import { companyJson, listedCompany } from './json'
 export const companies: Resource = {
   '': { GET: { handle: list, query: [...PAGING, ...SINCE] }, POST: { handle: create, json: 'required' } },
   autocomplete: { GET: { handle: autocomplete, query: ['name'] } },
-  ':id': { GET: { handle: view }, PUT: { handle: update, json: 'required' }, DELETE: { handle: remove } },
+  ':id': { GET: { handle: view, query: [] }, PUT: { handle: update, json: 'required' }, DELETE: { handle: remove } },
 }
 
 function list(call: Call): Reply {
@@ -71,15 +72,21 @@ function update({ account, id, body }: Call): Reply {
 
 /** Its contacts stay, and belong to no company. */
 function remove({ account, id }: Call): Reply {
-  const { companies, contacts, contactsBy } = account.store
+  const { companies, contacts, contactsBy, contactIndex } = account.store
   const company = companies.get(id)
   if (company === undefined) return NOT_FOUND
   companies.remove(company)
   for (const contact of [...contactsBy.company_id.all(id)]) {
     contacts.update(contact, { company_id: null, view_all_tickets: null })
   }
+  for (const contact of [...contactIndex('other companies', byOtherCompanies).all(id)]) {
+    contacts.update(contact, { other_companies: contact.other_companies.filter(other => other.company_id !== id) })
+  }
   return NO_CONTENT
 }
+
+const byOtherCompanies = () =>
+  new Index<Contact>(['other_companies'], row => row.other_companies.map(({ company_id }) => company_id))
 
 const MOST = 30
 
