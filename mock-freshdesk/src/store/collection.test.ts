@@ -1,4 +1,5 @@
-import { Collection, Index } from './collection'
+import { Collection } from './collection'
+import { Index } from './index-view'
 
 interface Person {
   id: number

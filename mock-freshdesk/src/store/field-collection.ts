@@ -1,4 +1,5 @@
-import { Collection, Index, type View } from './collection'
+import { Collection, type View } from './collection'
+import { Index } from './index-view'
 import type { Field } from './records'
 
 /** The custom fields of contacts, or of companies: few, seldom changed, and asked for by every request. */

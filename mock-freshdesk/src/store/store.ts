@@ -1,5 +1,6 @@
-import { Collection, Index, type View } from './collection'
+import { Collection, type View } from './collection'
 import { FieldCollection } from './field-collection'
+import { Index } from './index-view'
 import type { Agent, Company, Contact, ContactState } from './records'
 import { SortedRows } from './sorted-rows'
 

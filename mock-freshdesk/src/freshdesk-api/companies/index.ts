@@ -1,5 +1,5 @@
 import type { Account } from '../../account'
-import { Index } from '../../store/collection'
+import { Index } from '../../store/index-view'
 import type { Company, Contact } from '../../store/records'
 import { COMPANY } from '../../store/seed'
 import type { Call, Resource } from '../call'

@@ -1,5 +1,6 @@
 import type { Account } from '../../account'
-import { Index, type Key, type Row } from '../../store/collection'
+import type { Row } from '../../store/collection'
+import { Index, type Key } from '../../store/index-view'
 import type { Agent, Contact } from '../../store/records'
 import type { Store } from '../../store/store'
 import type { FieldError } from '../reply'

@@ -60,12 +60,8 @@ function update({ account, id, body }: Call): Reply {
 
   const next = { ...contact, ...values }
   settle(next)
-  const { email, other_emails, view_all_tickets } = next
-  const consequences = {
-    ...(email !== contact.email || values.other_emails ? { other_emails } : {}),
-    ...(view_all_tickets !== contact.view_all_tickets ? { view_all_tickets } : {}),
-  }
-  store.contacts.update(contact, { ...values, ...consequences, updated_at: clock.timestamp() })
+  const { other_emails, view_all_tickets } = next
+  store.contacts.update(contact, { ...values, other_emails, view_all_tickets, updated_at: clock.timestamp() })
   return ok(changedContact(contact, account))
 }
 

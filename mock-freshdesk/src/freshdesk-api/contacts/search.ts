@@ -1,5 +1,5 @@
-import { Index, type Key } from '../../store/collection'
 import type { FieldCollection } from '../../store/field-collection'
+import { Index, type Key } from '../../store/index-view'
 import type { Contact } from '../../store/records'
 import type { Store } from '../../store/store'
 import type { Call } from '../call'

@@ -3,7 +3,7 @@ import type { JsonObject } from '../call'
 import { boolean, type Check, filledText, invalid, mismatch, missing, oneOf, unexpected } from '../checks'
 import { CUSTOM_TYPES } from '../custom-values'
 import type { FieldError } from '../reply'
-import type { FieldKind } from '.'
+import type { FieldKind } from './kind'
 
 const TYPES = oneOf(new Set(CUSTOM_TYPES))
 

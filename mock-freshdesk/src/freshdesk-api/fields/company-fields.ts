@@ -18,7 +18,6 @@ Renewable Electricity;Electric Utilities;Utilities;Other`.split(/[;\n]/)
 
 /** /company_fields: which keys the `custom_fields` of a company may hold, and which values its choices. */
 export const companyFields = fieldsResource({
-  path: 'company_fields',
   firstId: 72_000_105_001,
   forCustomers: false,
   defaults: [

@@ -6,7 +6,6 @@ import { fieldsResource } from '.'
  * there: tag_names is tags, company_name is company_id, client_manager is view_all_tickets.
  */
 export const contactFields = fieldsResource({
-  path: 'contact_fields',
   firstId: 72_000_100_001,
   forCustomers: true,
   defaults: [
