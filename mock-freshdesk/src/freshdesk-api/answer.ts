@@ -65,8 +65,10 @@ export class Answer implements MockAnswer {
 
   private get location(): string {
     if (this.createdId === undefined) return ''
-    const collection = this.request.path.replace(/^\/+/, '/').replace(/\/$/, '')
-    return `Location: ${safe(originOf(this.request))}${collection}/${this.createdId}\r\n`
+    const { path } = this.request
+    const start = path.startsWith('//') ? 1 : 0
+    const collection = path.endsWith('/') ? path.slice(start) : `${path.slice(start)}/`
+    return `Location: ${safe(originOf(this.request))}${collection}${this.createdId}\r\n`
   }
 }
 
@@ -103,7 +105,9 @@ function frontOf(status: number, date: string, total: number): string {
 }
 
 /** What comes from the request may not end a header. */
-const safe = (value: string) => value.replace(/[^\t\x20-\x7e]/g, '?')
+const safe = (value: string) => (SAFE.test(value) ? value : value.replace(/[^\t\x20-\x7e]/g, '?'))
+
+const SAFE = /^[\t\x20-\x7e]*$/
 
 /** What the reply adds. */
 function others(own: Reply['headers']): string {

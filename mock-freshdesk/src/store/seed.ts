@@ -140,7 +140,8 @@ export const COMPANY = {
 
 /** A contact of whom only the name is known. The id, the times and the state are put in their places later. */
 export const CONTACT: Contact = {
-  id: 0,
+  // As large as ids are: V8 lays objects out by the first number it sees.
+  id: FIRST_IDS.user,
   active: false,
   address: null,
   description: null,

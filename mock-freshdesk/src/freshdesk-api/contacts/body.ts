@@ -1,6 +1,6 @@
 import type { Account } from '../../account'
 import { pooled, pooledList } from '../../store/pool'
-import { type Contact, NO_STRINGS } from '../../store/records'
+import { type Contact, type CustomValues, NO_VALUES } from '../../store/records'
 import { CONTACT } from '../../store/seed'
 import type { JsonObject } from '../call'
 import {
@@ -87,58 +87,78 @@ const IDENTIFIERS = ['email', 'mobile', 'phone', 'twitter_id', 'unique_external_
 /** Refused in an update only: a create may carry them. */
 const STRANGE_IN_NAMES = /[/,"]|www\./
 
-export interface ContactBody {
-  readonly values: Partial<Contact>
-  readonly errors: FieldError[]
+/** Reads the body of a create into a contact that lacks only its id and times. All that is wrong is said at once. */
+export function readNewContact(body: JsonObject, account: Account): { contact: Contact; errors: FieldError[] } {
+  const errors: FieldError[] = []
+  const contact: Contact = { ...CONTACT }
+  readFields(body, account, contact, NO_VALUES, errors)
+  if (!Object.hasOwn(body, 'name')) errors.push(missing('name', 'It should be a/an String'))
+  missingCustomFields(body.custom_fields, account.store.contactFields, errors)
+  checkWhole(contact, body, account, errors)
+  return { contact, errors }
 }
 
-/** Reads the body of a create, or of an update of `existing`. All that is wrong with it is said at once. */
-export function readContactBody(body: JsonObject, account: Account, existing?: Contact): ContactBody {
-  const { contactFields, companies } = account.store
+/** Reads the body of an update: what it sets, and all that is wrong with it. */
+export function readChanges(
+  body: JsonObject,
+  account: Account,
+  existing: Contact,
+): { changes: Partial<Contact>; errors: FieldError[] } {
   const errors: FieldError[] = []
-  const values: Record<string, unknown> = {}
+  const changes: Partial<Contact> = {}
+  readFields(body, account, changes, existing.custom_fields, errors)
+  if (changes.name !== undefined && STRANGE_IN_NAMES.test(changes.name)) {
+    errors.push(invalid('name', '/,",www. not allowed in name'))
+  }
+  checkWhole({ ...existing, ...changes }, body, account, errors)
+  return { changes, errors }
+}
+
+function readFields(
+  body: JsonObject,
+  { store }: Account,
+  into: Partial<Contact>,
+  customBefore: CustomValues,
+  errors: FieldError[],
+) {
+  const values = into as Record<string, unknown>
   for (const field of Object.keys(body)) {
     const check = CHECKS.get(field)
     if (check !== undefined) {
       const value = check(body[field], field, errors)
       if (value !== undefined) values[field] = value
     } else if (field === 'custom_fields') {
-      const set = customFields(body[field], contactFields, errors)
-      values[field] = existing ? { ...existing.custom_fields, ...set } : set
+      const set = customFields(body[field], store.contactFields, errors)
+      values[field] = customBefore === NO_VALUES ? (set ?? NO_VALUES) : { ...customBefore, ...set }
     } else errors.push(unexpected(field))
   }
-  const read = values as Partial<Contact>
-
-  if (existing && read.name !== undefined && STRANGE_IN_NAMES.test(read.name)) {
-    errors.push(invalid('name', '/,",www. not allowed in name'))
-  }
-  if (!existing && !Object.hasOwn(body, 'name')) errors.push(missing('name', 'It should be a/an String'))
-  if (!existing) missingCustomFields(body.custom_fields, contactFields, errors)
-  if (typeof read.company_id === 'number' && companies.get(read.company_id) === undefined) {
-    errors.push(invalid('company_id', 'There is no company matching the given company_id'))
-  }
-  for (const { company_id } of read.other_companies ?? []) {
-    if (companies.get(company_id) === undefined) {
-      errors.push(invalid('other_companies.company_id', 'There is no company matching the given company_id'))
-    }
-  }
-  checkIdentity(existing ? { ...existing, ...read } : read, body, errors)
-  return { values: read, errors }
 }
 
-/** Somebody to know it by, and no more addresses and companies than fit. */
-function checkIdentity(contact: Partial<Contact>, body: JsonObject, errors: FieldError[]) {
-  // An identifier that was given and refused already has its error.
-  const given = IDENTIFIERS.some(field => contact[field] || (body[field] !== null && body[field]))
-  if (!given) errors.push(missing('email', `Please fill at least 1 of ${IDENTIFIERS.join(', ')} fields`))
-  const others = contact.other_emails ?? NO_STRINGS
-  if (others.length + (contact.email ? 1 : 0) > MOST_ADDRESSES) {
-    errors.push(
-      invalid('other_emails', `Has ${others.length} elements, a contact can have ${MOST_ADDRESSES} addresses`),
-    )
+const NO_SUCH_COMPANY = 'There is no company matching the given company_id'
+
+/** What concerns the contact as it would be: companies that exist, somebody to know it by, no more than fits. */
+function checkWhole(contact: Contact, body: JsonObject, { store }: Account, errors: FieldError[]) {
+  const { company_id, other_companies, other_emails, email } = contact
+  if (company_id !== null && Object.hasOwn(body, 'company_id') && store.companies.get(company_id) === undefined) {
+    errors.push(invalid('company_id', NO_SUCH_COMPANY))
   }
-  const companies = contact.other_companies?.length ?? 0
-  if (companies + (contact.company_id ? 1 : 0) > MOST_COMPANIES) {
+  if (Object.hasOwn(body, 'other_companies')) {
+    for (const other of other_companies) {
+      if (store.companies.get(other.company_id) === undefined) {
+        errors.push(invalid('other_companies.company_id', NO_SUCH_COMPANY))
+      }
+    }
+  }
+  // An identifier that was given and refused already has its error.
+  if (!IDENTIFIERS.some(field => contact[field] || (body[field] !== null && body[field]))) {
+    errors.push(missing('email', `Please fill at least 1 of ${IDENTIFIERS.join(', ')} fields`))
+  }
+  const addresses = other_emails.length
+  if (addresses + (email ? 1 : 0) > MOST_ADDRESSES) {
+    errors.push(invalid('other_emails', `Has ${addresses} elements, a contact can have ${MOST_ADDRESSES} addresses`))
+  }
+  const companies = other_companies.length
+  if (companies + (company_id ? 1 : 0) > MOST_COMPANIES) {
     errors.push(invalid('other_companies', `Has ${companies} elements, a contact can have ${MOST_COMPANIES} companies`))
   }
 }

@@ -1,9 +1,8 @@
 import type { Contact } from '../../store/records'
-import { CONTACT } from '../../store/seed'
 import type { Call, Resource } from '../call'
 import { created, methodNotAllowed, NOT_FOUND, NOTHING_TO_UPDATE, ok, type Reply, validationFailed } from '../reply'
 import { autocompleteContacts } from './autocomplete'
-import { readContactBody } from './body'
+import { readChanges, readNewContact } from './body'
 import { contactConflicts } from './conflicts'
 import { changedContact, viewedContact } from './json'
 import { hardDelete, makeAgent, restore, sendInvite, softDelete } from './life'
@@ -29,14 +28,14 @@ export const contacts: Resource = {
 function create(call: Call): Reply {
   const { account, body } = call
   const { store, clock } = account
-  const { values, errors } = readContactBody(body, account)
+  const { contact, errors } = readNewContact(body, account)
   if (errors.length > 0) return validationFailed(errors)
-  const conflicts = contactConflicts(values, account)
+  const conflicts = contactConflicts(contact, account)
   if (conflicts.length > 0) return validationFailed(conflicts)
 
-  const now = clock.timestamp()
-  const contact = { ...CONTACT, ...values, id: store.nextId('user'), created_at: now, updated_at: now }
-  if (values.company_id === undefined) contact.company_id = adoptingCompany(call, contact.email)
+  contact.id = store.nextId('user')
+  contact.created_at = contact.updated_at = clock.timestamp()
+  if (!Object.hasOwn(body, 'company_id')) contact.company_id = adoptingCompany(call, contact.email)
   settle(contact)
   store.contacts.add(contact)
   return created(changedContact(contact, account), contact.id)
@@ -53,15 +52,15 @@ function update({ account, id, body }: Call): Reply {
   if (contact === undefined) return NOT_FOUND
   if (contact.state !== 'live') return methodNotAllowed('PUT', ['GET'])
   if (Object.keys(body).length === 0) return NOTHING_TO_UPDATE
-  const { values, errors } = readContactBody(body, account, contact)
+  const { changes, errors } = readChanges(body, account, contact)
   if (errors.length > 0) return validationFailed(errors)
-  const conflicts = contactConflicts(values, account, [contact])
+  const conflicts = contactConflicts(changes, account, [contact])
   if (conflicts.length > 0) return validationFailed(conflicts)
 
-  const next = { ...contact, ...values }
+  const next = { ...contact, ...changes }
   settle(next)
   const { other_emails, view_all_tickets } = next
-  store.contacts.update(contact, { ...values, other_emails, view_all_tickets, updated_at: clock.timestamp() })
+  store.contacts.update(contact, { ...changes, other_emails, view_all_tickets, updated_at: clock.timestamp() })
   return ok(changedContact(contact, account))
 }
 
