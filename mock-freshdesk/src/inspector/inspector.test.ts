@@ -471,7 +471,7 @@ describeInChromium('in Chromium the inspector', () => {
     await openInspector()
     const { port } = mock
     await mock.close()
-    await shows(page.getByRole('alert'), 'The mock does not answer.')
+    await shows(page.locator('#lost'), 'The mock does not answer.')
     mock = await startMock({ port })
     await page.getByText('Live', { exact: true }).waitFor()
     await page.locator('#lost').waitFor({ state: 'hidden' })
