@@ -4,7 +4,7 @@ import { type Conflict, conflictOf, withoutDetails } from './conflict'
 import { isId } from './error-body'
 import { errorOf } from './errors'
 import { mend } from './mend'
-import { type Result, unchanged } from './result'
+import { type Result, report, unchanged } from './result'
 
 /** Freshdesk is asked at most this often to take a mended body; what it still refuses is an error. */
 export const MOST_MENDS = 3
@@ -14,7 +14,7 @@ export async function createContact(client: Client, person: Person): Promise<Res
   const attempt = await tryToCreate(client, person)
   if (!attempt.conflict) return attempt.result
   const ids = [...new Set(attempt.conflict.identity.flatMap(({ holder }) => holder ?? []))]
-  const omitted = attempt.omitted.length > 0 ? { omitted: attempt.omitted } : {}
+  const omitted = report(attempt.omitted)
   if (ids.length > 1) return unchanged('exists', 'two-owners', { holders: ids, ...omitted })
   return unchanged('exists', 'already-exists', { ...(ids[0] !== undefined && { contactId: ids[0] }), ...omitted })
 }
@@ -38,7 +38,7 @@ export async function tryToCreate(client: Client, person: Person): Promise<Attem
 }
 
 export function result(outcome: 'created' | 'updated', contactId: number | undefined, omitted: Omission[]): Result {
-  return { outcome, ...(contactId !== undefined && { contactId }), ...(omitted.length > 0 && { omitted }) }
+  return { outcome, ...(contactId !== undefined && { contactId }), ...report(omitted) }
 }
 
 function idOf({ data }: Answer): number | undefined {

@@ -37,3 +37,6 @@ export const unchanged = (outcome: 'exists' | 'dropped', reason: Reason, rest: P
   message: MESSAGES[reason],
   ...rest,
 })
+
+/** What was left out, for a result: nothing where nothing was. */
+export const report = (omitted: Omission[]): Pick<Result, 'omitted'> => (omitted.length > 0 ? { omitted } : {})

@@ -4,7 +4,7 @@ import { type Conflict, conflictOf, holdersOf, omit, withoutDetails } from './co
 import { MOST_MENDS, result, tryToCreate } from './create-contact'
 import { errorOf } from './errors'
 import { type Mended, mend } from './mend'
-import { type Result, unchanged } from './result'
+import { type Result, report, unchanged } from './result'
 
 type Changes = Partial<Contact>
 
@@ -90,5 +90,3 @@ async function addTags(client: Client, holder: number, answer: Answer, wanted: s
   const tagged = await client.updateContact(holder, changes)
   if (tagged.status !== 200) throw errorOf(tagged, changes)
 }
-
-const report = (omitted: Omission[]) => (omitted.length > 0 ? { omitted } : {})

@@ -1,3 +1,5 @@
+import { isRecord } from './record'
+
 /**
  * Whether the visitor granted a category: `context.consent.categoryPreferences` as Segment's spec has it, or the categories in
  * `context.consent` itself. Category names are compared without regard to case. Only a plain `true` grants; where two spellings of a
@@ -11,6 +13,3 @@ export function consentGranted(consent: unknown, category: string): boolean {
   const answers = Object.entries(preferences).filter(([name]) => name.trim().toLowerCase() === wanted)
   return answers.length > 0 && answers.every(([, granted]) => granted === true)
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,5 @@
 import type { CustomFields, Omission } from '../contact'
+import { isRecord } from './record'
 import { line, lines } from './text'
 
 /**
@@ -25,6 +26,3 @@ export function customFields(raw: unknown): { value: CustomFields; omitted: Omis
     omitted.push({ field: 'custom_fields', reason: 'is not an object' })
   return { value: Object.fromEntries(value), omitted }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
