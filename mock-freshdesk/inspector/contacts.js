@@ -17,6 +17,8 @@ let version = 0
 let total = 0
 let loading = false
 let loaded = false
+/** What is in `pages` answers another question: it is shown until the first answer to the new one. */
+let outdated = false
 let wanted = { first: 0, last: 0 }
 let asked = new AbortController()
 
@@ -86,6 +88,7 @@ async function load() {
   } catch (error) {
     // Without an answer the connection's own banner says so, and loads anew when it is back.
     if (mine === version && /** @type {any} */ (error).status !== 0) {
+      forgetOutdated()
       pages.set(number, { rows: [], version })
       complain(error)
     }
@@ -105,14 +108,22 @@ function missing() {
 
 /** @param {number} number @param {{ contacts: any[], total: number }} answer */
 function keep(number, answer) {
+  const current = outdated ? -1 : undefined
+  forgetOutdated()
   pages.delete(number)
   pages.set(number, { rows: answer.contacts, version })
   for (const old of pages.keys()) if (pages.size > PAGES_KEPT) pages.delete(old)
   total = answer.total
   loaded = true
-  contactList.show({ count: total, at: index => pages.get(Math.floor(index / PAGE))?.rows[index % PAGE] })
+  const at = (/** @type {number} */ index) => pages.get(Math.floor(index / PAGE))?.rows[index % PAGE]
+  contactList.show({ count: total, at }, current)
   if (!form.elements.text.value.trim() && !form.elements.state.value) byId('contacts-count').textContent = count(total)
   showEmpty()
+}
+
+function forgetOutdated() {
+  if (outdated) pages.clear()
+  outdated = false
 }
 
 function showEmpty() {
@@ -148,9 +159,7 @@ export function refreshContacts() {
 
 /** Another search, or another account: the list starts from its top. */
 export function restartContacts() {
-  pages.clear()
-  loaded = false
-  total = 0
+  outdated = true
   wanted = { first: 0, last: 0 }
   contactList.toTop()
   refreshContacts()

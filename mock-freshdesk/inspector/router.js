@@ -14,13 +14,13 @@ export function route() {
   }
 }
 
-/** @param {string} view @param {string} [id] @param {{ replace?: boolean }} [options] */
+/**
+ * Changes the view at once, not a moment later as by `location.hash`: the next key may be down already.
+ * @param {string} view @param {string} [id] @param {{ replace?: boolean }} [options]
+ */
 export function go(view, id, { replace = false } = {}) {
   const hash = `#/${view}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
-  if (!replace) {
-    location.hash = hash
-    return
-  }
-  history.replaceState(null, '', hash)
+  if (replace || hash === location.hash) history.replaceState(null, '', hash)
+  else history.pushState(null, '', hash)
   dispatchEvent(new HashChangeEvent('hashchange'))
 }

@@ -382,7 +382,11 @@ describeInChromium('in Chromium the inspector', () => {
   })
 
   test('is walked through with the keyboard alone', async () => {
-    await openInspector({ seed: { contacts: [{ id: 5, name: 'Grete Solberg', email: 'grete@example.com' }] } })
+    const people = [
+      { id: 5, name: 'Grete Solberg', email: 'grete@example.com' },
+      { id: 6, name: 'Ada Moss', email: 'ada@example.com' },
+    ]
+    await openInspector({ seed: { contacts: people } })
     for (const path of ['/one', '/two', '/three']) await api('GET', path)
     await rows(requests()).nth(2).waitFor()
     const focused = () => page.evaluate('document.activeElement.getAttribute("aria-label")')
@@ -404,10 +408,13 @@ describeInChromium('in Chromium the inspector', () => {
     await press('Home')
     expect(await focused()).toBe('GET /api/v2/three, 404')
 
-    await press('2', '/')
+    // As fast as keys can come: the second before the browser has done anything else.
+    await page.evaluate(
+      `for (const key of ['2', '/']) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`,
+    )
     expect(await focused()).toBe('Search name, email, phone or id')
     await page.keyboard.type('grete')
-    await button('Grete Solberg, grete@example.com').waitFor()
+    await button('Ada Moss, ada@example.com').waitFor({ state: 'detached' })
     await press('ArrowDown', 'Enter')
     await detail().getByRole('heading', { name: 'Grete Solberg' }).waitFor()
     await press('Escape', 'Escape')
