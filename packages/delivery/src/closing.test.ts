@@ -8,6 +8,7 @@ const words = (more: Partial<Ending>, tally: Partial<Ending['tally']> = {}) =>
     kept: 0,
     lastLine: 9,
     interrupted: false,
+    dryRun: false,
     problem: null,
     ...more,
   }).slice(1)
@@ -47,6 +48,19 @@ it.each<[string, string[], string[]]>([
       '1 of 3 kept in r. To deliver them again: deliver r',
       'Stopped after line 9. Go on with line 10: tail -n +10 events.ndjson | deliver',
     ],
+  ],
+  [
+    'that some in hand are delivered already, when the file is read from the first that is not',
+    words({ interrupted: true }, { firstInterrupted: 7 }),
+    [
+      'Interrupted after line 9. Go on with line 7: tail -n +7 events.ndjson | deliver',
+      'Some from there on are delivered already. They may be delivered again.',
+    ],
+  ],
+  [
+    'nothing of delivered events in a dry run',
+    words({ interrupted: true, dryRun: true }, { firstInterrupted: 7 }),
+    ['Interrupted after line 9. Go on with line 7: tail -n +7 events.ndjson | deliver --dry-run'],
   ],
   ['that nothing was read', words({ interrupted: true, lastLine: 0 }), ['Nothing was read.']],
 ])('the last words say %s', (_what, lines, expected) => {

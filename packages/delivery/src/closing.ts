@@ -11,6 +11,8 @@ export interface Ending {
   /** The last line that was read; 0 when none was. */
   lastLine: number
   interrupted: boolean
+  /** Nothing was sent, so nothing can be delivered twice. */
+  dryRun: boolean
   /** What kept it from going on, as a sentence. */
   problem: string | null
 }
@@ -31,14 +33,14 @@ function whereTheyAre({ tally, rejected, kept }: Ending): string {
   return `${number} kept in ${rejected}. To deliver them again: deliver ${quoted(rejected)}`
 }
 
-function howToGoOn({ tally, input, rejected, lastLine, interrupted, problem }: Ending): string[] {
+function howToGoOn({ tally, input, rejected, lastLine, interrupted, dryRun, problem }: Ending): string[] {
   if (!interrupted && !problem) return []
   if (lastLine === 0) return ['Nothing was read.']
   // Without a file of the rejected, what was in hand is only in the input.
   const next = (rejected ? null : tally.firstInterrupted) ?? lastLine + 1
-  const command = input ? `: tail -n +${next} ${quoted(input)} | deliver` : '.'
+  const command = input ? `: tail -n +${next} ${quoted(input)} | deliver${dryRun ? ' --dry-run' : ''}` : '.'
   const lines = [`${interrupted ? 'Interrupted' : 'Stopped'} after line ${lastLine}. Go on with line ${next}${command}`]
-  if (next <= lastLine) lines.push('Some from there on are delivered already. They may be delivered again.')
+  if (next <= lastLine && !dryRun) lines.push('Some from there on are delivered already. They may be delivered again.')
   return lines
 }
 

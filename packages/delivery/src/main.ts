@@ -84,6 +84,7 @@ async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.Pr
     kept: rejected?.count ?? 0,
     lastLine,
     interrupted: stop.aborted && !trouble,
+    dryRun: options.dryRun,
     problem: trouble ? `It could not go on: ${cause(trouble)}.` : null,
   }
   for (const line of closingLines(ending)) io.stderr.write(`${line}\n`)
