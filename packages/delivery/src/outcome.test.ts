@@ -17,6 +17,10 @@ describe('whether an error is tried again', () => {
   it.each([
     ['a plain error, because nothing answered', new Error('boom'), true, null],
     ['a reset connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), true, null],
+    ['a fetch without an answer', new TypeError('fetch failed', { cause: new Error('refused') }), true, null],
+    ['a socket error that is a TypeError', Object.assign(new TypeError('Bad'), { code: 'ERR_SOCKET' }), true, null],
+    ['code that could not read the event', new TypeError("Cannot read properties of null (reading 'x')"), false, null],
+    ['a TypeError with a status', Object.assign(new TypeError('Busy'), { status: 503 }), true, 503],
     ['a thrown string', 'boom', true, null],
     ['nothing at all thrown', undefined, true, null],
     ['408', withStatus(408), true, 408],
@@ -88,6 +92,13 @@ describe('the word and the sentence for the operator', () => {
     [new Error('boom'), 'no-answer'],
   ])('%s is %s', (error, reason) => {
     expect(judge(error, NOW)).toMatchObject({ reason, message: error.message })
+  })
+
+  it('says that the event is to blame for a TypeError', () => {
+    expect(judge(new TypeError('No key x.'), NOW)).toMatchObject({
+      reason: 'broken-event',
+      message: 'The event has a shape that the destination cannot read: No key x.',
+    })
   })
 
   it('has a sentence even for an error without one', () => {

@@ -16,17 +16,23 @@ export interface Verdict {
 
 const RETRIED = new Set([408, 423, 429])
 
+const BROKEN = 'The event has a shape that the destination cannot read'
+
 /** Codes that say no more than the status does. */
 const GENERIC_CODES: ReadonlySet<string> = new Set([ErrorCodes.RETRYABLE_ERROR, ErrorCodes.UNKNOWN_ERROR])
 
 /**
  * Segment's own delivery rule: 408, 423, 429, every 5xx but 501, and errors without any status (nothing answered) are
- * tried again; everything else is final. Looks at the error's shape and never at its class, so that an error from
+ * tried again; everything else is final. One thing the rule leaves out: a TypeError is code that met an event it could
+ * not read, as the framework does with a context of null, and would be the same at every attempt. Looks at the error's shape and never at its class, so that an error from
  * another copy of the framework means the same.
  */
 export function judge(error: unknown, now: number): Verdict {
   const { status: own, code, message, retryAfter, response } = asRecord(error)
   const status = toStatus(own) ?? toStatus(asRecord(response).status)
+  if (status === null && isBroken(error)) {
+    return { retry: false, status, retryAfter: null, reason: 'broken-event', message: `${BROKEN}: ${message}` }
+  }
   const retry = status === null || RETRIED.has(status) || (status >= 500 && status !== 501)
   return {
     retry,
@@ -35,6 +41,12 @@ export function judge(error: unknown, now: number): Verdict {
     reason: toReason(code, status),
     message: typeof message === 'string' && message !== '' ? message : 'The destination failed without saying why.',
   }
+}
+
+/** What fetch throws when no answer came is a TypeError as well, and tells its cause. */
+function isBroken(error: unknown): boolean {
+  const { name, code, cause } = asRecord(error)
+  return name === 'TypeError' && code === undefined && cause === undefined
 }
 
 function toStatus(value: unknown): number | null {
