@@ -11,9 +11,13 @@ import { createInterface } from 'node:readline'
  */
 const root = join(__dirname, '..')
 const work = mkdtempSync(join(tmpdir(), 'packed-'))
+// What npx installed to run this very script by, another Node for instance, is not what the npx in here shall run.
+const { npm_config_package, ...outside } = process.env
+const environment = { ...outside, npm_config_loglevel: 'error' }
 const npm = (folder: string, ...args: string[]) =>
-  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+  execFileSync('npm', [...args, '--no-audit', '--no-fund'], {
     cwd: folder,
+    env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 
@@ -35,7 +39,7 @@ async function main() {
   const mock = await startMock(install('mock', tarball.mock))
   try {
     const env = {
-      ...process.env,
+      ...environment,
       FRESHDESK_BASE_URL: mock.url,
       FRESHDESK_DOMAIN: 'acme',
       FRESHDESK_API_KEY: 'mock-api-key',
@@ -94,6 +98,7 @@ function install(name: string, ...packages: string[]): string {
 async function startMock(folder: string): Promise<{ url: string; stop: () => void }> {
   const child = spawn('npx', ['--no-install', 'mock-freshdesk', '--port', '0'], {
     cwd: folder,
+    env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })

@@ -1,5 +1,8 @@
+/** What actions map by name to a custom field of that name, which the account must have. */
+export const NAMED_CUSTOM_FIELDS = ['signup_method'] as const
+
 /** What mappings make of an event: anything at all, as nothing has checked it yet. */
-export interface ContactPayload {
+export interface ContactPayload extends Partial<Record<(typeof NAMED_CUSTOM_FIELDS)[number], unknown>> {
   name?: unknown
   first_name?: unknown
   last_name?: unknown
@@ -15,7 +18,6 @@ export interface ContactPayload {
   language?: unknown
   time_zone?: unknown
   tags?: unknown
-  signup_method?: unknown
   custom_fields?: Record<string, unknown>
   country?: unknown
   consent?: unknown

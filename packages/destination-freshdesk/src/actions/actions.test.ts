@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Destination } from '@segment/actions-core'
+import { NAMED_CUSTOM_FIELDS } from '../contact'
 import definition from '../index'
 import { settings } from '../testing/deliver'
 import { contactFields } from './contact-fields'
@@ -33,6 +34,10 @@ describe.each(actions)('%s', (slug, action) => {
     expect(action).toMatchObject({ title: expect.stringMatching(/\S/), description: expect.stringMatching(/\.$/) })
   })
 
+  test.each(['README.md', 'packages/destination-freshdesk/README.md'])('is named in %s', file => {
+    expect(readFileSync(join(__dirname, '../../../..', file), 'utf8')).toContain(action.title)
+  })
+
   test('subscribes to events by a query that the framework can read', async () => {
     expect(action.defaultSubscription).toMatch(/^type = "(track|identify)"/)
     const subscription = { partnerAction: slug, subscribe: action.defaultSubscription, mapping: {} }
@@ -51,7 +56,11 @@ describe.each(actions)('%s', (slug, action) => {
     expect(action.performBatch).toBeUndefined()
   })
 
-  describe.each(Object.entries(action.fields))('its field %s', (_, field) => {
+  describe.each(Object.entries(action.fields))('its field %s', (key, field) => {
+    test('becomes something: it is one of contactFields, or in NAMED_CUSTOM_FIELDS of src/contact.ts', () => {
+      expect([...Object.keys(contactFields), ...NAMED_CUSTOM_FIELDS]).toContain(key)
+    })
+
     test('has a label and a description that a person can configure by', () => {
       expect(field).toMatchObject({ label: expect.stringMatching(/\S/), description: expect.stringMatching(/\.$/) })
     })

@@ -1,5 +1,12 @@
 import { PayloadValidationError } from '@segment/actions-core'
-import type { Contact, ContactPayload, CustomFields, Omission, Person } from '../contact'
+import {
+  type Contact,
+  type ContactPayload,
+  type CustomFields,
+  NAMED_CUSTOM_FIELDS,
+  type Omission,
+  type Person,
+} from '../contact'
 import type { Account } from '../settings'
 import { address } from './address'
 import { companyId } from './company-id'
@@ -17,9 +24,6 @@ const CONSENT_TAG = 'marketing-consent'
 
 /** By any one of these Freshdesk can tell one contact from another. */
 const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_id'] as const
-
-/** What actions map by name to a custom field of that name, which the account must have. */
-const NAMED_CUSTOM_FIELDS = ['signup_method'] as const
 
 /**
  * Turns the mapped values of an event, whose visitor has granted consent, into a contact.
