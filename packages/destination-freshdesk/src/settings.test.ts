@@ -2,9 +2,11 @@ import { accountOf } from './settings'
 
 const settings = { domain: 'acme', apiKey: 'secret-key-1' }
 
-afterEach(() => {
+const forgetBaseUrl = () => {
   delete process.env.FRESHDESK_BASE_URL
-})
+}
+beforeAll(forgetBaseUrl)
+afterEach(forgetBaseUrl)
 
 describe('all of these mean acme:', () => {
   test.each([

@@ -3,7 +3,7 @@ import { Destination, type JSONObject } from '@segment/actions-core'
 import nock from 'nock'
 import definition, { type Result, type Settings } from '../index'
 
-// Whoever has aimed their shell at a mock still gets the tests of the real address.
+// A shell may be aimed at a mock; the tests are of the real address.
 delete process.env.FRESHDESK_BASE_URL
 
 // Importing nock is enough for it to stand between this process and the network, and test files share processes.
