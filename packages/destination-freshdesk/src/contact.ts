@@ -53,7 +53,7 @@ export interface Omission {
 /** A contact ready to be sent. */
 export interface Person {
   contact: Contact
-  /** The e-mail stands in for a name the event does not have: good for a new contact, never written over a name. */
-  nameIsEmail: boolean
+  /** Only a whole name is written over a name. A first or last name alone, or the e-mail in place of one, is good for a new contact. */
+  nameIs: 'whole' | 'part' | 'email'
   omitted: Omission[]
 }

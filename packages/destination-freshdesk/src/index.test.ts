@@ -54,8 +54,22 @@ describe('a person asks to be forgotten:', () => {
     expect(await forget('hard')).toEqual({ outcome: 'deleted', contactId: 7001 })
   })
 
+  test('from spam, too', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
+    acme().get('/api/v2/contacts?unique_external_id=u-101&state=blocked').reply(200, found)
+    acme().delete('/api/v2/contacts/7001/hard_delete?force=true').reply(204)
+    expect(await forget('hard')).toEqual({ outcome: 'deleted', contactId: 7001 })
+  })
+
+  test('but nobody moves a contact from spam to the trash: that is said, and is no success', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
+    acme().get('/api/v2/contacts?unique_external_id=u-101&state=blocked').reply(200, found)
+    await expect(forget('soft')).rejects.toMatchObject({ status: 405, code: 'CONTACT_IN_SPAM' })
+  })
+
   test('from the trash, too', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
+    acme().get('/api/v2/contacts?unique_external_id=u-101&state=blocked').reply(200, [])
     acme().get('/api/v2/contacts?unique_external_id=u-101&state=deleted').reply(200, found)
     acme().delete('/api/v2/contacts/7001/hard_delete?force=true').reply(204)
     expect(await forget('hard')).toEqual({ outcome: 'deleted', contactId: 7001 })
@@ -63,6 +77,7 @@ describe('a person asks to be forgotten:', () => {
 
   test('nobody found is success', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
+    acme().get('/api/v2/contacts?unique_external_id=u-101&state=blocked').reply(200, [])
     expect(await forget()).toEqual({ outcome: 'not-found' })
   })
 
@@ -72,12 +87,25 @@ describe('a person asks to be forgotten:', () => {
     expect(await forget()).toEqual({ outcome: 'not-found' })
   })
 
+  test('a contact that was deleted meanwhile is in the trash already, which is all a soft delete asks', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
+    acme().delete('/api/v2/contacts/7001').reply(405)
+    expect(await forget()).toEqual({ outcome: 'not-found' })
+  })
+
+  test('a hard delete that is not allowed is no success', async () => {
+    acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
+    acme().delete('/api/v2/contacts/7001/hard_delete?force=true').reply(405)
+    await expect(forget('hard')).rejects.toMatchObject({ status: 405 })
+  })
+
   test('without a user id there is nobody to find, and nothing is asked', async () => {
     expect(await forget('soft', ' ')).toEqual({ outcome: 'not-found' })
   })
 
   test('a user id with odd characters stays one value of the query', async () => {
     acme().get('/api/v2/contacts?unique_external_id=a%26state%3Ddeleted+%2F%3F').reply(200, [])
+    acme().get('/api/v2/contacts?unique_external_id=a%26state%3Ddeleted+%2F%3F&state=blocked').reply(200, [])
     expect(await forget('soft', 'a&state=deleted /?')).toEqual({ outcome: 'not-found' })
   })
 
@@ -87,6 +115,13 @@ describe('a person asks to be forgotten:', () => {
       [
         { id: 1, unique_external_id: 'u-1' },
         { id: 2, unique_external_id: 'u-101' },
+      ],
+    ],
+    [
+      'the person and one more',
+      [
+        { id: 2, unique_external_id: 'u-101' },
+        { id: 3, unique_external_id: 'u-101' },
       ],
     ],
     ['somebody else', [{ id: 1, unique_external_id: 'u-1' }]],

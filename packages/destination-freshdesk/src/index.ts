@@ -29,7 +29,7 @@ const destination: DestinationDefinition<Settings> = {
       if (answer.status !== 200) throw errorOf(answer)
     },
   },
-  extendRequest: ({ settings }) => requestDefaults({ apiKey: settings.apiKey.trim() }),
+  extendRequest: ({ settings }) => requestDefaults({ apiKey: (settings.apiKey ?? '').trim() }),
   actions,
   /** Maps identified events onto contacts; anonymous traffic and page views match no subscription or are dropped. */
   presets: Object.entries(actions).map(([partnerAction, { fields, defaultSubscription = '' }]) => ({

@@ -70,9 +70,10 @@ export interface Account {
  * @throws IntegrationError 400 INVALID_SETTINGS, naming the setting. No message repeats a value: people paste keys into the wrong box.
  */
 export function accountOf(settings: Settings): Account {
-  const apiKey = settings.apiKey.trim()
+  // A host may ask for choices before anything is filled in.
+  const apiKey = (settings.apiKey ?? '').trim()
   if (!apiKey) throw invalid('API key is empty. Copy it from Profile settings in Freshdesk.')
-  const subdomain = subdomainOf(settings.domain)
+  const subdomain = subdomainOf(settings.domain ?? '')
   return {
     baseUrl: operatorsBaseUrl() ?? `https://${subdomain}.freshdesk.com`,
     apiKey,

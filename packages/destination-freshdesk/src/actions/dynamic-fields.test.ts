@@ -54,6 +54,13 @@ test.each([
   expect(await ask(`custom_fields.${key}`)).toEqual({ choices })
 })
 
+test('a link that is written without quotes leads to the next page as well', async () => {
+  acme()
+    .get('/api/v2/companies?page=1&per_page=100')
+    .reply(200, [], { link: '<https://acme.freshdesk.com/api/v2/companies?page=2>; rel=next' })
+  expect(await ask('company_id')).toEqual({ choices: [], nextPage: '2' })
+})
+
 test('the company is chosen from the account’s companies, page by page', async () => {
   acme()
     .get('/api/v2/companies?page=1&per_page=100')
@@ -80,10 +87,14 @@ test.each([
   })
 })
 
-test('a setting that is wrong is returned, too', async () => {
+test.each([
+  ['wrong', { ...settings, domain: 'evil.example' }, 'Setting Freshdesk domain is not one.'],
+  ['without a domain', { apiKey: settings.apiKey }, 'Setting Freshdesk domain is not one.'],
+  ['without a key', { domain: settings.domain }, 'Setting API key is empty.'],
+])('settings %s are returned as an error, too', async (_, given, words) => {
   const answer = await new Destination(definition).executeDynamicField('identified', 'company_id', {
-    settings: { ...settings, domain: 'evil.example' },
+    settings: given,
     payload: {},
   } as never)
-  expect(answer).toMatchObject({ choices: [], error: { code: '400' } })
+  expect(answer).toMatchObject({ choices: [], error: { code: '400', message: expect.stringContaining(words) } })
 })

@@ -12,9 +12,11 @@ export interface Conflict {
   details: FieldError[]
 }
 
-/** Reads a 409. Only email and external id say who somebody is; a contact that has neither is known by its handle or its numbers. */
-export function conflictOf(answer: Answer, body: Body): Conflict {
-  const strong = (['email', 'unique_external_id'] as const).filter(field => body[field] !== undefined)
+/**
+ * Reads a 409 to `body`. Only email and external id say who somebody is; a `person` that has neither is known by its handle or its numbers.
+ */
+export function conflictOf(answer: Answer, body: Body, person: Contact): Conflict {
+  const strong = (['email', 'unique_external_id'] as const).filter(field => person[field] !== undefined)
   const names = new Set<string>(strong.length > 0 ? strong : ['twitter_id', 'mobile', 'phone'])
   const errors = fieldErrors(answer.data)
   const isDetail = ({ field }: FieldError) => !names.has(field) && isIn(body, field)

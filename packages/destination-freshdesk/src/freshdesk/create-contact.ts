@@ -28,10 +28,10 @@ export async function tryToCreate(client: Client, person: Person): Promise<Attem
   for (let mends = 0; ; mends++) {
     const answer = await client.createContact(body)
     if (answer.status === 201) return { result: result('created', idOf(answer), omitted) }
-    const conflict = answer.status === 409 ? conflictOf(answer, body) : undefined
+    const conflict = answer.status === 409 ? conflictOf(answer, body, person.contact) : undefined
     if (conflict && (conflict.identity.length > 0 || conflict.details.length === 0)) return { conflict, body, omitted }
     const mended = conflict ? withoutDetails(body, conflict.details) : mend(answer, body, false)
-    if (!mended || mends === MOST_MENDS) throw errorOf(answer, body)
+    if (!mended || mends === MOST_MENDS) throw errorOf(answer, person.contact)
     body = mended.body
     omitted = [...omitted, ...mended.omitted]
   }

@@ -161,6 +161,7 @@ const errors: [
     ['can be tried again'],
   ],
   ['a proxy’s own status', 522, '<html></html>', { status: 522, code: 'RETRYABLE_ERROR' }, ['can be tried again']],
+  ['a lock', 423, '', { status: 423, code: 'RETRYABLE_ERROR' }, ['can be tried again']],
   ['maintenance', 503, '', { status: 503, code: 'RETRYABLE_ERROR' }, ['can be tried again']],
   ['an empty 200, which confirms nothing', 200, '', { status: 502, code: 'RETRYABLE_ERROR' }, ['nothing is confirmed']],
   ['a login page with status 200', 200, '<html>', { status: 502, code: 'RETRYABLE_ERROR' }, ['nothing is confirmed']],
@@ -218,12 +219,64 @@ describe('an update that fails says the same:', () => {
   })
 })
 
+describe('Freshdesk may quote what was sent; the message does not:', () => {
+  const saysOf = async (field: string, message: string, mapping = {}) => {
+    acme()
+      .post('/api/v2/contacts')
+      .reply(400, refused([field, message, 'invalid_value']))
+    return (await rejection(deliver(identifyAda, { mapping }))).message
+  }
+
+  test('a name inside an address leaves nothing of the address', async () => {
+    const mapping = { name: 'ada', email: 'ada@moss.example' }
+    expect(await saysOf('email', 'ada@moss.example is blocked', mapping)).toContain('email: [withheld] is blocked.')
+  })
+
+  test('a value across the place where the message is cut does not show its half', async () => {
+    const said = await saysOf('email', `${'x'.repeat(290)} ada.moss@example.com`)
+    expect(said).not.toContain('ada.moss')
+  })
+
+  test('a job title', async () => {
+    expect(await saysOf('job_title', 'Botanist is too vague')).toContain('job_title: [withheld] is too vague.')
+  })
+
+  test('a custom field, in the message about it', async () => {
+    const mapping = { custom_fields: { motto: 'Fern first', kind: 'email' } }
+    expect(await saysOf('custom_fields.motto', 'Fern first is no email', mapping)).toContain(
+      'custom_fields.motto: [withheld] is no email.',
+    )
+  })
+
+  test('an address that is no part of the update any more', async () => {
+    acme()
+      .post('/api/v2/contacts')
+      .reply(409, taken(['email', 7001]))
+    acme()
+      .put('/api/v2/contacts/7001')
+      .reply(400, refused(['name', 'ada.moss@example.com has another', 'invalid_value']))
+    expect((await rejection(deliver(identifyAda))).message).toContain('name: [withheld] has another.')
+  })
+})
+
+test('a connection that the network gave up is a time-out, like one given up here', async () => {
+  acme()
+    .post('/api/v2/contacts')
+    .replyWithError(Object.assign(new Error('x'), { code: 'ETIMEDOUT' }))
+  expect(await rejection(deliver(identifyAda))).toMatchObject({ status: 408 })
+})
+
+test('a key with spaces around it is sent without them', async () => {
+  acme().post('/api/v2/contacts').reply(201, { id: 7001 })
+  expect(await deliver(identifyAda, { settings: { apiKey: ' key-of-an-agent\n' } })).toEqual(created)
+})
+
 describe('how long to wait travels on the error, in seconds:', () => {
   const inOneMinute = new Date(Date.now() + 60_000).toUTCString()
   const headers: [header: string | undefined, expected: unknown][] = [
     ['9', 9],
     ['0', 0],
-    ['1.5', 2],
+    ['1.2', 2],
     [' 30 ', 30],
     ['999999999', 3600],
     ['-5', undefined],

@@ -14,7 +14,7 @@ type RateLimitError = RetryableError & { retryAfter?: number }
 /**
  * What an answer that is not a success means: the one table. The status of the error tells any host whether to try again.
  *
- * @param sent the body of the request: none of its values is repeated in a message.
+ * @param sent what the event made of the person: none of its texts is repeated in a message.
  */
 export function errorOf(answer: Answer, sent: object = {}): Error {
   const { status } = answer
@@ -25,7 +25,7 @@ export function errorOf(answer: Answer, sent: object = {}): Error {
     )
   }
   if (status === 429) return rateLimitError(answer)
-  if (status === 408 || (status >= 500 && status !== 501) || (status >= 200 && status < 300))
+  if (status === 408 || status === 423 || (status >= 500 && status !== 501) || (status >= 200 && status < 300))
     return retryableError(answer)
   const { code, message } = FINAL[status] ?? {
     code: 'UNEXPECTED_ANSWER',
@@ -95,11 +95,12 @@ function refusal(answer: Answer, sent: object): string {
     const code = flatCode(answer.data)
     return `Freshdesk refused the contact (400${code ? `, ${code}` : ''}) without naming a field. Check the mapping of this action.`
   }
-  const custom = Object.keys((sent as { custom_fields?: object }).custom_fields ?? {})
+  const { custom_fields = {}, ...own } = sent as Record<string, unknown>
+  const custom = custom_fields as Record<string, unknown>
   const reasons = errors.map(({ field, message, code }) => {
     const key = field.replace(/^custom_fields\./, '')
-    const isCustom = field.startsWith('custom_fields.') || custom.includes(key)
-    return `${isCustom ? `custom_fields.${key}` : field}: ${quotable(sent, message)} ${adviceFor(code, isCustom, key)}`
+    const isCustom = field.startsWith('custom_fields.') || Object.hasOwn(custom, key)
+    return `${isCustom ? `custom_fields.${key}` : field}: ${quotable(message, [...Object.values(own), custom[key]])} ${adviceFor(code, isCustom, key)}`
   })
   return `Freshdesk refused the contact (400). ${reasons.join(' ')}`
 }
@@ -117,16 +118,16 @@ function adviceFor(code: string, isCustom: boolean, key: string): string {
 }
 
 /** As a sentence of one line. Values are taken out first: cut in two, or with other white space, they would not be found. */
-const quotable = (sent: object, message: string) =>
-  short(withoutPersonalData(sent, message), 300).replace(/([^.!?])$/, '$1.')
+const quotable = (message: string, values: unknown[]) =>
+  short(withholding(values, message), 300).replace(/([^.!?])$/, '$1.')
 
-/** Freshdesk's own words may quote what was sent; a message of ours goes to logs that many people read. */
-function withoutPersonalData(sent: object, message: string): string {
-  const values = PERSONAL.map(field => (sent as Record<string, unknown>)[field])
+/**
+ * Freshdesk's own words may quote what was sent; a message of ours goes to logs that many people read. A custom field's value is taken out of the
+ * message about that field only: it may be a word as common as "email".
+ */
+function withholding(values: unknown[], message: string): string {
   const texts = values.filter(value => typeof value === 'string' && value.length > 2) as string[]
   // The longest first: a name taken out of the middle of an address would leave the rest of it.
   const longestFirst = texts.sort((a, b) => b.length - a.length)
   return longestFirst.reduce((text, value) => text.replaceAll(value, '[withheld]'), message)
 }
-
-const PERSONAL = ['email', 'name', 'phone', 'mobile', 'unique_external_id', 'twitter_id', 'address', 'description']

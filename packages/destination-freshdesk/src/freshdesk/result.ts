@@ -8,7 +8,7 @@ export interface Result {
   /** The reason in a sentence for the operator. */
   message?: string
   contactId?: number
-  /** The contacts that own the event's e-mail and user id, when those are two. */
+  /** The contacts that own what identifies the person, when those are several. */
   holders?: number[]
   /** Every value of the event that was left out or shortened, and why. */
   omitted?: Omission[]
@@ -21,13 +21,13 @@ const MESSAGES = {
   anonymous: 'The event names nobody: no e-mail address, no phone number, no user id. Nothing was sent.',
   'already-exists': 'Freshdesk already has this contact. This action creates contacts and changes none.',
   'two-owners':
-    'The e-mail address belongs to one contact in Freshdesk and the user id to another, so nothing was changed. Merge the two contacts there.',
+    'What identifies the person belongs to different contacts in Freshdesk, so nothing was changed. Merge those contacts there.',
   'held-by-agent':
-    'The e-mail address belongs to an agent in Freshdesk, who cannot be a contact too. Nothing was changed.',
+    'Freshdesk has no contact under the id it named: most likely it is an agent’s, who cannot be a contact too. Nothing was changed.',
   'held-by-deleted-contact':
     'The contact is deleted or marked as spam in Freshdesk, so nothing was changed. Restore it there, or delete it for good, and send the event again.',
   'holder-unknown':
-    'Freshdesk says that another contact already has the e-mail address or the user id, but not which, and finds none. Nothing was changed.',
+    'Freshdesk says that a contact already has what identifies the person, but not which, and finds none. Nothing was changed.',
 } as const
 
 /** A result in which Freshdesk stays as it was. Final: nothing of it would change by sending the event again at once. */

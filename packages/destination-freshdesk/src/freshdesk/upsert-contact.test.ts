@@ -84,6 +84,27 @@ test('an address standing in for a name is never written over a name', async () 
   expect(await deliver(event)).toEqual(updated)
 })
 
+test.each([
+  ['first', { firstName: 'Ada' }],
+  ['last', { lastName: 'Moss' }],
+])('a %s name alone makes a new contact, and is never written over a name', async (_, names) => {
+  const event = { ...identifyAda, traits: { ...names, email: 'ada.moss@example.com', title: 'Botanist' } }
+  acme()
+    .post('/api/v2/contacts', {
+      name: Object.values(names)[0],
+      email: 'ada.moss@example.com',
+      unique_external_id: 'u-101',
+      job_title: 'Botanist',
+      tags: ['marketing-consent'],
+    })
+    .reply(409, taken(['email', 7001]))
+  updateIsTaken({ unique_external_id: 'u-101', job_title: 'Botanist' })
+  expect(await deliver(event)).toEqual({
+    ...updated,
+    omitted: [{ field: 'name', reason: 'stays as it was: a first or last name alone does not replace a name' }],
+  })
+})
+
 test('an address and a user id that the contact has take two requests, too, and no look-up', async () => {
   const event = { ...identifyAda, traits: { email: 'ada.moss@example.com' } }
   acme()
@@ -126,6 +147,21 @@ test('a name that Freshdesk takes on create only does not cost the rest of the u
   })
 })
 
+test.each([
+  [400, 400],
+  [403, 403],
+  [409, 409],
+  [429, 429],
+  [503, 503],
+])('a tag that could not be added (%i) is no update', async (answered, status) => {
+  createIsRefused(['email', 7001])
+  acme().put('/api/v2/contacts/7001', adaWithoutEmail).reply(200, { id: 7001, tags: [] })
+  acme()
+    .put('/api/v2/contacts/7001', { tags: ['marketing-consent'] })
+    .reply(answered)
+  expect(await rejection(deliver(identifyAda))).toMatchObject({ status })
+})
+
 describe('nothing is changed, and the event is acknowledged, when', () => {
   test('e-mail and user id belong to two contacts', async () => {
     createIsRefused(['email', 7001], ['unique_external_id', 7002])
@@ -133,7 +169,7 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
       outcome: 'exists',
       reason: 'two-owners',
       message:
-        'The e-mail address belongs to one contact in Freshdesk and the user id to another, so nothing was changed. Merge the two contacts there.',
+        'What identifies the person belongs to different contacts in Freshdesk, so nothing was changed. Merge those contacts there.',
       holders: [7001, 7002],
     })
   })
@@ -152,7 +188,8 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
     expect(await deliver(identifyAda)).toEqual({
       outcome: 'exists',
       reason: 'held-by-agent',
-      message: 'The e-mail address belongs to an agent in Freshdesk, who cannot be a contact too. Nothing was changed.',
+      message:
+        'Freshdesk has no contact under the id it named: most likely it is an agent’s, who cannot be a contact too. Nothing was changed.',
       contactId: 9001,
     })
   })
@@ -176,6 +213,29 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
       .reply(409, taken(['email', 7001]))
     acme().get('/api/v2/contacts/7001').reply(200, { id: 7001, deleted: true, tags: [] })
     expect(await deliver(event)).toMatchObject({ outcome: 'exists', reason: 'held-by-deleted-contact' })
+  })
+
+  test.each([
+    [405, 'held-by-deleted-contact'],
+    [404, 'held-by-agent'],
+  ])('the contact can be read but not written to (%i)', async (status, reason) => {
+    const event = { type: 'identify', traits: { email: 'ada.moss@example.com' }, context: identifyAda.context }
+    acme()
+      .post('/api/v2/contacts')
+      .reply(409, taken(['email', 7001]))
+    acme().get('/api/v2/contacts/7001').reply(200, { id: 7001, tags: [] })
+    acme()
+      .put('/api/v2/contacts/7001', { tags: ['marketing-consent'] })
+      .reply(status)
+    expect(await deliver(event)).toMatchObject({ outcome: 'exists', reason, contactId: 7001 })
+  })
+
+  test('the conflict names nobody and the look-up finds two', async () => {
+    createIsRefused(['email'])
+    acme()
+      .get('/api/v2/contacts?email=ada.moss%40example.com')
+      .reply(200, [{ id: 7001 }, { id: 7002 }])
+    expect(await deliver(identifyAda)).toMatchObject({ outcome: 'exists', reason: 'holder-unknown' })
   })
 
   test('the conflict names nobody and the look-up finds nobody', async () => {
@@ -246,19 +306,34 @@ describe('a detail that two people may share never decides who somebody is:', ()
     })
   })
 
-  test('but a contact known only by its phone is found by it', async () => {
-    const event = {
-      type: 'identify',
-      traits: { name: 'Ada Moss', phone: '020 7946 0958' },
-      context: identifyAda.context,
-    }
+  test('nor does it when the address, which the contact has, is no part of the update', async () => {
+    const { unique_external_id, ...adaWithoutId } = ada
+    const changes = { name: 'Ada Moss', phone: '+442079460958', job_title: 'Botanist' }
+    const { phone, ...rest } = changes
+    acme()
+      .post('/api/v2/contacts', adaWithoutId)
+      .reply(409, taken(['email', 7001]))
+    acme()
+      .put('/api/v2/contacts/7001', changes)
+      .reply(409, taken(['phone', 7009]))
+    updateIsTaken(rest)
+    expect(await deliver({ ...identifyAda, userId: undefined })).toMatchObject({
+      ...updated,
+      omitted: [{ field: 'phone' }],
+    })
+  })
+
+  test.each([
+    ['phone', '+442079460958'],
+    ['mobile', '+447700900123'],
+    ['twitter_id', 'adamoss'],
+  ])('but a contact known only by its %s is found by it', async (field, value) => {
+    const event = { type: 'identify', traits: { name: 'Ada Moss' }, context: identifyAda.context }
     acme()
       .post('/api/v2/contacts')
-      .reply(409, taken(['phone', 7001]))
-    acme()
-      .put('/api/v2/contacts/7001', { name: 'Ada Moss', phone: '+442079460958' })
-      .reply(200, { id: 7001, tags: ['marketing-consent'] })
-    expect(await deliver(event)).toEqual(updated)
+      .reply(409, taken([field, 7001]))
+    updateIsTaken({ name: 'Ada Moss', [field]: value })
+    expect(await deliver(event, { mapping: { [field]: value } })).toEqual(updated)
   })
 
   test('a unique custom field that another contact has is left out', async () => {
@@ -312,6 +387,55 @@ describe('custom fields come in the type that Freshdesk asks for, where that los
       status: 400,
     })
   })
+})
+
+describe('a body is mended at most three times:', () => {
+  const digits = { a: '1', b: '2', c: '3', d: '4' }
+  const one = { ...digits, a: 1 }
+  const two = { ...one, b: 2 }
+  const three = { ...two, c: 3 }
+  const wanted = (field: string) =>
+    refused([`custom_fields.${field}`, 'Value set is of type String.It should be a/an Integer', 'datatype_mismatch'])
+
+  test('the third is still tried for a new contact', async () => {
+    const post = (custom_fields: object) => acme().post('/api/v2/contacts', { ...ada, custom_fields } as never)
+    post(digits).reply(400, wanted('a'))
+    post(one).reply(400, wanted('b'))
+    post(two).reply(400, wanted('c'))
+    post(three).reply(201, { id: 7001 })
+    expect(await deliver(identifyAda, { mapping: { custom_fields: digits } })).toEqual({
+      outcome: 'created',
+      contactId: 7001,
+    })
+  })
+
+  test('a fourth refusal of an update is final', async () => {
+    const put = (custom_fields: object) =>
+      acme().put('/api/v2/contacts/7001', { ...adaWithoutEmail, custom_fields } as never)
+    acme()
+      .post('/api/v2/contacts')
+      .reply(409, taken(['email', 7001]))
+    put(digits).reply(400, wanted('a'))
+    put(one).reply(400, wanted('b'))
+    put(two).reply(400, wanted('c'))
+    put(three).reply(400, wanted('d'))
+    expect(await rejection(deliver(identifyAda, { mapping: { custom_fields: digits } }))).toMatchObject({ status: 400 })
+  })
+})
+
+test('a company refused for another reason than being unknown is not left out', async () => {
+  acme()
+    .post('/api/v2/contacts', { ...ada, company_id: 5 } as never)
+    .reply(400, refused(['company_id', 'Unexpected/invalid field in request', 'invalid_field']))
+  expect(await rejection(deliver(identifyAda, { mapping: { company_id: 5 } }))).toMatchObject({ status: 400 })
+})
+
+test('a name refused for another reason than its characters is not left out of an update', async () => {
+  createIsRefused(['email', 7001])
+  acme()
+    .put('/api/v2/contacts/7001', adaWithoutEmail)
+    .reply(400, refused(['name', 'It should not be blank', 'invalid_value']))
+  expect(await rejection(deliver(identifyAda))).toMatchObject({ status: 400 })
 })
 
 test('two events for one new person at the same moment end as one contact', async () => {

@@ -30,28 +30,33 @@ export async function upsertContact(client: Client, person: Person): Promise<Res
 
 /** @param hasEmail whether the holder has the address already: one among its secondary addresses must not become its primary one. */
 async function updateContact(client: Client, holder: number, person: Person, hasEmail: boolean): Promise<Result> {
-  const kept = ['tags', ...(hasEmail ? ['email'] : []), ...(person.nameIsEmail ? ['name'] : [])]
+  const kept = ['tags', ...(hasEmail ? ['email'] : []), ...(person.nameIs === 'whole' ? [] : ['name'])]
   let changes: Changes = omit(person.contact, kept)
-  let omitted = person.omitted
+  let omitted = person.nameIs === 'part' ? [...person.omitted, PART_OF_A_NAME] : person.omitted
   for (let mends = 0; ; mends++) {
     const answer = await write(client, holder, changes)
     const refused = refusal(answer, holder, omitted)
     if (refused) return refused
     if (answer.status === 200) {
-      await addTags(client, holder, answer, person.contact.tags)
-      return result('updated', holder, omitted)
+      const tagged = await addTags(client, holder, answer, person.contact)
+      return (tagged && refusal(tagged, holder, omitted)) ?? result('updated', holder, omitted)
     }
-    const conflict = answer.status === 409 ? conflictOf(answer, changes) : undefined
+    const conflict = answer.status === 409 ? conflictOf(answer, changes, person.contact) : undefined
     const foreign = conflict?.identity.filter(error => error.holder !== holder) ?? []
     if (foreign.length > 0) {
       const holders = [...new Set([holder, ...foreign.flatMap(error => error.holder ?? [])])]
       return unchanged('exists', 'two-owners', { holders, ...report(omitted) })
     }
     const mended = conflict ? withoutTaken(changes, conflict) : mend(answer, changes, true)
-    if (!mended || mends === MOST_MENDS) throw errorOf(answer, changes)
+    if (!mended || mends === MOST_MENDS) throw errorOf(answer, person.contact)
     changes = mended.body
     omitted = [...omitted, ...mended.omitted]
   }
+}
+
+const PART_OF_A_NAME: Omission = {
+  field: 'name',
+  reason: 'stays as it was: a first or last name alone does not replace a name',
 }
 
 /** Without what the holder turns out to have itself, and without details that somebody else has. */
@@ -79,14 +84,17 @@ function refusal(answer: Answer, holder: number, omitted: Omission[]): Result | 
   return undefined
 }
 
-/** A PUT replaces the whole list of tags, and the agents' own tags are theirs: the new list is the old one with what is missing. */
-async function addTags(client: Client, holder: number, answer: Answer, wanted: string[]): Promise<void> {
+/**
+ * A PUT replaces the whole list of tags, and the agents' own tags are theirs: the new list is the old one with what is missing. Returns the answer
+ * where a holder was written to that may not be; undefined when nothing was missing.
+ */
+async function addTags(client: Client, holder: number, answer: Answer, contact: Contact): Promise<Answer | undefined> {
   const { tags } = Object(answer.data) as { tags?: unknown }
   if (!Array.isArray(tags)) throw errorOf(answer)
   const present = new Set(tags.map(tag => String(tag).toLowerCase()))
-  const missing = wanted.filter(tag => !present.has(tag.toLowerCase()))
-  if (missing.length === 0) return
-  const changes = { tags: [...tags, ...missing] }
-  const tagged = await client.updateContact(holder, changes)
-  if (tagged.status !== 200) throw errorOf(tagged, changes)
+  const missing = contact.tags.filter(tag => !present.has(tag.toLowerCase()))
+  if (missing.length === 0) return undefined
+  const tagged = await client.updateContact(holder, { tags: [...tags, ...missing] })
+  if (![200, 404, 405].includes(tagged.status)) throw errorOf(tagged, contact)
+  return tagged
 }

@@ -8,9 +8,15 @@ const account = {
   hardDelete: false,
 } as const
 
-test('whether the e-mail address stands in for the name is told apart', () => {
-  expect(personOf({ email: 'ada@example.com' }, account)?.nameIsEmail).toBe(true)
-  expect(personOf({ email: 'ada@example.com', name: 'ada@example.com' }, account)?.nameIsEmail).toBe(false)
+test.each([
+  [{}, 'email'],
+  [{ name: 'ada@example.com' }, 'whole'],
+  [{ name: 'Ada' }, 'whole'],
+  [{ first_name: 'Ada', last_name: 'Moss' }, 'whole'],
+  [{ first_name: 'Ada', last_name: ' ' }, 'part'],
+  [{ last_name: 'Moss' }, 'part'],
+])('how much of a name %j is', (names, expected) => {
+  expect(personOf({ email: 'ada@example.com', ...names }, account)?.nameIs).toBe(expected)
 })
 
 test('the payload is not touched', () => {

@@ -45,8 +45,9 @@ export function personOf(payload: ContactPayload, account: Account): Person | un
     const value = keep(`custom_fields.${field}`, line(payload[field]))
     if (value !== undefined) custom.value[field] = value
   }
+  const called = name(payload)
   const given = {
-    name: keep('name', name(payload)),
+    name: keep('name', called),
     email: keep('email', email(payload.email)),
     phone: keep('phone', phone(payload.phone, countries)),
     mobile: keep('mobile', phone(payload.mobile, countries)),
@@ -73,7 +74,8 @@ export function personOf(payload: ContactPayload, account: Account): Person | un
       'The event has no name, and no e-mail address to stand in for one: Freshdesk makes no contact without a name. Make events carry a name or an e-mail address.',
     )
   }
-  return { contact: withoutBlanks({ ...given, name: named }), nameIsEmail: given.name === undefined, omitted }
+  const nameIs = given.name === undefined ? 'email' : called.isPart ? 'part' : 'whole'
+  return { contact: withoutBlanks({ ...given, name: named }), nameIs, omitted }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CustomFields, Omission } from '../contact'
 import { isRecord } from './record'
-import { line, lines } from './text'
+import { INEXACT, isExact, line, lines } from './text'
 
 /**
  * Custom fields as Freshdesk takes them: text (with its line breaks, as a field may be a paragraph), numbers and booleans keep their JSON type;
@@ -14,8 +14,11 @@ export function customFields(raw: unknown): { value: CustomFields; omitted: Omis
     if (name !== key) {
       const field = name === undefined ? 'custom_fields' : `custom_fields.${name}`
       omitted.push({ field, reason: 'has a key that no field can have' })
-    } else if (typeof entry === 'boolean' || Number.isFinite(entry)) {
-      value.push([key, entry as boolean | number])
+    } else if (typeof entry === 'boolean') {
+      value.push([key, entry])
+    } else if (typeof entry === 'number') {
+      if (isExact(entry)) value.push([key, entry])
+      else omitted.push({ field: `custom_fields.${key}`, reason: INEXACT })
     } else {
       const text = lines(entry)
       if (text.value !== undefined) value.push([key, text.value])

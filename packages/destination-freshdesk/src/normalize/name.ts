@@ -1,14 +1,19 @@
 import { line, type Normalized } from './text'
 
 /**
- * The name as the event gives it: whole, else first and last together. Nothing when it gives none. What could not be used of either is reported
- * even where the rest makes a name.
+ * The name as the event gives it: whole, else first and last together, else the one of them there is (`isPart`). Nothing when it gives none. What
+ * could not be used is reported even where the rest makes a name.
  */
-export function name(payload: { name?: unknown; first_name?: unknown; last_name?: unknown }): Normalized<string> {
+export function name(payload: {
+  name?: unknown
+  first_name?: unknown
+  last_name?: unknown
+}): Normalized<string> & { isPart?: boolean } {
   const whole = line(payload.name)
   if (whole.value !== undefined) return whole
   const parts = [line(payload.first_name), line(payload.last_name)]
-  const joined = line(parts.flatMap(({ value }) => value ?? []).join(' '))
+  const given = parts.flatMap(({ value }) => value ?? [])
+  const joined = line(given.join(' '))
   const omitted = [whole, ...parts, joined].flatMap(part => part.omitted ?? [])[0]
-  return { ...joined, ...(omitted && { omitted }) }
+  return { ...joined, ...(omitted && { omitted }), isPart: given.length === 1 }
 }

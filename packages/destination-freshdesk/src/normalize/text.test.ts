@@ -9,7 +9,9 @@ test.each([
   { raw: '\u200b\u202e', value: undefined },
   { raw: 0, value: '0' },
   { raw: -1.5, value: '-1.5' },
-  { raw: 1e21, value: '1e+21' },
+  { raw: 2 ** 53 - 1, value: '9007199254740991' },
+  { raw: 2 ** 53, omitted: 'is a number too long to be exact: send it as text' },
+  { raw: -(2 ** 53), omitted: 'is a number too long to be exact: send it as text' },
   { raw: [[['deep']]], value: 'deep' },
   { raw: [], value: undefined },
   { raw: null, value: undefined },
@@ -18,7 +20,7 @@ test.each([
   { raw: `${'x'.repeat(254)} x`, value: 'x'.repeat(254), omitted: 'was cut to 255 characters' },
   { raw: ['a', 'b'], omitted: 'is a list, not text' },
   { raw: {}, omitted: 'is an object, not text' },
-  { raw: Number.NaN, omitted: 'is a number, not text' },
+  { raw: Number.NaN, omitted: 'is a number too long to be exact: send it as text' },
 ])('a line of $raw', ({ raw, value, omitted }) => {
   expect(line(raw)).toEqual({ ...(value !== undefined && { value }), ...(omitted && { omitted }) })
 })

@@ -4,6 +4,12 @@ export interface Normalized<T> {
   omitted?: string
 }
 
+/** JSON readers turn a number past 2^53 into a neighbour of it: two ids would become one. */
+export const isExact = (number: number) =>
+  Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number))
+
+export const INEXACT = 'is a number too long to be exact: send it as text'
+
 /** Freshdesk's limit for a line of text. */
 const LINE_LIMIT = 255
 
@@ -39,7 +45,7 @@ function plain(raw: unknown, tidy: (text: string) => string): Normalized<string>
     if (raw.length > 1) return { omitted: 'is a list, not text' }
     return plain(raw[0], tidy)
   }
-  if (typeof raw === 'number' && Number.isFinite(raw)) return { value: String(raw) }
+  if (typeof raw === 'number') return isExact(raw) ? { value: String(raw) } : { omitted: INEXACT }
   if (typeof raw !== 'string')
     return { omitted: `is ${typeof raw === 'object' ? 'an object' : `a ${typeof raw}`}, not text` }
   const value = tidy(raw.replace(/\p{Cs}/gu, '')).trim()
