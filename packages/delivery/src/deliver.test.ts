@@ -376,6 +376,26 @@ describe('many events', () => {
     expect(done).toEqual(['old@x.org', 'bob@x.org', 'old@x.org', 'new@x.org'])
   })
 
+  it.each([
+    ['only user_id among the traits', { user_id: 'ada' }],
+    ['only a phone', { phone: '+44 7700 900123' }],
+  ])('those of one person who is known by %s arrive in order', async (_what, traits) => {
+    const nap = deferred()
+    const done: unknown[] = []
+    const definition = testDestination((_request, { payload }) => {
+      done.push(payload.email)
+      if (done.length === 1) throw new RetryableError('later', 503)
+    })
+    const presets = [{ ...definition.presets?.[0], mapping: { email: { '@path': '$.traits.as' } } }] as never
+    const { deliver } = createHost({ definition: { ...definition, presets }, settings, sleep: () => nap.promise })
+    const identify = (as: string) => deliver({ type: 'identify', traits: { ...traits, as } })
+    const all = [identify('old@x.org'), identify('new@x.org')]
+    await tick()
+    nap.resolve()
+    await Promise.all(all)
+    expect(done).toEqual(['old@x.org', 'old@x.org', 'new@x.org'])
+  })
+
   it('nothing is kept of what passed through', async () => {
     people().times(3).reply(201, { id: 1 })
     const onEvent = jest.spyOn(Destination.prototype, 'onEvent')

@@ -1,27 +1,4 @@
-import { createLanes, identities } from './lanes'
-
-describe('who an event is about', () => {
-  it.each([
-    ['the user id', { userId: 'u1' }, ['user:u1']],
-    ['a numeric user id', { userId: 17 }, ['user:17']],
-    ['user_id too', { user_id: ' u1 ' }, ['user:u1']],
-    ['the email among the traits, without regard to case', { traits: { email: ' Ada@X.org' } }, ['email:ada@x.org']],
-    ['the email in context.traits', { context: { traits: { email: 'ada@x.org' } } }, ['email:ada@x.org']],
-    ['the email among the properties', { properties: { email: 'ada@x.org' } }, ['email:ada@x.org']],
-    ['both, so that either joins', { userId: 'u1', traits: { email: 'ada@x.org' } }, ['user:u1', 'email:ada@x.org']],
-    ['each email once', { traits: { email: 'a@x.org' }, properties: { email: 'A@x.org' } }, ['email:a@x.org']],
-    ['the anonymous id where nothing else is', { anonymousId: 'anon-1' }, ['anonymous:anon-1']],
-    ['not the anonymous id beside a user id', { userId: 'u1', anonymousId: 'anon-1' }, ['user:u1']],
-    ['nobody', { type: 'page' }, []],
-    [
-      'nobody in empty, blank or odd values',
-      { userId: '', user_id: ' ', traits: { email: { a: 1 } }, context: 'x' },
-      [],
-    ],
-  ])('%s', (_what, event, expected) => {
-    expect(identities(event)).toEqual(expected)
-  })
-})
+import { createLanes } from './lanes'
 
 describe('turns', () => {
   const task = () => {
