@@ -2,10 +2,17 @@ import { closingLines, type Ending } from './closing'
 
 const words = (more: Partial<Ending>, tally: Partial<Ending['tally']> = {}) =>
   closingLines({
-    tally: { sentence: '9 events: 9 created.', explanations: new Map(), failed: 0, firstInterrupted: null, ...tally },
+    tally: {
+      sentence: '9 events: 9 created.',
+      explanations: new Map(),
+      failed: 0,
+      kept: 0,
+      firstInterrupted: null,
+      firstNotKept: null,
+      ...tally,
+    },
     input: 'events.ndjson',
     rejected: null,
-    kept: 0,
     lastLine: 9,
     interrupted: false,
     dryRun: false,
@@ -17,7 +24,7 @@ it.each<[string, string[], string[]]>([
   ['nothing more when all went well', words({}), []],
   [
     'each explanation with how often it was given',
-    words({ rejected: 'r', kept: 3 }, { failed: 3, explanations: new Map([['rejected: No.\u001b[2J', 3]]) }),
+    words({ rejected: 'r' }, { failed: 3, kept: 3, explanations: new Map([['rejected: No.\u001b[2J', 3]]) }),
     ['  3 × rejected: No.�[2J', '3 kept in r. To deliver them again: deliver r'],
   ],
   [
@@ -27,7 +34,7 @@ it.each<[string, string[], string[]]>([
   ],
   [
     'a path that a shell would take apart, in quotes',
-    words({ rejected: "it's mine.ndjson", kept: 1 }, { failed: 1 }),
+    words({ rejected: "it's mine.ndjson" }, { failed: 1, kept: 1 }),
     ["1 kept in it's mine.ndjson. To deliver them again: deliver 'it'\\''s mine.ndjson'"],
   ],
   [
@@ -41,12 +48,36 @@ it.each<[string, string[], string[]]>([
     ['Interrupted after line 9. Go on with line 10.'],
   ],
   [
-    'where to go on when not all could be kept',
-    words({ problem: 'It could not go on: the disk is full.', rejected: 'r', kept: 1 }, { failed: 3 }),
+    'to keep in the same file what fails from there on',
+    words({ interrupted: true, rejected: 'my r' }, { failed: 2, kept: 2, firstInterrupted: 7 }),
+    [
+      "2 kept in my r. To deliver them again: deliver 'my r'",
+      "Interrupted after line 9. Go on with line 10: tail -n +10 events.ndjson | deliver --rejected 'my r'",
+    ],
+  ],
+  [
+    'to go on with the first that could not be kept',
+    words(
+      { problem: 'It could not go on: the disk is full.', rejected: 'r' },
+      { failed: 3, kept: 1, firstInterrupted: 4, firstNotKept: 6 },
+    ),
     [
       'It could not go on: the disk is full.',
       '1 of 3 kept in r. To deliver them again: deliver r',
-      'Stopped after line 9. Go on with line 10: tail -n +10 events.ndjson | deliver',
+      'Stopped after line 9. Go on with line 6: tail -n +6 events.ndjson | deliver --rejected r',
+      'Some from there on are delivered already. They may be delivered again.',
+    ],
+  ],
+  [
+    'nothing of delivering a file in which nothing was kept',
+    words(
+      { problem: 'It could not go on: the disk is full.', rejected: '/dev/full', dryRun: true },
+      { failed: 3, firstNotKept: 1 },
+    ),
+    [
+      'It could not go on: the disk is full.',
+      'None of 3 could be kept in /dev/full.',
+      'Stopped after line 9. Go on with line 1: tail -n +1 events.ndjson | deliver --rejected /dev/full --dry-run',
     ],
   ],
   [

@@ -2,12 +2,11 @@ import type { Tally } from './tally'
 import { printable } from './text'
 
 export interface Ending {
-  tally: Pick<Tally, 'sentence' | 'explanations' | 'failed' | 'firstInterrupted'>
+  tally: Pick<Tally, 'sentence' | 'explanations' | 'failed' | 'kept' | 'firstInterrupted' | 'firstNotKept'>
   /** The file of events, or null for standard input. */
   input: string | null
-  /** The file of the rejected, or null when there is none, and how many were written to it. */
+  /** The file of the rejected, or null when there is none. */
   rejected: string | null
-  kept: number
   /** The last line that was read; 0 when none was. */
   lastLine: number
   interrupted: boolean
@@ -27,18 +26,20 @@ export function closingLines(ending: Ending): string[] {
   return [...lines, ...howToGoOn(ending)]
 }
 
-function whereTheyAre({ tally, rejected, kept }: Ending): string {
+function whereTheyAre({ tally: { failed, kept }, rejected }: Ending): string {
   if (!rejected) return 'To keep what does not make it, ready to be delivered again, use --rejected FILE.'
-  const number = kept === tally.failed ? kept : `${kept} of ${tally.failed}`
+  if (kept === 0) return `None of ${failed} could be kept in ${rejected}.`
+  const number = kept === failed ? kept : `${kept} of ${failed}`
   return `${number} kept in ${rejected}. To deliver them again: deliver ${quoted(rejected)}`
 }
 
 function howToGoOn({ tally, input, rejected, lastLine, interrupted, dryRun, problem }: Ending): string[] {
   if (!interrupted && !problem) return []
   if (lastLine === 0) return ['Nothing was read.']
-  // Without a file of the rejected, what was in hand is only in the input.
-  const next = (rejected ? null : tally.firstInterrupted) ?? lastLine + 1
-  const command = input ? `: tail -n +${next} ${quoted(input)} | deliver${dryRun ? ' --dry-run' : ''}` : '.'
+  // What is in no file of the rejected is only in the input.
+  const next = (rejected ? tally.firstNotKept : tally.firstInterrupted) ?? lastLine + 1
+  const flags = `${rejected ? ` --rejected ${quoted(rejected)}` : ''}${dryRun ? ' --dry-run' : ''}`
+  const command = input ? `: tail -n +${next} ${quoted(input)} | deliver${flags}` : '.'
   const lines = [`${interrupted ? 'Interrupted' : 'Stopped'} after line ${lastLine}. Go on with line ${next}${command}`]
   if (next <= lastLine && !dryRun) lines.push('Some from there on are delivered already. They may be delivered again.')
   return lines

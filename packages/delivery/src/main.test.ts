@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import fs, { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
@@ -216,6 +216,22 @@ describe('--rejected', () => {
     const second = await run([rejected])
     expect(second.stdout).toContain('created\tidentify\tm-ada\t101')
     expect(second.stdout).toContain('unreadable')
+  })
+
+  it('that cannot be written loses nothing: the last words go back to the first that was not kept', async () => {
+    contacts().reply(...created(101))
+    const nobody = { ...BOB, traits: {} }
+    const events = file('events.ndjson', ndjson(ADA, nobody, PAGE, ...Array.from({ length: 127 }, () => nobody)))
+    const rejected = join(folder, 'rejected.ndjson')
+    const append = jest.spyOn(fs, 'appendFileSync').mockImplementation(() => {
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
+    })
+    const { code, stderr } = await run([events, '--rejected', rejected])
+    append.mockRestore()
+    expect(stderr).toMatch(/It could not go on: the disk is full\.\nNone of \d+ could be kept in .*rejected.ndjson\.\n/)
+    expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | deliver --rejected ${rejected}\n`)
+    expect(stderr).not.toContain('To deliver them again')
+    expect(code).toBe(1)
   })
 
   it('is refused for the file that is read', async () => {

@@ -68,8 +68,15 @@ async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.Pr
     signal: stop,
     inHand: concurrency * LINES_PER_PLACE,
     onDone(line, report) {
-      tally.add(line.line, report)
-      if (failed(report)) rejected?.add(rejectedLine(line, report, new Date()))
+      let kept = false
+      try {
+        if (rejected && failed(report)) {
+          rejected.add(rejectedLine(line, report, new Date()))
+          kept = true
+        }
+      } finally {
+        tally.add(line.line, report, kept)
+      }
       return output.done(line, report, tally.total)
     },
   })
@@ -81,7 +88,6 @@ async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.Pr
     tally,
     input: options.input === '-' ? null : options.input,
     rejected: options.rejected ?? null,
-    kept: rejected?.count ?? 0,
     lastLine,
     interrupted: stop.aborted && !trouble,
     dryRun: options.dryRun,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import fs, { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRejectedFile } from './rejected-file'
@@ -34,6 +34,25 @@ it('a line that broke off stays by itself', () => {
   writeFileSync(path(), '{"a":1}\n{"b":')
   add('{"c":3}')
   expect(readFileSync(path(), 'utf8')).toBe('{"a":1}\n{"b":\n{"c":3}\n')
+})
+
+it('a file to which nothing is added stays as it is, though its last line broke off', () => {
+  writeFileSync(path(), '{"a":1}\n{"b":')
+  add()
+  expect(readFileSync(path(), 'utf8')).toBe('{"a":1}\n{"b":')
+})
+
+it('a line that breaks off while it is added spoils none after it', () => {
+  const file = openRejectedFile(path(), null)
+  const append = jest.spyOn(fs, 'appendFileSync').mockImplementationOnce(() => {
+    writeFileSync(path(), '{"a":')
+    throw new Error('ENOSPC')
+  })
+  expect(() => file.add('{"a":1}')).toThrow('ENOSPC')
+  append.mockRestore()
+  file.add('{"b":2}')
+  file.close()
+  expect(readFileSync(path(), 'utf8')).toBe('{"a":\n{"b":2}\n')
 })
 
 it.each([

@@ -8,8 +8,6 @@ export interface FileIdentity {
 
 /** A file that takes lines at its end, each of them written before the call returns. */
 export interface RejectedFile {
-  /** Lines added so far. */
-  readonly count: number
   add(line: string): void
   close(): void
 }
@@ -25,15 +23,13 @@ export function openRejectedFile(path: string, input: FileIdentity | null): Reje
     closeSync(file)
     throw new Error(`${path} is the file the events are read from: choose another one for the rejected.`)
   }
-  if (size > 0 && !endsInLineFeed(file, size)) appendFileSync(file, '\n')
-  let count = 0
+  let clean = size === 0 || endsInLineFeed(file, size)
   return {
-    get count() {
-      return count
-    },
     add(line) {
-      appendFileSync(file, `${line}\n`)
-      count++
+      const text = clean ? `${line}\n` : `\n${line}\n`
+      clean = false
+      appendFileSync(file, text)
+      clean = true
     },
     close: () => closeSync(file),
   }

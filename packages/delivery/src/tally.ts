@@ -13,16 +13,21 @@ export function createTally() {
   const rows: Row[] = []
   const failures: Row[] = []
   let total = 0
+  let kept = 0
   let firstInterrupted: number | null = null
+  let firstNotKept: number | null = null
 
   return {
-    add(line: number, report: Report): void {
+    /** `isKept` tells that an event which failed stands in the file of the rejected. */
+    add(line: number, report: Report, isKept: boolean): void {
       total++
       counts.set(report.outcome, (counts.get(report.outcome) ?? 0) + 1)
       const row = { ...report, line }
       if (rows.length < MOST_ROWS) rows.push(row)
       if (!failed(report)) return
       if (failures.length < MOST_FAILURES) failures.push(row)
+      if (isKept) kept++
+      else firstNotKept = Math.min(firstNotKept ?? line, line)
       if (report.outcome === 'interrupted') {
         firstInterrupted = Math.min(firstInterrupted ?? line, line)
         return
@@ -36,9 +41,17 @@ export function createTally() {
     get total() {
       return total
     },
+    /** How many of those that failed are kept. */
+    get kept() {
+      return kept
+    },
     /** The first line whose event was interrupted. */
     get firstInterrupted() {
       return firstInterrupted
+    },
+    /** The first line whose event failed and is not kept. */
+    get firstNotKept() {
+      return firstNotKept
     },
     get failed() {
       return [...counts].reduce((sum, [outcome, count]) => (failed({ outcome }) ? sum + count : sum), 0)
