@@ -80,13 +80,14 @@ describe('lines that hold no event', () => {
     expect(await read(bytes)).toMatchObject([{ event: A }, { line: 2, reason: 'not-utf-8', raw: broken }, { event: B }])
   })
 
-  it('a line that is too long, to the byte', async () => {
+  it('a line that is too long, to the byte, white space aside', async () => {
     const fits = `{"a":"${'x'.repeat(992)}"}`
     expect(fits).toHaveLength(1_000)
-    expect(await read(`${fits}\n${fits} \n${b}\n`)).toMatchObject([
+    expect(await read(` ${fits}\r\n${fits}x\n${b}\n${'x'.repeat(100_000)}`)).toMatchObject([
       { line: 1, event: { a: 'x'.repeat(992) } },
       { line: 2, reason: 'line-too-long', raw: null, size: 1_001 },
       { line: 3, event: B },
+      { line: 4, reason: 'line-too-long', raw: null, size: 100_000 },
     ])
   })
 
@@ -153,35 +154,70 @@ describe('what was rejected can be read again', () => {
     })
   })
 
+  const rejectedAgain = async (line: unknown, longestLine = 1_000) => {
+    const lines = await read(`${rejectedLine(line as EventLine, report, at)}\n`, { longestLine, chunk: 1e5 })
+    expect(lines).toHaveLength(1)
+    return lines[0]
+  }
+  const withoutPlace = (line: unknown) => {
+    const { line: _, size: __, end: ___, ...content } = line as EventLine
+    return content
+  }
+
   it.each([
     ['an event', a],
     ['one beyond ASCII', b],
+    ['one with white space', '{ "type" : "identify",\t"userId": "a" }'],
+    ['one with escapes that need not be', String.raw`{"type":"\u0069dentify","path":"a\/b"}`],
+    ['one with a number that no computer keeps', '{"type":"identify","userId":12345678901234567890}'],
+    ['one with a number written in its own way', '{"a":1.0,"b":1e2,"c":-0}'],
+    ['one with a key twice', '{"a":1,"a":2}'],
     ['one with a key "rejected" of its own', '{"type":"identify","rejected":"yes"}'],
+    ['one with such a key further down', '{"type":"identify","traits":{"a":1,"rejected":{"b":2}}}'],
+    [
+      'one that looks as if it had been rejected, with more',
+      `{"a":1,"rejected":{"outcome":"","at":"","line":1,"b":[]}}`,
+    ],
     ['one with nothing but a key "raw"', '{"raw":"text"}'],
     ['one with a key "raw" among others', '{"raw":"text","type":"identify"}'],
     ['one without any key', '{}'],
     ['one with a key "__proto__"', '{"__proto__":{"a":1}}'],
+    ['one nested deep', `{"a":${'['.repeat(400)}${']'.repeat(400)}}`],
+    ['one as long as may be', `{"a":"${'x'.repeat(992)}"}`],
     ['a line that is no JSON', '{"type":'],
+    ['one that grows when it is quoted', '"\\'.repeat(500)],
+    ['one that grows beyond reason', '\u0000'.repeat(1_000)],
     ['a line that is no object', '[1,2]'],
     ['bytes that are no text', Buffer.from('7b2261223a22ff227d', 'hex')],
-  ])('%s', async (_what, text) => {
-    let [line] = await read(text, { longestLine: 1e6 })
-    const { line: _, size: __, end: ___, ...first } = line as EventLine
+  ])('to the letter: %s', async (_what, text) => {
+    const [first] = await read(text)
+    expect(first?.raw).toEqual(text)
+    let line = first
     for (let round = 0; round < 3; round++) {
-      const again = await read(rejectedLine(line as EventLine, report, at), { longestLine: 1e6, chunk: 1e5 })
-      expect(again).toHaveLength(1)
-      const { line: _, size: __, end: ___, raw, ...then } = again[0] as EventLine
-      if ('event' in first) expect(then).toEqual({ event: first.event })
-      else expect({ ...then, raw }).toEqual(first)
-      line = again[0]
+      line = await rejectedAgain(line)
+      expect(withoutPlace(line)).toEqual(withoutPlace(first))
     }
   })
 
   it('one nested too deep to be written', async () => {
     const deep = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
     const [line] = await read(deep, { longestLine: 1e6, chunk: 1e5 })
-    const [again] = await read(rejectedLine(line as EventLine, report, at), { longestLine: 1e6, chunk: 1e5 })
+    const again = await rejectedAgain(line, 1e6)
     expect(again && 'event' in again && again.raw === deep).toBe(true)
+  })
+
+  it('an event whose line somebody wrote anew', async () => {
+    const { type, rejected } = JSON.parse(rejectedLine((await read('{"type":"track"}'))[0] as EventLine, report, at))
+    for (const line of [
+      { rejected, type },
+      { rejected, type, a: { b: 1, rejected: {} } },
+    ]) {
+      const { rejected: _, ...event } = line
+      const [first] = await read(JSON.stringify(line, null, 1).replaceAll('\n', ''), { chunk: 1e5 })
+      expect(first).toMatchObject({ event })
+      const again = await rejectedAgain(await rejectedAgain(first))
+      expect(again).toHaveProperty('event', event)
+    }
   })
 
   it('a line too long to keep says so for good', async () => {

@@ -1,10 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import type { Event } from './deliver'
 import { readLines } from './lines'
-import { original } from './rejected'
+import { MOST_GROWTH, original } from './rejected'
 
 /** Segment takes 32 kB for an event: a line a thousand times as long is none, and must not fill the memory. */
 const LONGEST_LINE = 32 * 1024 * 1024
+
+/** Bytes that the key `rejected` may take, on top of what it is said of. */
+const ROOM_FOR_REJECTION = 64 * 1024
 
 const PROBLEMS = {
   'not-json': 'is not JSON: write one event, as a JSON object, on each line',
@@ -25,7 +28,7 @@ interface Place {
   end: number
 }
 
-/** A line that holds an event, and the text of the line. */
+/** A line that holds an event, and the text of the event as it first came. */
 export interface EventLine extends Place {
   event: Event
   raw: string
@@ -41,6 +44,8 @@ export interface UnreadableLine extends Place {
 
 type Content = { event: Event; raw: string } | { reason: Reason; raw: string | Buffer | null }
 
+const TOO_LONG: Content = { reason: 'line-too-long', raw: null }
+
 /**
  * The events in a stream of NDJSON, in order, read no faster than they are asked for. Every line that is not blank comes
  * out, as an event or as unreadable; one that was set aside as rejected before comes out as it first was.
@@ -49,9 +54,12 @@ export async function* readEvents(
   stream: AsyncIterable<Uint8Array>,
   { longestLine = LONGEST_LINE } = {},
 ): AsyncGenerator<EventLine | UnreadableLine> {
-  for await (const { line, size, end, bytes } of readLines(stream, longestLine)) {
-    const content: Content | null = bytes ? read(bytes) : { reason: 'line-too-long', raw: null }
-    if (!content) continue
+  // The limit is for what first came: it must not grow too long by being set aside.
+  const longest = longestLine * MOST_GROWTH + ROOM_FOR_REJECTION
+  for await (const { line, size, end, bytes } of readLines(stream, longest)) {
+    const found = bytes ? read(bytes) : TOO_LONG
+    if (!found) continue
+    const content = Buffer.byteLength(found.raw ?? '') > longestLine ? TOO_LONG : found
     if ('event' in content) yield { line, size, end, ...content }
     else yield { line, size, end, ...content, message: `Line ${line} ${PROBLEMS[content.reason]}.` }
   }
@@ -66,9 +74,9 @@ function read(bytes: Buffer): Content | null {
   const value = parse(raw)
   if (value === undefined) return { reason: 'not-json', raw }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { reason: 'not-an-event', raw }
-  const found = original(value as Event)
+  const found = original(value as Event, raw)
   if (found === null) return { reason: 'not-kept', raw }
-  return Buffer.isBuffer(found) ? read(found) : { event: found, raw }
+  return Buffer.isBuffer(found) ? read(found) : found
 }
 
 function parse(text: string): unknown {

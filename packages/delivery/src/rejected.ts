@@ -14,23 +14,28 @@ interface Rejection extends Pick<Report, 'outcome' | 'reason' | 'message' | 'sta
 /** These stand for a line that is no event, or for an event that cannot stand beside the key `rejected`. */
 const WRAPPERS: ReadonlySet<string> = new Set(['raw', 'rawBase64', 'rejected'])
 
+/** So many times longer a text may become by being set aside. */
+export const MOST_GROWTH = 2
+
 /** A line of a rejected file, without its line end; `original` finds back from it to what the input held. */
 export function rejectedLine(input: EventLine | UnreadableLine, report: Report, at: Date): string {
   const { outcome, reason, message, status, attempts } = report
   const rejected: Rejection = { outcome, reason, message, status, attempts, at: at.toISOString(), line: input.line }
-  try {
-    return JSON.stringify({ ...contents(input), rejected })
-  } catch {
-    // Nested so deep that it can be read but not be written: the text of the line is as good.
-    return JSON.stringify({ raw: input.raw, rejected })
-  }
+  // Text is put to text: a number that JavaScript cannot hold would not come out of an object as it went in.
+  if ('event' in input && !needsWrapper(input.event)) return `${input.raw.slice(0, -1)}${tail(rejected)}`
+  return JSON.stringify({ ...wrapped(input.raw), rejected })
 }
 
-function contents(input: EventLine | UnreadableLine): object {
-  if ('event' in input && !needsWrapper(input.event)) return input.event
-  if (input.raw === null) return {}
-  return typeof input.raw === 'string' ? { raw: input.raw } : { rawBase64: input.raw.toString('base64') }
+const tail = (rejected: unknown) => `,"rejected":${JSON.stringify(rejected)}}`
+
+function wrapped(raw: string | Buffer | null): object {
+  if (raw === null) return {}
+  if (typeof raw === 'string' && quotedSize(raw) <= MOST_GROWTH * Buffer.byteLength(raw)) return { raw }
+  return { rawBase64: Buffer.from(raw as string).toString('base64') }
 }
+
+/** Without the quotes themselves. */
+const quotedSize = (text: string) => Buffer.byteLength(JSON.stringify(text)) - 2
 
 const needsWrapper = (event: Event) => 'rejected' in event || Object.keys(event).every(key => WRAPPERS.has(key))
 
@@ -38,15 +43,19 @@ const needsWrapper = (event: Event) => 'rejected' in event || Object.keys(event)
  * What a JSON object on a line stands for: itself, or, when it is from a rejected file, the event that was set aside, or
  * the bytes of a line that was. Null when those bytes were too many to keep.
  */
-export function original(value: Event): Event | Buffer | null {
+export function original(value: Event, raw: string): { event: Event; raw: string } | Buffer | null {
   const { rejected, ...event } = value
-  if (!isRejection(rejected)) return value
-  if (!needsWrapper(event)) return event
+  if (!isRejection(rejected)) return { event: value, raw }
+  if (!needsWrapper(event)) return { event, raw: withoutTail(raw, tail(rejected)) }
   if (typeof event.raw === 'string') return Buffer.from(event.raw)
   return typeof event.rawBase64 === 'string' ? Buffer.from(event.rawBase64, 'base64') : null
 }
 
+/** Where somebody wrote the line anew, the key stays in the text, and a later one of that name counts instead. */
+const withoutTail = (raw: string, end: string) => (raw.endsWith(end) ? `${raw.slice(0, -end.length)}}` : raw)
+
 function isRejection(value: unknown): boolean {
-  const { outcome, at, line } = asRecord(value)
-  return typeof outcome === 'string' && typeof at === 'string' && typeof line === 'number'
+  const { outcome, at, line, ...others } = asRecord(value)
+  if (typeof outcome !== 'string' || typeof at !== 'string' || typeof line !== 'number') return false
+  return Object.values(others).every(other => typeof other !== 'object' || other === null)
 }
