@@ -35,11 +35,11 @@ it('a line that holds no event never gets to the host', async () => {
   const host = { deliver: () => Promise.reject(new Error('never')) }
   const reports: Report[] = []
   async function* lines(): AsyncGenerator<InputLine> {
-    yield { line: 4, size: 3, end: 9, reason: 'not-json', message: 'Line 4 is not JSON.', raw: 'abc' }
+    yield { line: 4, size: 3, end: 9, reason: 'not-json', message: 'The line is not JSON.', raw: 'abc' }
   }
   const onDone = (_line: InputLine, report: Report) => void reports.push(report)
   await deliverAll({ lines: lines(), host, signal: never, inHand: 2, onDone })
-  expect(reports).toMatchObject([{ outcome: 'unreadable', reason: 'not-json', message: 'Line 4 is not JSON.' }])
+  expect(reports).toMatchObject([{ outcome: 'unreadable', reason: 'not-json', message: 'The line is not JSON.' }])
 })
 
 describe('reads no further than', () => {

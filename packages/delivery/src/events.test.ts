@@ -60,9 +60,9 @@ describe('events', () => {
 
 describe('lines that hold no event', () => {
   it.each([
-    ['no JSON', '{"type":', 'not-json', 'Line 2 is not JSON: write one event, as a JSON object, on each line.'],
-    ['two events on one line', `${a}${a}`, 'not-json', expect.stringContaining('Line 2 is not JSON')],
-    ['an array', `[${a}]`, 'not-an-event', expect.stringContaining('Line 2 is JSON, but not an object')],
+    ['no JSON', '{"type":', 'not-json', 'The line is not JSON: write one event, as a JSON object, on each line.'],
+    ['two events on one line', `${a}${a}`, 'not-json', expect.stringContaining('The line is not JSON')],
+    ['an array', `[${a}]`, 'not-an-event', expect.stringContaining('The line is JSON, but not an object')],
     ['a text', '"hello"', 'not-an-event', expect.any(String)],
     ['a number', '17', 'not-an-event', expect.any(String)],
     ['null', 'null', 'not-an-event', expect.any(String)],

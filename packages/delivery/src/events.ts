@@ -9,12 +9,13 @@ const LONGEST_LINE = 32 * 1024 * 1024
 /** Bytes that the key `rejected` may take, on top of what it is said of. */
 const ROOM_FOR_REJECTION = 64 * 1024
 
+/** Why a line holds no event. Nothing of the line is in them, its number neither: all lines of a kind are told of as one. */
 const PROBLEMS = {
-  'not-json': 'is not JSON: write one event, as a JSON object, on each line',
-  'not-an-event': 'is JSON, but not an object: write one event, as a JSON object, on each line',
-  'not-utf-8': 'is not UTF-8: save the events in that encoding',
-  'line-too-long': 'is longer than 32 MB, which no event is',
-  'not-kept': 'only tells of a line that was too long to be kept: look for it where it first came from',
+  'not-json': 'The line is not JSON: write one event, as a JSON object, on each line.',
+  'not-an-event': 'The line is JSON, but not an object: write one event, as a JSON object, on each line.',
+  'not-utf-8': 'The line is not UTF-8: save the events in that encoding.',
+  'line-too-long': 'The line is longer than 32 MB, which no event is.',
+  'not-kept': 'The line only tells of one that was too long to be kept: look for it where it first came from.',
 } as const
 
 type Reason = keyof typeof PROBLEMS
@@ -37,7 +38,7 @@ export interface EventLine extends Place {
 /** A line that holds none: why, and the text there is instead; bytes when they are no text, null when too long to keep. */
 export interface UnreadableLine extends Place {
   reason: Reason
-  /** A sentence that does not quote the line. */
+  /** A sentence for the operator. */
   message: string
   raw: string | Buffer | null
 }
@@ -61,7 +62,7 @@ export async function* readEvents(
     if (!found) continue
     const content = Buffer.byteLength(found.raw ?? '') > longestLine ? TOO_LONG : found
     if ('event' in content) yield { line, size, end, ...content }
-    else yield { line, size, end, ...content, message: `Line ${line} ${PROBLEMS[content.reason]}.` }
+    else yield { line, size, end, ...content, message: PROBLEMS[content.reason] }
   }
 }
 

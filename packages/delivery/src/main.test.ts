@@ -98,6 +98,15 @@ describe('a file of events', () => {
     expect(code).toBe(1)
   })
 
+  it('with many lines that hold none says so once, and does not hide what else went wrong', async () => {
+    contacts().reply(403)
+    const { stderr } = await run([file('events.ndjson', ndjson(...Array(12).fill('oops'), ADA))])
+    expect(stderr).toContain(
+      '\n  12 × unreadable: The line is not JSON: write one event, as a JSON object, on each line.\n',
+    )
+    expect(stderr).toMatch(/\n {2}1 × rejected: .*create and edit contacts/)
+  })
+
   it('that is empty is nothing to complain about', async () => {
     expect(await run([file('events.ndjson', '')])).toMatchObject({ code: 0, stdout: '', stderr: 'No events.\n' })
   })
@@ -153,7 +162,7 @@ it('standard input, as JSON: exactly one line for each event, with every key, an
       contactId: null,
       attempts: 0,
       omitted: [],
-      message: 'Line 2 is not JSON: write one event, as a JSON object, on each line.',
+      message: 'The line is not JSON: write one event, as a JSON object, on each line.',
       line: 2,
     },
   ])
