@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
 const EVENT = JSON.stringify({
@@ -35,12 +36,15 @@ function start(args: string[]) {
   }
   const cli = ['--conditions=source', '--import', require.resolve('tsx'), join(__dirname, 'cli.ts')]
   const child = spawn(process.execPath, [...cli, ...args], { env })
-  const ended = Promise.all([once(child, 'close'), text(child.stdout).catch(() => ''), text(child.stderr)])
+  const ended = Promise.all([once(child, 'close'), textOf(child.stdout), textOf(child.stderr)])
   return {
     child,
     ended: ended.then(([[code], stdout, stderr]) => ({ code, stdout, stderr })),
   }
 }
+
+/** What came out, as long as it was read. */
+const textOf = (stream: Readable) => text(stream).catch(() => '')
 
 it('delivers what is piped in, and ends', async () => {
   answer = (_request, response) => {
@@ -65,6 +69,17 @@ it('ends at once when it is interrupted, though a request hangs and standard inp
   expect(stderr).toContain('Interrupted after line 1.')
   expect(code).toBe(130)
 }, 30_000)
+
+it.each(['--help', '--nope'])(
+  '%s ends quietly when nobody listens',
+  async flag => {
+    const { child, ended } = start([flag])
+    child.stdout.destroy()
+    child.stderr.destroy()
+    expect(await ended).toMatchObject({ code: flag === '--nope' ? 2 : 0 })
+  },
+  30_000,
+)
 
 it('ends quietly when nobody reads its output any more', async () => {
   const { child, ended } = start(['--json'])

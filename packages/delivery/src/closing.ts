@@ -1,5 +1,5 @@
 import type { Tally } from './tally'
-import { printable } from './text'
+import { printable, quoted } from './text'
 
 export interface Ending {
   tally: Pick<Tally, 'sentence' | 'explanations' | 'failed' | 'kept' | 'firstInterrupted' | 'firstNotKept'>
@@ -44,6 +44,3 @@ function howToGoOn({ tally, input, rejected, lastLine, interrupted, dryRun, prob
   if (next <= lastLine && !dryRun) lines.push('Some from there on are delivered already. They may be delivered again.')
   return lines
 }
-
-/** A path as a shell takes it for one word. */
-const quoted = (path: string) => (/^[\w./@%+:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)

@@ -1,12 +1,16 @@
-import { fstatSync, type Stats } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { constants, createReadStream, fstatSync, openSync, statSync } from 'node:fs'
+import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { UsageError } from './options'
 import type { FileIdentity } from './rejected-file'
+import { quoted } from './text'
 
 /** Where the events come from. */
 export interface Input {
-  stream: Readable
+  /** To be read once. Throws a UsageError when the bytes turn out to be compressed. */
+  bytes: AsyncIterable<Uint8Array>
+  /** Ends the reading at once, whatever it waits for. */
+  close(): void
   /** Bytes there are to come, or null when nobody knows. */
   size: number | null
   /** What tells it from other files, or null when it is none. */
@@ -14,23 +18,42 @@ export interface Input {
 }
 
 /** Opens a file, or takes standard input for "-". Throws a UsageError when it cannot be read. */
-export async function openInput(path: string, stdin: Readable & { fd?: number }): Promise<Input> {
-  if (path === '-') return { stream: stdin, ...describe(stdin.fd === undefined ? null : fstatSync(stdin.fd)) }
+export function openInput(path: string, stdin: Readable & { fd?: number }): Input {
+  const standard = path === '-'
   try {
-    const file = await open(path)
-    const stats = await file.stat()
-    const stream = file.createReadStream()
-    if (!stats.isDirectory()) return { stream, ...describe(stats) }
-    stream.destroy()
-    throw Object.assign(new Error('Is a directory'), { code: 'EISDIR' })
+    const stats = standard ? (stdin.fd === undefined ? null : fstatSync(stdin.fd)) : statSync(path)
+    if (stats?.isDirectory()) throw Object.assign(new Error('Is a directory'), { code: 'EISDIR' })
+    const stream = standard ? stdin : open(path, stats?.isFIFO() === true)
+    return {
+      bytes: uncompressed(stream, standard ? null : path),
+      close: () => stream.destroy(),
+      ...(stats?.isFile() ? { size: stats.size, identity: stats } : { size: null, identity: null }),
+    }
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${cause(error)}.`)
+    throw new UsageError(`${standard ? STANDARD_INPUT : path} cannot be read: ${cause(error)}.`)
   }
 }
 
-function describe(stats: Stats | null): Pick<Input, 'size' | 'identity'> {
-  return stats?.isFile() ? { size: stats.size, identity: stats } : { size: null, identity: null }
+/** A named pipe is waited for as for a socket: a thread that waits for its other end could not be called back. */
+function open(path: string, isPipe: boolean): Readable {
+  if (!isPipe) return createReadStream(path, { fd: openSync(path, 'r') })
+  return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false })
 }
+
+/** Passes on what is read, unless it begins as gzip does: as lines it would be a screenful of noise. */
+async function* uncompressed(stream: Readable, path: string | null): AsyncGenerator<Uint8Array> {
+  const start: number[] = []
+  for await (const chunk of stream) {
+    if (start.length < 2) start.push(...chunk.subarray(0, 2 - start.length))
+    if (start[0] === 0x1f && start[1] === 0x8b) throw new UsageError(compressed(path))
+    yield chunk
+  }
+}
+
+const compressed = (path: string | null) =>
+  `${path ?? STANDARD_INPUT} is compressed. Unpack it on the way: gunzip -c ${path ? quoted(path) : 'FILE'} | deliver`
+
+const STANDARD_INPUT = 'Standard input'
 
 const CAUSES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',

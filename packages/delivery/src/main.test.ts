@@ -1,9 +1,13 @@
-import fs, { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import fs, { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import nock from 'nock'
 import { main } from './main'
+import { tick } from './testing'
 
 const ENV = { FRESHDESK_DOMAIN: 'acme', FRESHDESK_API_KEY: 'sesame' }
 
@@ -44,7 +48,7 @@ const created = (id: number) => [201, { id, tags: ['marketing-consent'] }] as co
 const ndjson = (...events: unknown[]) =>
   events.map(event => `${typeof event === 'string' ? event : JSON.stringify(event)}\n`).join('')
 
-function file(name: string, text: string): string {
+function file(name: string, text: string | Buffer): string {
   const path = join(folder, name)
   writeFileSync(path, text)
   return path
@@ -53,7 +57,14 @@ function file(name: string, text: string): string {
 /** Runs the command with nothing of this process, and all time passing at once. */
 async function run(
   argv: string[],
-  { stdin = '', env = ENV as NodeJS.ProcessEnv, terminal = false, stop = new AbortController(), keepOpen = false } = {},
+  {
+    stdin = '' as string | Buffer[],
+    fd = undefined as number | undefined,
+    env = ENV as NodeJS.ProcessEnv,
+    terminal = false,
+    stop = new AbortController(),
+    keepOpen = false,
+  } = {},
 ) {
   const collect = () => {
     const chunks: string[] = []
@@ -61,9 +72,9 @@ async function run(
     stream.on('data', chunk => chunks.push(String(chunk)))
     return Object.assign(stream, { isTTY: terminal, text: () => chunks.join('') })
   }
-  const input = Object.assign(new PassThrough(), { isTTY: terminal })
-  if (keepOpen) input.write(stdin)
-  else input.end(stdin)
+  const input = Object.assign(new PassThrough(), { isTTY: terminal, ...(fd !== undefined && { fd }) })
+  for (const piece of [stdin].flat()) input.write(piece)
+  if (!keepOpen) input.end()
   const stdout = collect()
   const stderr = collect()
   const waits: number[] = []
@@ -256,7 +267,7 @@ describe('wrong use gives exit code 2 and a sentence, and nothing is sent', () =
   it.each([
     ['no settings', ['-'], {}, 'FRESHDESK_API_KEY'],
     ['no such file', ['/no/such/file'], ENV, '/no/such/file cannot be read: there is no such file or folder.'],
-    ['a folder', [tmpdir()], ENV, 'cannot be read: it is a folder.'],
+    ['a folder', [tmpdir()], ENV, `${tmpdir()} cannot be read: it is a folder.`],
     ['an unknown flag', ['--nope'], ENV, "Unknown option '--nope'."],
     ['a bad number', ['--concurrency', '0'], ENV, '--concurrency takes a whole number'],
     ['a key as a flag', ['--api-key=sesame'], ENV, 'The API key is never given on the command line'],
@@ -267,6 +278,67 @@ describe('wrong use gives exit code 2 and a sentence, and nothing is sent', () =
     expect(stderr).toContain(message)
     expect(stdout).toBe('')
     expect(code).toBe(2)
+  })
+})
+
+describe('input that cannot be one gives exit code 2 and a sentence', () => {
+  it('a folder as standard input', async () => {
+    const fd = openSync(folder, 'r')
+    const { code, stdout, stderr } = await run([], { fd })
+    closeSync(fd)
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'Standard input cannot be read: it is a folder.\n',
+    })
+  })
+
+  const compressed = gzipSync(ndjson(ADA))
+  it.each([1, 1_000])('a file that is compressed, read by pieces of %s bytes', async piece => {
+    const pieces = Array.from({ length: Math.ceil(compressed.length / piece) }, (_, i) =>
+      compressed.subarray(i * piece, (i + 1) * piece),
+    )
+    expect(await run(['-'], { stdin: pieces })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'Standard input is compressed. Unpack it on the way: gunzip -c FILE | deliver\n',
+    })
+  })
+
+  it('a compressed file, by its name', async () => {
+    const events = file("ada's.gz", compressed)
+    expect(await run([events], { terminal: true })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(
+        `${events} is compressed. Unpack it on the way: gunzip -c '${folder}/ada'\\''s.gz' | deliver\n`,
+      ),
+    })
+  })
+})
+
+describe('a named pipe', () => {
+  let pipe: string
+  beforeEach(() => {
+    pipe = join(folder, 'pipe')
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe])
+  })
+  // Both ends at once: whoever still waits for the other end need not wait any longer.
+  afterEach(() => closeSync(openSync(pipe, constants.O_RDWR)))
+
+  it('is read like a file', async () => {
+    contacts().reply(...created(101))
+    const running = run([pipe])
+    await writeFile(pipe, ndjson(ADA))
+    expect(await running).toMatchObject({ code: 0, stdout: '1\tcreated\tidentify\tm-ada\t101\t-\n' })
+  })
+
+  it('that nobody writes into ends when it is interrupted', async () => {
+    const stop = new AbortController()
+    const running = run([pipe], { stop })
+    await tick()
+    stop.abort('SIGTERM')
+    expect(await running).toMatchObject({ code: 143, stderr: 'No events.\nNothing was read.\n' })
   })
 })
 
@@ -347,6 +419,14 @@ describe('interrupted', () => {
     const { stderr } = await interrupt(['-'])
     expect(stderr).toContain('Interrupted after line 3. Go on with line 2.')
     expect(stderr).toContain('Some from there on are delivered already.')
+  })
+
+  it('before it began reads nothing', async () => {
+    const stop = new AbortController()
+    stop.abort('SIGTERM')
+    const { code, stderr } = await run(['-'], { stop, keepOpen: true })
+    expect(stderr).toBe('No events.\nNothing was read.\n')
+    expect(code).toBe(143)
   })
 
   it('shows the command to go on with a file', async () => {

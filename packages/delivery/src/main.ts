@@ -39,11 +39,15 @@ export async function main(
   io: Io,
   overrides: Partial<HostOptions<Settings>> = {},
 ): Promise<number> {
+  const stop = stopper(io)
   try {
     const options = readArguments(argv, io.stdin.isTTY === true)
     if (options === 'help') io.stdout.write(HELP)
     else if (options === 'version') io.stdout.write(`${version()}\n`)
-    else return await run(options, { definition: freshdesk, settings: readSettings(env), ...overrides }, env, io)
+    else {
+      const host = { definition: freshdesk, settings: readSettings(env), signal: stop, ...overrides }
+      return await run(options, host, env, { ...io, signal: stop })
+    }
     return 0
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
@@ -54,17 +58,19 @@ export async function main(
 
 async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.ProcessEnv, io: Io): Promise<number> {
   const { concurrency, maxAttempts } = options
-  const input = await openInput(options.input, io.stdin)
+  const input = openInput(options.input, io.stdin)
   const rejected = options.rejected === undefined ? null : openRejected(options.rejected, input)
-  const stop = stopper(io, () => input.stream.destroy())
+  const stop = io.signal
+  stop.addEventListener('abort', input.close)
+  if (stop.aborted) input.close()
   const output = createOutput({ ...io, ...options, env, size: input.size })
   const tally = createTally()
   const create = options.dryRun ? createDryRun : createHost
   const onPause = output.pause
 
   const { lastLine, error } = await deliverAll({
-    lines: readEvents(input.stream),
-    host: create({ ...host, concurrency, maxAttempts, signal: stop, onPause }),
+    lines: readEvents(input.bytes),
+    host: create({ ...host, concurrency, maxAttempts, onPause }),
     signal: stop,
     inHand: concurrency * LINES_PER_PLACE,
     onDone(line, report) {
@@ -82,6 +88,7 @@ async function run(options: Options, host: HostOptions<Settings>, env: NodeJS.Pr
   })
   output.finish(tally)
   rejected?.close()
+  if (error instanceof UsageError) throw error
 
   const trouble = error ?? (stop.reason instanceof Error ? stop.reason : null)
   const ending = {
@@ -103,7 +110,7 @@ function openRejected(path: string, input: Input) {
   try {
     return openRejectedFile(path, input.identity)
   } catch (error) {
-    input.stream.destroy()
+    input.close()
     throw new UsageError(`${path} cannot take the rejected events: ${cause(error)}.`)
   }
 }
@@ -112,9 +119,8 @@ function openRejected(path: string, input: Input) {
  * Aborts when the command is asked to stop, or when nobody reads its output any more: with the name of a signal, or with
  * an error when the output cannot be written for another reason.
  */
-function stopper({ signal, stdout, stderr }: Io, onStop: () => void): AbortSignal {
+function stopper({ signal, stdout, stderr }: Io): AbortSignal {
   const stop = new AbortController()
-  stop.signal.addEventListener('abort', onStop)
   stdout.on('error', (error: NodeJS.ErrnoException) => stop.abort(error.code === 'EPIPE' ? 'SIGPIPE' : error))
   stderr.on('error', () => {})
   if (signal.aborted) stop.abort(signal.reason)

@@ -9,6 +9,9 @@ export function printable(text: string, longest = Number.POSITIVE_INFINITY): str
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('')
 }
 
+/** A path as a shell takes it for one word. */
+export const quoted = (path: string) => (/^[\w./@%+:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
+
 /** A track by its name, everything else by its type. */
 export const eventName = ({ event, type }: Report): string => event ?? type ?? ''
 

@@ -1,0 +1,24 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Package managers and shells pass one Ctrl-C on more than once; what comes after this many milliseconds is another. */
+const SAME_SIGNAL = 1_000
+
+/** Aborts with the name of the first signal that asks the process to stop. Another one ends the process. */
+export function stopOnSignal(
+  process: Pick<NodeJS.Process, 'pid' | 'on' | 'kill' | 'removeAllListeners'>,
+  now: () => number,
+): AbortSignal {
+  const stop = new AbortController()
+  let first = Number.POSITIVE_INFINITY
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      first = Math.min(first, now())
+      stop.abort(signal)
+      if (now() - first <= SAME_SIGNAL) return
+      // Whoever asks again does not want to wait for the last words, nor for a read that process.exit() would wait for.
+      process.removeAllListeners(signal)
+      process.kill(process.pid, signal)
+    })
+  }
+  return stop.signal
+}
