@@ -328,6 +328,40 @@ describe('many events', () => {
     ])
   })
 
+  it('one Retry-After holds them all even when the event it came for is given up', async () => {
+    const nap = deferred()
+    let runs = 0
+    const definition = testDestination(() => {
+      if (++runs === 1) throw Object.assign(new RetryableError('Slow down.', 429), { retryAfter: 60 })
+      return { outcome: 'created' }
+    })
+    const { deliver } = createHost({ definition, settings, maxAttempts: 1, sleep: () => nap.promise })
+    expect(await deliver(identify('u1'))).toMatchObject({ outcome: 'gave-up', status: 429 })
+    const next = deliver(identify('u2'))
+    await tick()
+    expect(runs).toBe(1)
+
+    nap.resolve()
+    expect(await next).toMatchObject({ outcome: 'created', attempts: 1 })
+  })
+
+  it('one that is tried again goes ahead of those that have not begun', async () => {
+    const second = deferred()
+    const began: unknown[] = []
+    const definition = testDestination(async (_request, { payload }) => {
+      began.push(payload.email)
+      if (began.length === 1) throw new RetryableError('later', 503)
+      if (began.length === 2) await second.promise
+    })
+    const { deliver } = host({ definition, concurrency: 1 })
+    const all = ['1@x.org', '2@x.org', '3@x.org'].map(email => deliver(identify(email, { email })))
+    await tick()
+    expect(began).toEqual(['1@x.org', '2@x.org'])
+    second.resolve()
+    await Promise.all(all)
+    expect(began).toEqual(['1@x.org', '2@x.org', '1@x.org', '3@x.org'])
+  })
+
   it('a longer pause prolongs a shorter one, and a shorter one changes nothing', async () => {
     const naps: number[] = []
     const answers = [20, 50, 5]

@@ -30,6 +30,21 @@ describe('turns', () => {
     expect(log.slice(5)).toEqual(['ada 1 ends', 'ada 2 begins', 'ada 2 ends'])
   })
 
+  it('who comes when the first is done waits for the second, who began later than that', async () => {
+    const inTurn = createLanes()
+    const log: string[] = []
+    const [first, second] = [task(), task()]
+    const all = [inTurn(['ada'], () => first.finished), inTurn(['ada'], () => second.finished)]
+    first.finish()
+    await all[0]
+    all.push(inTurn(['ada'], async () => void log.push('third')))
+    await tick()
+    expect(log).toEqual([])
+    second.finish()
+    await Promise.all(all)
+    expect(log).toEqual(['third'])
+  })
+
   it('an event that knows two names of a person waits for both', async () => {
     const inTurn = createLanes()
     const log: string[] = []
