@@ -62,10 +62,16 @@ function toReason(code: unknown, status: number | null): string {
   return GENERIC_CODES.has(known) ? `http-${status}` : kebab(known)
 }
 
-/** Retry-After as HTTP has it: seconds, or a date. What lies in the past, or is neither, says nothing. */
+const SECONDS = /^\d+(\.\d+)?$/
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+
+/**
+ * Retry-After as HTTP has it: seconds, or a date. What lies in the past, or is neither, says nothing. Date.parse alone
+ * would find a date in any words with a number behind them, and everybody would wait for it.
+ */
 function toMilliseconds(value: unknown, now: number): number | null {
   const text = String(value ?? '').trim()
-  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now
+  const wait = SECONDS.test(text) ? Number(text) * 1000 : HTTP_DATE.test(text) ? Date.parse(text) - now : 0
   return wait > 0 ? wait : null
 }
 
