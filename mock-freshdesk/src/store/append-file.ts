@@ -32,13 +32,19 @@ export interface AppendFile {
   close(): Promise<void>
 }
 
-/** The whole lines of a file. Of a last one that a crash cut short nothing is left, in the file neither. */
-export function readLines(path: string): string[] {
+/**
+ * The whole lines of a file that begins with `first`, or of one that holds nothing yet. Of a last line that a crash cut
+ * short nothing is left, in the file neither. Any other file is somebody else's: it stays as it is, and is undefined.
+ */
+export function readLines(path: string, first: string): string[] | undefined {
   if (!existsSync(path)) return []
-  const text = readFileSync(path, 'utf8')
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-  if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole))
-  return whole.split('\n').slice(0, -1)
+  const bytes = readFileSync(path)
+  if (bytes.length === 0) return []
+  const start = Buffer.from(`${first}\n`)
+  if (!bytes.subarray(0, start.length).equals(start)) return undefined
+  const end = bytes.lastIndexOf('\n') + 1
+  if (end < bytes.length) truncateSync(path, end)
+  return bytes.toString('utf8', 0, end - 1).split('\n')
 }
 
 export function openAppendFile(path: string): AppendFile {

@@ -125,6 +125,8 @@ test('a file with more lines behind it than rows is written anew when it is open
 
 test.each([
   ['a file of somebody else', 'hello\n', 'is not a database file of this mock.'],
+  ['one that does not end in a line break', '{"precious":"data"}', 'is not a database file of this mock.'],
+  ['one of several lines', '{\n  "precious": "data"\n}', 'is not a database file of this mock.'],
   ['a damaged line', '{"mock-freshdesk":1}\n["add","default"\n', 'Line 2 of the database file'],
   ['a line about nobody', '{"mock-freshdesk":1}\n["add","acme","contacts",{"id":1}]\n', 'Line 2 of the database file'],
 ])('%s is refused with a sentence, and left alone', async (_, text, message) => {

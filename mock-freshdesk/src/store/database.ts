@@ -81,12 +81,18 @@ export function openDatabase(path: string): Database {
 function open(path: string): { lines: string[]; file: AppendFile; unlock: () => void } {
   try {
     const unlock = lockFile(path)
-    return { ...attempt(() => ({ lines: readLines(path), file: openAppendFile(path) }), unlock), unlock }
+    return { ...attempt(() => ({ lines: linesIn(path), file: openAppendFile(path) }), unlock), unlock }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     throw new Error(`The database file ${path} cannot be opened: ${REASONS[code] ?? message}. Name another file.`)
   }
+}
+
+function linesIn(path: string): string[] {
+  const lines = readLines(path, FIRST_LINE)
+  if (lines) return lines
+  throw new Error(`${path} is not a database file of this mock. Name another file.`)
 }
 
 const REASONS: Record<string, string> = {
@@ -143,9 +149,6 @@ type Tables = Record<string, Map<number, Row>>
 
 function replay(lines: readonly string[], path: string): Map<string, Kept> {
   const accounts = new Map<string, { tables: Tables; lastIds: LastIds }>()
-  if (lines[0] !== FIRST_LINE) {
-    throw new Error(`${path} is not a database file of this mock. Name another file.`)
-  }
   lines.forEach((line, i) => {
     if (i === 0) return
     try {
