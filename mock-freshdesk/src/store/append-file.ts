@@ -1,6 +1,5 @@
 import {
   closeSync,
-  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -37,7 +36,6 @@ export interface AppendFile {
  * short nothing is left, in the file neither. Any other file is somebody else's: it stays as it is, and is undefined.
  */
 export function readLines(path: string, first: string): string[] | undefined {
-  if (!existsSync(path)) return []
   const bytes = readFileSync(path)
   if (bytes.length === 0) return []
   const start = Buffer.from(`${first}\n`)

@@ -1,4 +1,14 @@
-import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Mock, type MockOptions, startMock } from '../server'
@@ -140,6 +150,11 @@ test('a file that cannot be written is refused with a sentence', async () => {
     'cannot be opened: its folder does not exist. Name another file.',
   )
   await expect(start({ db: folder })).rejects.toThrow('cannot be opened: it is a folder. Name another file.')
+  const socket = path.join(folder, 'socket')
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(socket, resolve))
+  await expect(start({ db: socket })).rejects.toThrow('cannot be opened: it is no file. Name another file.')
+  server.close()
 })
 
 describe('a file that a mock has', () => {
@@ -152,6 +167,21 @@ describe('a file that a mock has', () => {
     await first.close()
     mocks.splice(0)
     expect(existsSync(lock())).toBe(false)
+    expect((await start()).admin.contacts({ q: 'ada.moss' })).toHaveLength(1)
+  })
+
+  test('is refused under its other names too', async () => {
+    symlinkSync('db.ndjson', `${db}.link`)
+    symlinkSync(folder, path.join(folder, 'door'))
+    const first = await start({ db: `${db}.link` })
+    for (const name of [db, path.join(folder, 'door', 'db.ndjson')]) {
+      await expect(start({ db: name })).rejects.toThrow(
+        `The database file ${name} is in use by process ${process.pid}.`,
+      )
+    }
+    expect(await ask(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 201 })
+    await first.close()
+    mocks.splice(0)
     expect((await start()).admin.contacts({ q: 'ada.moss' })).toHaveLength(1)
   })
 

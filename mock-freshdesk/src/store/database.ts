@@ -1,3 +1,4 @@
+import { closeSync, openSync, realpathSync, statSync } from 'node:fs'
 import type { Account } from '../account'
 import { type AppendFile, openAppendFile, readLines } from './append-file'
 import type { Collection, Row } from './collection'
@@ -80,8 +81,9 @@ export function openDatabase(path: string): Database {
 
 function open(path: string): { lines: string[]; file: AppendFile; unlock: () => void } {
   try {
-    const unlock = lockFile(path)
-    return { ...attempt(() => ({ lines: linesIn(path), file: openAppendFile(path) }), unlock), unlock }
+    const real = realFile(path)
+    const unlock = lockFile(real, path)
+    return { ...attempt(() => ({ lines: linesIn(real, path), file: openAppendFile(real) }), unlock), unlock }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
@@ -89,16 +91,28 @@ function open(path: string): { lines: string[]; file: AppendFile; unlock: () => 
   }
 }
 
-function linesIn(path: string): string[] {
+/**
+ * The file itself, made where there is none: two names that lead to one file are locked as one, and a link stays a link
+ * when the file behind it is written anew. What is no file cannot be written anew at all.
+ */
+function realFile(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found && !found.isFile() && !found.isDirectory()) throw Object.assign(new Error(), { code: 'ENXIO' })
+  closeSync(openSync(path, 'a'))
+  return realpathSync(path)
+}
+
+function linesIn(path: string, called: string): string[] {
   const lines = readLines(path, FIRST_LINE)
   if (lines) return lines
-  throw new Error(`${path} is not a database file of this mock. Name another file.`)
+  throw new Error(`${called} is not a database file of this mock. Name another file.`)
 }
 
 const REASONS: Record<string, string> = {
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder is a file',
   EISDIR: 'it is a folder',
+  ENXIO: 'it is no file',
   EACCES: 'this user may not write there',
   EROFS: 'nothing can be written there',
 }

@@ -1,18 +1,17 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 
 const held = new Set<string>()
 
 /**
  * Keeps a file to one mock at a time, by a file beside it with the number of the process. Returns what lets go of it.
- * Throws when another has it; of a process that is gone nothing is left in the way.
+ * Throws when another has it, and then calls it what it was `called`; of a process that is gone nothing is left in the way.
  */
-export function lockFile(file: string): () => void {
-  const lock = `${resolve(file)}.lock`
+export function lockFile(file: string, called: string): () => void {
+  const lock = `${file}.lock`
   const holder = holderOf(lock)
   if (holder !== undefined) {
     throw new Error(
-      `The database file ${file} is in use by process ${holder}. End that mock first, or name another file. (If no mock has it, delete ${file}.lock.)`,
+      `The database file ${called} is in use by process ${holder}. End that mock first, or name another file. (If no mock has it, delete ${lock}.)`,
     )
   }
   rmSync(lock, { force: true })
