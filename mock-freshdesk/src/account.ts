@@ -59,7 +59,7 @@ export function createAccount(
   // Read even where it waits for a reset: a seed that is none is refused at the start.
   let waiting: Rows | undefined = readSeed(seed, defaults, clock.timestamp())
   if (kept) {
-    fill(store, readSeed(kept.seed, defaults, clock.timestamp()))
+    fill(store, kept.rows)
     for (const kind of ['user', 'company', 'field'] as const) store.reserve(kind, kept.lastIds[kind])
   } else start()
 

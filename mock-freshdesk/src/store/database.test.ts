@@ -83,6 +83,25 @@ test('every answered write is there after a crash', async () => {
   expect(second.admin.snapshot()).toEqual(first.admin.snapshot())
 })
 
+const LONG = 'fern'.repeat(100)
+
+test.each([
+  ['a long domain', '/companies', { name: 'Moss & Fern', domains: [`${LONG}.example`] }],
+  [
+    'a long choice',
+    '/contact_fields',
+    { label: 'Plan', label_for_customers: 'Plan', type: 'custom_dropdown', choices: [{ value: LONG }] },
+  ],
+  ['a long name of a field', '/company_fields', { label: `${'İ'.repeat(254)}!`, type: 'custom_text' }],
+])('%s is there after a restart, and a snapshot that holds it is a seed', async (_, url, body) => {
+  const first = await start()
+  expect(await ask(first, 'POST', url, body)).toMatchObject({ status: 201 })
+  const snapshot = first.admin.snapshot()
+  expect((await restart()).admin.snapshot()).toEqual(snapshot)
+  first.admin.seed(snapshot)
+  expect(first.admin.snapshot()).toEqual(snapshot)
+})
+
 test('an id is not given twice, even when its contact is gone for ever', async () => {
   const first = await start()
   const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
@@ -139,6 +158,16 @@ test.each([
   ['one of several lines', '{\n  "precious": "data"\n}', 'is not a database file of this mock.'],
   ['a damaged line', '{"mock-freshdesk":1}\n["add","default"\n', 'Line 2 of the database file'],
   ['a line about nobody', '{"mock-freshdesk":1}\n["add","acme","contacts",{"id":1}]\n', 'Line 2 of the database file'],
+  [
+    'a change to nobody',
+    '{"mock-freshdesk":1}\n["account","default",{"user":1,"company":1,"field":1}]\n["set","default","contacts",7,{"phone":"1"}]\n',
+    'Line 3 of the database file',
+  ],
+  [
+    'a row that is none',
+    '{"mock-freshdesk":1}\n["account","default",{"user":1,"company":1,"field":1}]\n["add","default","contacts",{"id":7}]\n',
+    'db.ndjson is damaged: contacts[0] needs a name. Delete the file, or name another.',
+  ],
 ])('%s is refused with a sentence, and left alone', async (_, text, message) => {
   writeFileSync(db, text)
   await expect(start()).rejects.toThrow(message)

@@ -3,12 +3,12 @@ import type { Account } from '../account'
 import { type AppendFile, openAppendFile, readLines } from './append-file'
 import type { Collection, Row } from './collection'
 import { lockFile } from './lock-file'
-import { type AccountSeed, type Rows, seedOf } from './seed'
+import { type Rows, readSeed, seedOf } from './seed'
 import type { LastIds } from './store'
 
 /** What the file holds of one account. */
 export interface Kept {
-  seed: AccountSeed
+  rows: Rows
   lastIds: LastIds
 }
 
@@ -171,7 +171,12 @@ function replay(lines: readonly string[], path: string): Map<string, Kept> {
       throw new Error(`Line ${i + 1} of the database file ${path} is damaged. Delete the file, or name another.`)
     }
   })
-  return new Map([...accounts].map(([label, { tables, lastIds }]) => [label, { seed: seedFrom(tables), lastIds }]))
+  try {
+    return new Map([...accounts].map(([label, { tables, lastIds }]) => [label, { rows: rowsIn(tables), lastIds }]))
+  } catch (error) {
+    const reason = (error as Error).message
+    throw new Error(`The database file ${path} is damaged: ${reason} Delete the file, or name another.`)
+  }
 }
 
 function apply(
@@ -189,8 +194,11 @@ function apply(
     const row = given as Row
     table.set(row.id, row)
     account.lastIds[KIND[name as string] ?? 'user'] = Math.max(account.lastIds[KIND[name as string] ?? 'user'], row.id)
-  } else if (verb === 'set') table.set(given as number, { ...(table.get(given as number) as Row), ...changes })
-  else if (verb === 'remove') table.delete(given as number)
+  } else if (verb === 'set') {
+    const row = table.get(given as number)
+    if (row === undefined) throw new Error('no such row')
+    table.set(row.id, { ...row, ...changes })
+  } else if (verb === 'remove') table.delete(given as number)
   else if (verb === 'clear') table.clear()
   else throw new Error('no such verb')
 }
@@ -206,7 +214,8 @@ const KIND: Record<string, keyof LastIds> = {
 
 const emptyTables = (): Tables => Object.fromEntries(Object.keys(KIND).map(name => [name, new Map<number, Row>()]))
 
-const seedFrom = (tables: Tables): AccountSeed =>
-  seedOf(
-    Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows.values()]])) as unknown as Rows,
-  )
+/** Read as a seed is: whoever has edited the file by hand is told which row is none. */
+function rowsIn(tables: Tables): Rows {
+  const rows = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows.values()]]))
+  return readSeed(seedOf(rows as unknown as Rows), {}, '')
+}

@@ -1,8 +1,11 @@
 import { InvalidInput } from '../input/invalid-input'
-import { boolean, integer, object, type Reader, record, text } from '../input/readers'
+import { boolean, integer, object, type Reader, record, refuse } from '../input/readers'
 import type { Agent, Company, Contact, Field } from './records'
 
-/** What the rows of a seed may hold, one table a collection. Names are the API's own. */
+/**
+ * What the rows of a seed may hold, one table a collection. Names are the API's own. How long or how many is left open:
+ * whatever the API ever takes must be good for a snapshot.
+ */
 
 const nullable =
   <T>(of: Reader<T>): Reader<T | null> =>
@@ -28,14 +31,13 @@ function rows<T>(shape: Record<string, Reader<unknown>>, ...required: (keyof T &
 }
 
 const id = integer(1, Number.MAX_SAFE_INTEGER)
-const word = text({ max: 255 })
-const filled = text({ min: 1, max: 255 })
-const short = nullable(word)
-const long = nullable(text({ max: 65_535 }))
+const word: Reader<string> = (value, name) => (typeof value === 'string' ? value : refuse(name, 'a text', value))
+const filled: Reader<string> = (value, name) => word(value, name) || refuse(name, 'a text of some length', value)
+const words = nullable(word)
 const folded: Reader<string> = (value, name) => word(value, name).toLowerCase()
 const customValue: Reader<string | number | boolean | null> = (value, name) =>
-  typeof value === 'number' || typeof value === 'boolean' ? value : long(value, name)
-const customFields = record(customValue, 500)
+  typeof value === 'number' || typeof value === 'boolean' ? value : words(value, name)
+const customFields = record(customValue, Number.POSITIVE_INFINITY)
 const otherCompany: Reader<unknown> = (value, name) => ({
   company_id: id((value as { company_id?: unknown } | null)?.company_id, `${name}.company_id`),
   view_all_tickets: (value as { view_all_tickets?: unknown }).view_all_tickets === true,
@@ -50,12 +52,12 @@ export const readAgents = rows<AgentRow>(
     id,
     name: filled,
     email: folded,
-    job_title: short,
-    phone: short,
-    mobile: short,
+    job_title: words,
+    phone: words,
+    mobile: words,
     created_at: word,
     updated_at: word,
-    api_key: short,
+    api_key: words,
     read_only: boolean,
   },
   'email',
@@ -69,7 +71,7 @@ export const readFields = rows<FieldRow>(
     name: filled,
     label: word,
     type: word,
-    position: integer(1, 10_000),
+    position: integer(1, Number.MAX_SAFE_INTEGER),
     required_for_agents: boolean,
     agents_can_edit: boolean,
     displayed_for_agents: boolean,
@@ -93,16 +95,16 @@ export const readCompanies = rows<CompanyRow>(
   {
     id,
     name: filled,
-    description: long,
-    note: long,
+    description: words,
+    note: words,
     domains: list(folded),
     custom_fields: customFields,
     created_at: word,
     updated_at: word,
-    health_score: short,
-    account_tier: short,
-    renewal_date: short,
-    industry: short,
+    health_score: words,
+    account_tier: words,
+    renewal_date: words,
+    industry: words,
     org_company_id: passedOver,
   },
   'name',
@@ -121,15 +123,15 @@ export const readContacts = rows<ContactRow>(
     id,
     name: filled,
     email: nullable(folded),
-    phone: short,
-    mobile: short,
-    twitter_id: short,
-    unique_external_id: short,
+    phone: words,
+    mobile: words,
+    twitter_id: words,
+    unique_external_id: words,
     other_emails: list(folded),
     active: boolean,
-    address: long,
-    description: long,
-    job_title: short,
+    address: words,
+    description: words,
+    job_title: words,
     language: word,
     time_zone: word,
     tags: list(word),
@@ -137,9 +139,9 @@ export const readContacts = rows<ContactRow>(
     company_id: nullable(id),
     view_all_tickets: nullable(boolean),
     other_companies: list(otherCompany),
-    facebook_id: short,
+    facebook_id: words,
     csat_rating: nullable(integer(-1000, 1000)),
-    preferred_source: short,
+    preferred_source: words,
     created_at: word,
     updated_at: word,
     deleted: boolean,
