@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -114,6 +114,16 @@ test('what it answered is there again after it was killed, when it keeps its dat
   expect(names).toEqual(expect.arrayContaining(['Ada Moss', 'Grace Fern']))
   again.child.kill()
   expect((await again.ended).code).toBe(0)
+})
+
+test('told to stop by two signals at once, it stops as it does by one', async () => {
+  const db = path.join(folder, 'signals.db')
+  const { child, ended, prints } = run('--quiet', '--port', '0', '--db', db)
+  await prints(/^http:/)
+  child.kill('SIGINT')
+  child.kill('SIGTERM')
+  expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  expect(existsSync(`${db}.lock`)).toBe(false)
 })
 
 test('deterministic, two of them give the same answers', async () => {

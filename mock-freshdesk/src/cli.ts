@@ -12,11 +12,13 @@ const { version } = require('../package.json') as { version: string }
 const CANNOT_START = 1
 const WRONG_USE = 2
 
-main().catch(error => {
+main().catch(fail)
+
+function fail(error: Error): void {
   const wrongUse = error instanceof InvalidInput
   process.stderr.write(`mock-freshdesk: ${error.message}${wrongUse ? ' See --help.' : ''}\n`)
   process.exitCode = wrongUse ? WRONG_USE : CANNOT_START
-})
+}
 
 async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2))
@@ -40,7 +42,7 @@ async function serve({ seed: file, quiet, verbose, help: _, version: __, ...opti
       : `${banner({ url, version, seed: admin.snapshot(), limit: admin.rateLimit(), db: options.db })}\n`,
   )
   if (!quiet) logRequests(mock, verbose)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close().catch(fail))
 }
 
 /** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */

@@ -41,7 +41,7 @@ export interface Mock {
   readonly admin: MockAdmin
   /** Everything as it was at the start: data, journal, faults, clock, rate-limit windows. */
   reset(): void
-  /** Ends it, hanging requests and open connections too. */
+  /** Ends it, hanging requests and open connections too. Whoever calls it again waits for the same end. */
   close(): Promise<void>
 }
 
@@ -111,6 +111,7 @@ async function run(options: MockOptions, database: Database | undefined): Promis
   )
   const port = await listen(server, wanted, host)
   let admin: MockAdmin | undefined
+  let closed: Promise<void> | undefined
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
@@ -120,9 +121,9 @@ async function run(options: MockOptions, database: Database | undefined): Promis
       return admin
     },
     reset: mock.reset,
-    async close() {
-      await close(server)
-      await database?.close()
+    close() {
+      closed ??= close(server).then(() => database?.close())
+      return closed
     },
   }
 }

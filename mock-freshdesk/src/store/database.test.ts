@@ -174,6 +174,14 @@ test.each([
   expect(readFileSync(db, 'utf8')).toBe(text)
 })
 
+test('a mock that is told twice to close closes once', async () => {
+  const first = await start()
+  await ask(first, 'POST', '/contacts', ADA)
+  await Promise.all([first.close(), first.close()])
+  await first.close()
+  expect((await start()).admin.contacts({ q: 'ada.moss' })).toHaveLength(1)
+})
+
 test('a file that cannot be written is refused with a sentence', async () => {
   await expect(start({ db: path.join(folder, 'no', 'such', 'folder') })).rejects.toThrow(
     'cannot be opened: its folder does not exist. Name another file.',
