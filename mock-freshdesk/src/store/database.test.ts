@@ -40,13 +40,12 @@ function restart(options: MockOptions = {}) {
   return start(options)
 }
 
-async function ask(mock: Mock, method: string, url: string, body?: object, host = '') {
+async function ask(mock: Mock, method: string, url: string, body?: object) {
   const response = await fetch(`${mock.url}/api/v2${url}`, {
     method,
     headers: {
       authorization: `Basic ${btoa('mock-api-key:X')}`,
       'content-type': 'application/json',
-      ...(host && { 'x-host': host }),
     },
     ...(body && { body: JSON.stringify(body) }),
   })
@@ -112,6 +111,14 @@ test('an id is not given twice, even when its contact is gone for ever', async (
   }
 })
 
+test('the id of a deleted company is not given again after a restart', async () => {
+  const first = await start()
+  const { json: moss } = await ask(first, 'POST', '/companies', { name: 'Moss' })
+  await ask(first, 'DELETE', `/companies/${moss.id}`)
+  const second = await restart()
+  expect((await ask(second, 'POST', '/companies', { name: 'Fern' })).json.id).toBe(moss.id + 1)
+})
+
 test('of a last line that a crash cut short nothing is left', async () => {
   const first = await start()
   await ask(first, 'POST', '/contacts', ADA)
@@ -138,6 +145,25 @@ test('several accounts are kept, and which of them there are', async () => {
   const first = await start({ seed: { accounts: { acme: { contacts: [] } } } })
   const snapshot = first.admin.snapshot()
   expect((await restart()).admin.snapshot()).toEqual(snapshot)
+})
+
+test('an account that a seed adds to a file is kept from then on, beside the others', async () => {
+  const first = await start()
+  const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
+  const second = await restart({ seed: { accounts: { acme: {} } } })
+  second.admin.replay({ scene: [{ method: 'POST', url: '/api/v2/contacts', account: 'acme', body: ADA }] })
+  await second.close()
+  const third = await restart()
+  expect(third.admin.contacts({ q: 'ada.moss' }, 'acme')).toHaveLength(1)
+  expect(third.admin.contact(ben.id)).toMatchObject({ name: 'Ben' })
+})
+
+test('an account that a reset removed is not back after a restart', async () => {
+  await start({ seed: { accounts: { acme: {} } } })
+  const second = await restart()
+  second.reset()
+  await second.close()
+  expect((await restart()).admin.snapshot()).not.toHaveProperty('accounts')
 })
 
 test('a file with more lines behind it than rows is written anew when it is opened', async () => {

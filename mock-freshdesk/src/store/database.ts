@@ -45,6 +45,7 @@ export function openDatabase(path: string): Database {
   const { lines, file, unlock } = open(path)
   const lineCount = lines.length
   let kept = lineCount === 0 ? undefined : attempt(() => replay(lines, path), unlock)
+  const labels = new Set(kept?.keys())
   let largest = Math.max(SMALL, file.size * GROWTH)
   let watched: readonly Account[] = []
 
@@ -66,7 +67,8 @@ export function openDatabase(path: string): Database {
     },
     keep(accounts) {
       for (const account of watched) unwatch(account)
-      const isInFile = watched.length === 0 && !isWasteful(lineCount, accounts)
+      const isFirst = watched.length === 0
+      const isInFile = isFirst && accounts.every(({ label }) => labels.has(label)) && !isWasteful(lineCount, accounts)
       watched = accounts
       for (const account of accounts) watch(account, note)
       if (!isInFile) rewrite()
@@ -152,7 +154,7 @@ function* linesOf(accounts: readonly Account[]): Generator<string> {
 }
 
 /** Whether so many lines are far more than the rows they leave. */
-const isWasteful = (lines: number, accounts: readonly Account[]) => lines === 0 || lines > 1_000 + 2 * rowsOf(accounts)
+const isWasteful = (lines: number, accounts: readonly Account[]) => lines > 1_000 + 2 * rowsOf(accounts)
 
 const rowsOf = (accounts: readonly Account[]) =>
   accounts
