@@ -83,7 +83,7 @@ function finish({ mock, res, request, fault, startedAt }: Exchange, answer: Mock
 /** A write that is not in the database file was not promised to anybody. */
 function notKept(error: Error, mock: MockInternals, request: MockRequest): MockAnswer {
   const answer = errorAnswer(500, undefined, mock.accounts.get(request.account), request)
-  const headers = { ...answer.headers, 'X-Mock-Note': `the database file: ${error.message}` }
+  const headers = { ...answer.headers, 'X-Mock-Note': error.message }
   return { status: 500, headers, body: answer.body }
 }
 

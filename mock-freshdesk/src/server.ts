@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type Accounts, createAccounts, type Seed } from './accounts'
 import type { MockAdmin } from './admin-api/mock-admin'
+import { written } from './admin-api/written'
 import { type Clock, createClock } from './clock'
 import { createFaults, type Faults } from './faults'
 import { createJournal, type Journal } from './journal'
@@ -64,20 +65,31 @@ export interface MockInternals {
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const read = readOptions(options, 'options') as MockOptions
   const database = read.db === undefined ? undefined : openDatabase(read.db)
+  const server = createServer({ ServerResponse: QuickResponse, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 })
+  let closed: Promise<void> | undefined
+  const close = () => {
+    closed ??= closeServer(server).then(() => database?.close())
+    return closed
+  }
   try {
-    return await run(read, database)
+    // Nothing is put into the database file by a start that has no port.
+    const port = await listen(server, read.port ?? 0, read.host ?? LOOPBACK)
+    const mock = createInternals(read, database)
+    server.on('request', createPipeline(mock))
+    await written(mock)
+    return mockAt(port, mock, close)
   } catch (error) {
-    await database?.close()
+    await close()
     throw error
   }
 }
 
-async function run(options: MockOptions, database: Database | undefined): Promise<Mock> {
+function createInternals(options: MockOptions, database: Database | undefined): MockInternals {
   const clock = createClock()
   const {
     plan = 'enterprise',
-    host = '127.0.0.1',
-    port: wanted = 0,
+    host = LOOPBACK,
+    port = 0,
     journalLimit = 10_000,
     magicEmails = true,
     latencyMs = 0,
@@ -94,7 +106,7 @@ async function run(options: MockOptions, database: Database | undefined): Promis
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
     // Without the seed, which may be large and is in the accounts now.
-    options: { ...others, plan, host, port: wanted, journalLimit, magicEmails, latencyMs, deterministic },
+    options: { ...others, plan, host, port, journalLimit, magicEmails, latencyMs, deterministic },
     startedAt: Date.now(),
     reset() {
       setClock()
@@ -105,15 +117,15 @@ async function run(options: MockOptions, database: Database | undefined): Promis
       mock.accounts.reset()
     },
   }
-  const server = createServer(
-    { ServerResponse: QuickResponse, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 },
-    createPipeline(mock),
-  )
-  const port = await listen(server, wanted, host)
+  return mock
+}
+
+function mockAt(port: number, mock: MockInternals, close: () => Promise<void>): Mock {
+  const { host = LOOPBACK } = mock.options
   let admin: MockAdmin | undefined
-  let closed: Promise<void> | undefined
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    // The zone of an IPv6 address, as in `fe80::1%eth0`, is escaped.
+    url: `http://${host.includes(':') ? `[${host.replace('%', '%25')}]` : host}:${port}`,
     port,
     get admin() {
       const { createMockAdmin }: typeof import('./admin-api/mock-admin') = require('./admin-api/mock-admin')
@@ -121,19 +133,18 @@ async function run(options: MockOptions, database: Database | undefined): Promis
       return admin
     },
     reset: mock.reset,
-    close() {
-      closed ??= close(server).then(() => database?.close())
-      return closed
-    },
+    close,
   }
 }
+
+const LOOPBACK = '127.0.0.1'
 
 /** Where the clock of a deterministic mock stands still. */
 const FIRST_MOMENT = Date.parse('2026-01-05T09:00:00Z')
 
 type MockServer = Server<typeof IncomingMessage, typeof QuickResponse>
 
-function close(server: MockServer): Promise<void> {
+function closeServer(server: MockServer): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve())
     server.closeAllConnections()

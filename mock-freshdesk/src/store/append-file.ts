@@ -1,11 +1,12 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   fsyncSync,
-  ftruncateSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   truncateSync,
   write,
   writeFileSync,
@@ -17,19 +18,28 @@ type Told = (error: Error | null) => void
  * A text file that only grows, line by line. Lines appended while a write is on its way go out together with the next one
  * (group commit). Who waits is told when the operating system has the lines: to kill the process loses none of them; the
  * disk itself is not waited for, so a power cut may.
+ *
+ * A write that fails leaves a file that lacks something. No line is put behind such a gap: before anybody is told again
+ * that something is in the file, the whole of it is written anew.
  */
 export interface AppendFile {
   /** Counts the lines appended so far: compare to know whether something was. */
   readonly appended: number
-  /** Bytes in the file. */
-  readonly size: number
   append(line: string): void
+  /** What the file holds is not what it should: it is to be written anew. */
+  outdate(): void
   /** Tells when all that was appended so far is in the file, or why it could not be. */
   whenWritten(told: Told): void
-  /** Puts other lines in the place of the whole file, all of them or none, and drops those that still waited. */
-  replace(lines: Iterable<string>): void
+  /** Rejects when the file lacks something at the end. */
   close(): Promise<void>
 }
+
+/** A file is written anew when it has grown to this many bytes, and to so many times what it was then. */
+const SMALL = 16 * 1024 * 1024
+const GROWTH = 4
+
+/** As 'a', and empty at first: what is written goes to the end, wherever that is by then. */
+const EMPTY_TO_APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND
 
 /**
  * The whole lines of a file that begins with `first`, or of one that holds nothing yet. Of a last line that a crash cut
@@ -45,18 +55,22 @@ export function readLines(path: string, first: string): string[] | undefined {
   return bytes.toString('utf8', 0, end - 1).split('\n')
 }
 
-export function openAppendFile(path: string): AppendFile {
+/** `whole` gives the lines that the file should hold, those that were just appended included. */
+export function openAppendFile(path: string, whole: () => Iterable<string>): AppendFile {
   let file = openSync(path, 'a')
   let size = fstatSync(file).size
+  let largest = Math.max(SMALL, size * GROWTH)
   let appended = 0
   let lines: string[] = []
   let waiting: Told[] = []
+  let outdated = false
   let writing = false
   let scheduled = false
+  let closed = false
 
   /** Whatever else this turn of the event loop brings goes out in the same write. */
   function schedule() {
-    if (scheduled) return
+    if (scheduled || closed) return
     scheduled = true
     setImmediate(flush)
   }
@@ -66,54 +80,66 @@ export function openAppendFile(path: string): AppendFile {
     if (writing) return
     const told = waiting
     waiting = []
-    if (lines.length === 0) {
-      for (const tell of told) tell(null)
-      return
+    const tell = (error: Error | null) => {
+      const reason = error && new Error(`The database file cannot be written: ${withoutPath(error)}.`)
+      for (const tell of told) tell(reason)
     }
+    if (outdated) tell(writeAnew())
+    else if (lines.length === 0) tell(null)
+    else appendLines(tell)
+  }
+
+  function appendLines(tell: Told) {
     const bytes = Buffer.from(`${lines.join('\n')}\n`)
-    const target = file
     lines = []
     writing = true
-    writeAll(target, bytes, error => {
+    writeAll(file, bytes, error => {
       writing = false
-      if (target !== file) closeSync(target)
-      else if (error) ftruncateSync(file, size)
-      else size += bytes.length
-      for (const tell of told) tell(error)
+      size += bytes.length
+      if (error || size > largest) outdated = true
+      tell(error)
       if (waiting.length > 0 || lines.length > 0) schedule()
     })
+  }
+
+  /** All of it or none: the file that was there stays until the new one is complete. */
+  function writeAnew(): Error | null {
+    lines = []
+    try {
+      const next = fileOf(whole(), `${path}.new`)
+      renameSync(`${path}.new`, path)
+      closeSync(file)
+      file = next
+      size = fstatSync(file).size
+      largest = Math.max(SMALL, size * GROWTH)
+      outdated = false
+      return null
+    } catch (error) {
+      return error as Error
+    }
   }
 
   return {
     get appended() {
       return appended
     },
-    get size() {
-      return size
-    },
     append(line) {
       appended += 1
       lines.push(line)
+      schedule()
+    },
+    outdate() {
+      outdated = true
       schedule()
     },
     whenWritten(told) {
       waiting.push(told)
       schedule()
     },
-    replace(content) {
-      const next = openSync(`${path}.new`, 'w')
-      for (const chunk of chunks(content)) writeFileSync(next, chunk)
-      fsyncSync(next)
-      renameSync(`${path}.new`, path)
-      // One that is being written to is closed when that is done.
-      if (!writing) closeSync(file)
-      file = next
-      size = fstatSync(file).size
-      lines = []
-    },
     close() {
       return new Promise((resolve, reject) => {
         this.whenWritten(error => {
+          closed = true
           closeSync(file)
           if (error) reject(error)
           else resolve()
@@ -122,6 +148,23 @@ export function openAppendFile(path: string): AppendFile {
     },
   }
 }
+
+/** A new file of these lines, open for more. */
+function fileOf(lines: Iterable<string>, path: string): number {
+  const file = openSync(path, EMPTY_TO_APPEND)
+  try {
+    for (const chunk of chunks(lines)) writeFileSync(file, chunk)
+    fsyncSync(file)
+    return file
+  } catch (error) {
+    closeSync(file)
+    rmSync(path, { force: true })
+    throw error
+  }
+}
+
+/** `ENOSPC: no space left on device`: what follows may be a name that no header can carry. */
+const withoutPath = ({ message }: Error) => message.split(', ', 1)[0]
 
 function writeAll(file: number, bytes: Buffer, told: Told) {
   write(file, bytes, (error, count) => {

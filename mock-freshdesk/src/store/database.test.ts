@@ -1,4 +1,4 @@
-import {
+import fs, {
   appendFileSync,
   copyFileSync,
   existsSync,
@@ -50,7 +50,8 @@ async function ask(mock: Mock, method: string, url: string, body?: object) {
     ...(body && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  return { status: response.status, json: text === '' ? undefined : JSON.parse(text) }
+  const note = response.headers.get('x-mock-note') ?? undefined
+  return { status: response.status, note, json: text === '' ? undefined : JSON.parse(text) }
 }
 
 const ADA = {
@@ -166,6 +167,78 @@ test('an account that a reset removed is not back after a restart', async () => 
   expect((await restart()).admin.snapshot()).not.toHaveProperty('accounts')
 })
 
+describe('a write that failed half-way', () => {
+  const FULL = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+
+  /** The next write to a file gets ten bytes through, and then the disk is full. */
+  function fillTheDisk() {
+    const halfWay = (file: number, bytes: Buffer, told: (error: Error) => void) => {
+      fs.writeSync(file, bytes, 0, 10)
+      told(FULL)
+    }
+    return jest.spyOn(fs, 'write').mockImplementationOnce(halfWay as never)
+  }
+
+  /** Nor can the file be written anew, so many times. */
+  function keepItFull(times: number) {
+    const spy = jest.spyOn(fs, 'fsyncSync')
+    for (let i = 0; i < times; i++) {
+      spy.mockImplementationOnce(() => {
+        throw FULL
+      })
+    }
+  }
+
+  afterEach(() => jest.restoreAllMocks())
+
+  test.each([
+    ['at the start of a file', false],
+    ['in a file that was there before', true],
+  ])('is refused, and the file is read again and holds the next write: %s', async (_, isOld) => {
+    const first = isOld ? await start().then(mock => mock.close().then(() => start())) : await start()
+    fillTheDisk()
+    const refused = await ask(first, 'POST', '/contacts', ADA)
+    expect(refused).toMatchObject({
+      status: 500,
+      note: 'The database file cannot be written: ENOSPC: no space left on device.',
+    })
+    expect(await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })).toMatchObject({ status: 201 })
+    expect((await restart()).admin.snapshot()).toEqual(first.admin.snapshot())
+  })
+
+  test('is no ground to stand on: what is changed upon it is there after a restart', async () => {
+    const first = await start()
+    fillTheDisk()
+    await ask(first, 'POST', '/contacts', ADA)
+    const [ada] = first.admin.contacts({ q: 'ada.moss' })
+    expect(await ask(first, 'PUT', `/contacts/${ada?.id}`, { job_title: 'Head' })).toMatchObject({ status: 200 })
+    expect((await restart()).admin.contacts({ q: 'ada.moss' })).toMatchObject([{ job_title: 'Head' }])
+  })
+
+  test('is followed by refusals until the disk has room, and by nothing worse', async () => {
+    const file = db
+    const first = await start()
+    const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
+    fillTheDisk()
+    keepItFull(2)
+    expect(await ask(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 500 })
+    expect(await ask(first, 'PUT', `/contacts/${ben.id}`, { phone: '2' })).toMatchObject({ status: 500 })
+    expect((await restart()).admin.contact(ben.id)).toMatchObject({ phone: '1' })
+    const reset = await fetch(`${first.url}/__admin/reset`, { method: 'POST' })
+    expect(reset.status).toBe(500)
+    expect(await ask(first, 'POST', '/contacts', { name: 'Eve', phone: '3' })).toMatchObject({ status: 201 })
+    await first.close()
+    expect((await start({ db: file })).admin.snapshot()).toEqual(first.admin.snapshot())
+  })
+
+  test('at the start, it is a start that failed', async () => {
+    keepItFull(9)
+    await expect(start()).rejects.toThrow('The database file cannot be written: ENOSPC')
+    jest.restoreAllMocks()
+    expect((await start()).admin.contacts()).toHaveLength(3)
+  })
+})
+
 test('a file with more lines behind it than rows is written anew when it is opened', async () => {
   const first = await start()
   const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
@@ -218,6 +291,14 @@ test('a file that cannot be written is refused with a sentence', async () => {
   await new Promise<void>(resolve => server.listen(socket, resolve))
   await expect(start({ db: socket })).rejects.toThrow('cannot be opened: it is no file. Name another file.')
   server.close()
+})
+
+test('a start that failed leaves nothing of its seed', async () => {
+  const other = await startMock()
+  mocks.push(other)
+  const seed = { contacts: [{ name: 'Seeded' }] }
+  await expect(start({ port: other.port, seed })).rejects.toThrow('is taken')
+  expect((await start({ seed: { contacts: [] } })).admin.contacts()).toEqual([])
 })
 
 describe('a file that a mock has', () => {

@@ -36,28 +36,15 @@ export interface Database {
 
 const FIRST_LINE = '{"mock-freshdesk":1}'
 
-/** A file is written anew when it has grown to this many bytes, and to so many times what it was then. */
-const SMALL = 16 * 1024 * 1024
-const GROWTH = 4
-
 /** Opens the file or makes it. Throws when it is none of ours, cannot be written, or another mock has it. */
 export function openDatabase(path: string): Database {
-  const { lines, file, unlock } = open(path)
+  const { lines, file, unlock } = open(path, () => linesOf(watched))
   const lineCount = lines.length
   let kept = lineCount === 0 ? undefined : attempt(() => replay(lines, path), unlock)
   const labels = new Set(kept?.keys())
-  let largest = Math.max(SMALL, file.size * GROWTH)
   let watched: readonly Account[] = []
 
-  function rewrite() {
-    file.replace(linesOf(watched))
-    largest = Math.max(SMALL, file.size * GROWTH)
-  }
-
-  function note(line: unknown[]) {
-    file.append(JSON.stringify(line))
-    if (file.size > largest) rewrite()
-  }
+  const note = (line: unknown[]) => file.append(JSON.stringify(line))
 
   return {
     takeKept() {
@@ -71,7 +58,7 @@ export function openDatabase(path: string): Database {
       const isInFile = isFirst && accounts.every(({ label }) => labels.has(label)) && !isWasteful(lineCount, accounts)
       watched = accounts
       for (const account of accounts) watch(account, note)
-      if (!isInFile) rewrite()
+      if (!isInFile) file.outdate()
     },
     get noted() {
       return file.appended
@@ -81,11 +68,11 @@ export function openDatabase(path: string): Database {
   }
 }
 
-function open(path: string): { lines: string[]; file: AppendFile; unlock: () => void } {
+function open(path: string, whole: () => Iterable<string>): { lines: string[]; file: AppendFile; unlock: () => void } {
   try {
     const real = realFile(path)
     const unlock = lockFile(real, path)
-    return { ...attempt(() => ({ lines: linesIn(real, path), file: openAppendFile(real) }), unlock), unlock }
+    return { ...attempt(() => ({ lines: linesIn(real, path), file: openAppendFile(real, whole) }), unlock), unlock }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
