@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
 
 /** The command as a shell starts it, from its source. */
@@ -120,8 +120,8 @@ test('told to stop by two signals at once, it stops as it does by one', async ()
   const db = path.join(folder, 'signals.db')
   const { child, ended, prints } = run('--quiet', '--port', '0', '--db', db)
   await prints(/^http:/)
-  child.kill('SIGINT')
-  child.kill('SIGTERM')
+  // Held still meanwhile, it finds both when it goes on.
+  for (const signal of ['SIGSTOP', 'SIGINT', 'SIGTERM', 'SIGCONT'] as const) child.kill(signal)
   expect(await ended).toMatchObject({ code: 0, stderr: '' })
   expect(existsSync(`${db}.lock`)).toBe(false)
 })
@@ -143,6 +143,18 @@ test('deterministic, two of them give the same answers', async () => {
     await ended
   }
   expect(answers[0]).toEqual(answers[1])
+})
+
+const [loopback] =
+  Object.entries(networkInterfaces()).find(([, addresses]) => addresses?.some(({ address }) => address === '::1')) ?? []
+const testWithIpv6 = loopback === undefined ? test.skip : test
+
+testWithIpv6('an address with a zone is shown as URLs write it', async () => {
+  const { child, ended, prints } = run('--port', '0', '--host', `::1%${loopback}`)
+  await prints(RegExp(`Inspector +http://\\[::1%25${loopback}\\]:\\d+/__admin/`))
+  await prints(/Ctrl\+C/)
+  child.kill()
+  expect((await ended).code).toBe(0)
 })
 
 test('a taken port is one sentence and exit code 1', async () => {

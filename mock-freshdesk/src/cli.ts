@@ -32,17 +32,25 @@ async function serve({ seed: file, quiet, verbose, help: _, version: __, ...opti
   const mock = await startMock({ ...options, ...(seed && { seed }) }).catch(error => {
     throw seed && error instanceof InvalidInput ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
   })
-  if (!isLoopback(options.host)) {
-    process.stderr.write(`Warning: whoever can reach ${options.host} can use this mock, and change it by /__admin.\n`)
-  }
-  const { admin, url } = mock
-  process.stdout.write(
-    quiet
-      ? `${url}\n`
-      : `${banner({ url, version, seed: admin.snapshot(), limit: admin.rateLimit(), db: options.db })}\n`,
-  )
-  if (!quiet) logRequests(mock, verbose)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close().catch(fail))
+  try {
+    greet(mock, { ...options, quiet, verbose })
+  } catch (error) {
+    await mock.close()
+    throw error
+  }
+}
+
+function greet(mock: Mock, { host, db, quiet, verbose }: Omit<Flags, 'help' | 'version'>): void {
+  if (!isLoopback(host)) {
+    process.stderr.write(`Warning: whoever can reach ${host} can use this mock, and change it by /__admin.\n`)
+  }
+  const { admin, url, port } = mock
+  if (quiet) process.stdout.write(`${url}\n`)
+  else {
+    process.stdout.write(`${banner({ url, port, version, seed: admin.snapshot(), limit: admin.rateLimit(), db })}\n`)
+    logRequests(mock, verbose)
+  }
 }
 
 /** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */

@@ -6,12 +6,14 @@ const MOST_KEYS_SHOWN = 6
 /** What a person needs to begin. The keys are those of the seed, and shown here only. */
 export function banner({
   url,
+  port,
   version,
   seed,
   limit,
   db,
 }: {
   url: string
+  port: number
   version: string
   seed: Seed
   limit: RateLimitStatus
@@ -20,7 +22,6 @@ export function banner({
 }) {
   const agents = (seed.agents ?? []).filter(({ api_key }) => api_key)
   const labels = Object.keys(seed.accounts ?? {})
-  const { port } = new URL(url)
   const key = agents.find(({ read_only }) => !read_only)?.api_key ?? 'YOUR_KEY'
   const rows = [
     ['API', `${url}/api/v2`],
