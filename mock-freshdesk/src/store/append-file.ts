@@ -1,6 +1,5 @@
 import {
   closeSync,
-  constants,
   fstatSync,
   fsyncSync,
   openSync,
@@ -37,9 +36,6 @@ export interface AppendFile {
 /** A file is written anew when it has grown to this many bytes, and to so many times what it was then. */
 const SMALL = 16 * 1024 * 1024
 const GROWTH = 4
-
-/** As 'a', and empty at first: what is written goes to the end, wherever that is by then. */
-const EMPTY_TO_APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND
 
 /**
  * The whole lines of a file that begins with `first`, or of one that holds nothing yet. Of a last line that a crash cut
@@ -98,7 +94,7 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
       size += bytes.length
       if (error || size > largest) outdated = true
       tell(error)
-      if (waiting.length > 0 || lines.length > 0) schedule()
+      if (outdated || waiting.length > 0 || lines.length > 0) schedule()
     })
   }
 
@@ -151,7 +147,7 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
 
 /** A new file of these lines, open for more. */
 function fileOf(lines: Iterable<string>, path: string): number {
-  const file = openSync(path, EMPTY_TO_APPEND)
+  const file = openSync(path, 'w')
   try {
     for (const chunk of chunks(lines)) writeFileSync(file, chunk)
     fsyncSync(file)

@@ -220,7 +220,7 @@ describe('a write that failed half-way', () => {
     const first = await start()
     const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
     fillTheDisk()
-    keepItFull(2)
+    keepItFull(3)
     expect(await ask(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 500 })
     expect(await ask(first, 'PUT', `/contacts/${ben.id}`, { phone: '2' })).toMatchObject({ status: 500 })
     expect((await restart()).admin.contact(ben.id)).toMatchObject({ phone: '1' })
