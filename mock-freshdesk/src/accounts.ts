@@ -78,7 +78,7 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
     database?.keep([...accounts.values()])
   }
 
-  const isNamed = () => labels !== undefined || accounts.size > 1
+  const isNamed = () => accounts.size > 1
 
   return {
     labelOf(host) {

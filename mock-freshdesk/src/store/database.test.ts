@@ -8,6 +8,7 @@ import fs, {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -53,6 +54,13 @@ async function ask(mock: Mock, method: string, url: string, body?: object) {
   const note = response.headers.get('x-mock-note') ?? undefined
   return { status: response.status, note, json: text === '' ? undefined : JSON.parse(text) }
 }
+
+/** Who am I, asked of a host by name: fetch would not let a client choose it. */
+const whoAmI = (mock: Mock, host: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const headers = { host, authorization: `Basic ${btoa('mock-api-key:X')}` }
+    get(`${mock.url}/api/v2/agents/me`, { headers }, res => resolve(res.resume().statusCode)).on('error', reject)
+  })
 
 const ADA = {
   name: 'Ada Moss',
@@ -146,6 +154,15 @@ test('several accounts are kept, and which of them there are', async () => {
   const first = await start({ seed: { accounts: { acme: { contacts: [] } } } })
   const snapshot = first.admin.snapshot()
   expect((await restart()).admin.snapshot()).toEqual(snapshot)
+})
+
+test('a seed that names no account makes every subdomain the same, before a restart and after', async () => {
+  const first = await start({ seed: { accounts: {} } })
+  const snapshot = first.admin.snapshot()
+  for (const mock of [first, await restart()]) {
+    expect(await whoAmI(mock, 'acme.freshdesk.com')).toBe(200)
+    expect(mock.admin.snapshot()).toEqual(snapshot)
+  }
 })
 
 test('an account that a seed adds to a file is kept from then on, beside the others', async () => {
