@@ -23,6 +23,15 @@ test('moves on by so much, frozen or not', () => {
   expect(clock.now()).toBe(NINE + 61_000)
 })
 
+test('does not leave the year 9999, the last that a timestamp can write', () => {
+  const clock = createClock()
+  clock.freeze(Date.parse('9999-12-31T23:59:58Z'))
+  clock.advance(1_999)
+  expect(clock.timestamp()).toBe('9999-12-31T23:59:59Z')
+  expect(() => clock.advance(1)).toThrow('The clock cannot be moved beyond the year 9999.')
+  expect(clock.timestamp()).toBe('9999-12-31T23:59:59Z')
+})
+
 test('writes the second as bodies and as headers have it', () => {
   const clock = createClock()
   clock.freeze(NINE + 999)

@@ -1,3 +1,5 @@
+import { InvalidInput } from './input/invalid-input'
+
 /** The time the mock lives in: the machine's, until a test freezes it or moves it on. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -5,7 +7,7 @@ export interface Clock {
   readonly frozen: boolean
   /** Stops at `at` (milliseconds), or at the present moment. */
   freeze(at?: number): void
-  /** Moves on by `ms`, frozen or not. */
+  /** Moves on by `ms`, frozen or not. Throws InvalidInput where no timestamp could follow. */
   advance(ms: number): void
   /** Back to the machine's time. */
   resume(): void
@@ -14,6 +16,9 @@ export interface Clock {
   /** The present second as HTTP writes it in the Date header. */
   httpDate(): string
 }
+
+/** Of the last year that has four digits. */
+const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z')
 
 export function createClock(): Clock {
   let offset = 0
@@ -42,6 +47,7 @@ export function createClock(): Clock {
       stoppedAt = at
     },
     advance(ms) {
+      if (now() + ms > LAST_MOMENT) throw new InvalidInput('The clock cannot be moved beyond the year 9999.')
       if (stoppedAt === undefined) offset += ms
       else stoppedAt += ms
     },
