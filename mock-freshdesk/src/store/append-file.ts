@@ -102,8 +102,7 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
   function writeAnew(): Error | null {
     lines = []
     try {
-      const next = fileOf(whole(), `${path}.new`)
-      renameSync(`${path}.new`, path)
+      const next = putInPlace(path, whole())
       closeSync(file)
       file = next
       size = fstatSync(file).size
@@ -145,16 +144,18 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
   }
 }
 
-/** A new file of these lines, open for more. */
-function fileOf(lines: Iterable<string>, path: string): number {
-  const file = openSync(path, 'w')
+/** Puts a new file of these lines in the place of another, and leaves it open for more. */
+function putInPlace(path: string, lines: Iterable<string>): number {
+  const next = `${path}.new`
+  const file = openSync(next, 'w')
   try {
     for (const chunk of chunks(lines)) writeFileSync(file, chunk)
     fsyncSync(file)
+    renameSync(next, path)
     return file
   } catch (error) {
     closeSync(file)
-    rmSync(path, { force: true })
+    rmSync(next, { force: true })
     throw error
   }
 }

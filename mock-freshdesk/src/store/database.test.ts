@@ -351,6 +351,12 @@ describe('a file that a mock has', () => {
     await expect(start()).rejects.toThrow(`in use by process ${process.ppid}.`)
   })
 
+  test('is refused when what lies beside it is no lock', async () => {
+    writeFileSync(lock(), 'rails (8.0.1)\n')
+    await expect(start()).rejects.toThrow(`${lock()} is no lock of a mock. Name another database file.`)
+    expect(readFileSync(lock(), 'utf8')).toBe('rails (8.0.1)\n')
+  })
+
   test.each([
     ['is gone', '2147483647\n'],
     ['had the same number', `${process.pid}\n`],

@@ -24,7 +24,9 @@ export function lockFile(file: string, called: string): () => void {
 }
 
 function holderOf(lock: string): number | undefined {
-  const pid = Number.parseInt(read(lock), 10)
+  const text = read(lock)
+  if (!/^\d*\n?$/.test(text)) throw new Error(`${lock} is no lock of a mock. Name another database file.`)
+  const pid = Number.parseInt(text, 10)
   // In a container every start may have the number of the one before.
   const isHeld = pid === process.pid ? held.has(lock) : pid > 0 && isAlive(pid)
   return isHeld ? pid : undefined
