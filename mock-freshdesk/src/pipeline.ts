@@ -75,8 +75,7 @@ function finishIn(delay: number, exchange: Exchange, answer: MockAnswer) {
 }
 
 function finish({ mock, res, request, fault, startedAt }: Exchange, answer: MockAnswer) {
-  send(res, answer, fault)
-  const sent = fault?.kind === 'hang' || fault?.kind === 'reset' ? undefined : answer
+  const sent = send(res, answer, fault) ? answer : undefined
   mock.journal.record(request, sent, { startedAt, durationMs: performance.now() - startedAt, fault: fault?.faultId })
 }
 
@@ -111,19 +110,27 @@ function overlay(usual: MockAnswer['headers'], own: NonNullable<FaultEffect['hea
   ][])
 }
 
-function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undefined) {
-  const { status, body } = answer
-  if (fault === undefined && answer instanceof Answer) {
-    res.answer(status, answer.head, body, answer.bytes === body.length)
-    return
+/** Whether there was an answer. One that cannot be sent is a defect of the mock, and costs this request alone. */
+function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undefined): boolean {
+  if (fault?.kind === 'hang') return false
+  if (fault?.kind === 'reset') {
+    res.socket?.resetAndDestroy()
+    return false
   }
-  const { headers } = answer
+  try {
+    if (fault === undefined && answer instanceof Answer) {
+      res.answer(answer.status, answer.head, answer.body, answer.bytes === answer.body.length)
+    } else write(res, answer, fault)
+    return true
+  } catch (error) {
+    process.emitWarning(error as Error)
+    res.destroy()
+    return false
+  }
+}
+
+function write(res: QuickResponse, { status, headers, body }: MockAnswer, fault: FaultEffect | undefined) {
   switch (fault?.kind) {
-    case 'hang':
-      return
-    case 'reset':
-      res.socket?.resetAndDestroy()
-      return
     case 'cut-off':
       // Promises the whole body, or at least something, and goes away half-way.
       res.writeHead(status, { ...headers, 'Content-Length': String(Math.max(Buffer.byteLength(body), 2)) })

@@ -30,8 +30,8 @@ export interface FaultDefinition {
   after?: boolean
 }
 
-/** Set by the mock from the body it sends; another value would break the connection rather than the answer. */
-const OWN_HEADERS = new Set(['content-length', 'transfer-encoding', 'connection'])
+/** How an answer travels follows from its body; another value would break the connection rather than the answer. */
+const OWN_HEADERS = new Set(['content-length', 'transfer-encoding', 'trailer', 'connection', 'keep-alive'])
 
 const content: Reader<string | null> = (value, name) => (value === null ? null : text({ max: 4_000 })(value, name))
 
@@ -39,7 +39,7 @@ const headers: Reader<Record<string, string | null>> = (value, name) => {
   const read = record(content, 50)(value, name)
   for (const [header, content] of Object.entries(read)) {
     if (OWN_HEADERS.has(header.toLowerCase())) {
-      throw new InvalidInput(`${name} must not hold ${header}: the mock sets it. To break a connection use "kind".`)
+      throw new InvalidInput(`${name} must not hold ${header}: the mock sees to it. To break a connection use "kind".`)
     }
     try {
       validateHeaderName(header)
