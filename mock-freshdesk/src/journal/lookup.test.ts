@@ -170,6 +170,24 @@ describe('waiting for requests', () => {
     expect(jest.getTimerCount()).toBe(0)
   })
 
+  test('looks through the journal once, however many come', async () => {
+    const journal = journalWith({})
+    const looked = jest.spyOn(journal, 'entries')
+    const waiting = waitForRequests(journal, {}, { count: 50 })
+    for (let i = 1; i < 50; i++) record(journal, {})
+    expect(((await waiting) as { requests: [] }).requests).toHaveLength(50)
+    expect(looked).toHaveBeenCalledTimes(1)
+  })
+
+  test('does not count what was emptied or forgotten meanwhile', async () => {
+    const journal = createJournal({ limit: 2 })
+    record(journal, {})
+    const waiting = waitForRequests(journal, { method: 'POST' }, { count: 2 })
+    journal.clear()
+    for (const method of ['POST', 'GET', 'GET', 'POST', 'POST']) record(journal, { method })
+    expect(await waiting).toMatchObject({ requests: [{ seq: 6 }, { seq: 5 }] })
+  })
+
   test('ends when time is up with how many came and what came nearest', async () => {
     const journal = journalWith({}, { method: 'GET' })
     const waiting = waitForRequests(journal, { method: 'POST' }, { count: 2, timeoutMs: 1000 })

@@ -48,27 +48,33 @@ export function waitForRequests(
   }
 
   return new Promise(resolve => {
+    const arrived = findRequests(journal, pattern).reverse()
     const finish = (waited: Waited) => {
       clearTimeout(timer)
       unsubscribe()
       waiting.set(journal, (waiting.get(journal) ?? 1) - 1)
       resolve(waited)
     }
-    const look = () => {
-      const found = findRequests(journal, pattern)
-      if (found.length >= count) finish({ requests: found.map(describeEntry) })
+    const dropForgotten = () => {
+      while (arrived[0] && !journal.get(arrived[0].seq)) arrived.shift()
+    }
+    const endWhenEnough = () => {
+      if (arrived.length >= count) dropForgotten()
+      if (arrived.length >= count) finish({ requests: arrived.reverse().map(describeEntry) })
     }
     const giveUp = () => {
+      dropForgotten()
       const others = [...journal.entries()].filter(recorded => !matches(recorded))
-      const arrived = findRequests(journal, pattern).length
-      finish({ arrived, ...nearestRequest(journal, pattern, others) })
+      finish({ arrived: arrived.length, ...nearestRequest(journal, pattern, others) })
     }
     waiting.set(journal, already + 1)
     // It is the server that keeps a process alive, not somebody waiting for it.
     const timer = setTimeout(giveUp, timeoutMs).unref()
     const unsubscribe = journal.subscribe(recorded => {
-      if (matches(recorded)) look()
+      if (!matches(recorded)) return
+      arrived.push(recorded)
+      endWhenEnough()
     })
-    look()
+    endWhenEnough()
   })
 }
