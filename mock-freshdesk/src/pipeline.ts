@@ -54,9 +54,10 @@ function serve(mock: MockInternals, res: QuickResponse, request: MockRequest) {
   const { database } = mock
   const notedBefore = database?.noted
   const fault = mock.faults.pick(request)
-  const answer = fault ? answerUnder(fault, mock, request) : carryOut(mock, request)
+  const done = fault && !letsPass(fault) ? undefined : carryOut(mock, request)
+  const answer = done && !hasAnswer(fault) ? done : answerOf(fault, mock, request)
   const delay = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
-  const exchange = { mock, res, request, fault, startedAt }
+  const exchange = { mock, res, request, fault, outcome: done ? done.status : null, startedAt }
   if (database?.noted === notedBefore) finishIn(delay, exchange, answer)
   else database?.whenWritten(error => finishIn(delay, exchange, error ? notKept(error, mock, request) : answer))
 }
@@ -66,6 +67,7 @@ interface Exchange {
   readonly res: QuickResponse
   readonly request: MockRequest
   readonly fault: FaultEffect | undefined
+  readonly outcome: number | null
   readonly startedAt: number
 }
 
@@ -74,9 +76,10 @@ function finishIn(delay: number, exchange: Exchange, answer: MockAnswer) {
   else setTimeout(finish, delay, exchange, answer).unref()
 }
 
-function finish({ mock, res, request, fault, startedAt }: Exchange, answer: MockAnswer) {
+function finish({ mock, res, request, fault, outcome, startedAt }: Exchange, answer: MockAnswer) {
   const sent = send(res, answer, fault) ? answer : undefined
-  mock.journal.record(request, sent, { startedAt, durationMs: performance.now() - startedAt, fault: fault?.faultId })
+  const durationMs = performance.now() - startedAt
+  mock.journal.record(request, sent, { outcome, startedAt, durationMs, fault: fault?.faultId })
 }
 
 /** A write that is not in the database file was not promised to anybody. */
@@ -89,14 +92,16 @@ function notKept(error: Error, mock: MockInternals, request: MockRequest): MockA
 const carryOut = (mock: MockInternals, request: MockRequest) =>
   freshdeskApi(mock.accounts.get(request.account), request)
 
-/** The fault's own answer, or the ordinary one that the fault then spoils or delays. */
-function answerUnder(fault: FaultEffect, mock: MockInternals, request: MockRequest): MockAnswer {
-  const replaced = fault.status !== undefined || fault.body !== undefined
-  const silent = fault.kind === 'hang' || fault.kind === 'reset'
-  const ordinary = fault.after || !(replaced || silent) ? carryOut(mock, request) : undefined
-  if (ordinary && !replaced) return ordinary
-  const answer = errorAnswer(fault.status ?? 500, fault.body, mock.accounts.get(request.account), request)
-  if (!fault.headers) return answer
+const hasAnswer = (fault: FaultEffect | undefined) => fault?.status !== undefined || fault?.body !== undefined
+
+/** Whether the request is carried out, so that the fault only delays, spoils or loses its answer. */
+const letsPass = (fault: FaultEffect) =>
+  fault.after || !(hasAnswer(fault) || fault.kind === 'hang' || fault.kind === 'reset')
+
+/** What a fault answers in the place of the API. */
+function answerOf(fault: FaultEffect | undefined, mock: MockInternals, request: MockRequest): MockAnswer {
+  const answer = errorAnswer(fault?.status ?? 500, fault?.body, mock.accounts.get(request.account), request)
+  if (!fault?.headers) return answer
   return { status: answer.status, headers: overlay(answer.headers, fault.headers), body: answer.body }
 }
 

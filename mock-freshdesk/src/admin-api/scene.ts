@@ -46,23 +46,22 @@ const readCall = object({
   account: text({ max: 63 }),
 })
 
-/** The last request in the journal when an account was given its data; none when it has it from the start. */
-const seededAfter = new WeakMap<Account, number>()
+/** When an account was given its data, on the clock of the journal; absent when it has it from the start. */
+const seededAt = new WeakMap<Account, number>()
 
 /** A scene of this account starts here: it has new data. */
-export function startScene(account: Account, { journal }: MockInternals): void {
-  seededAfter.set(account, journal.lastSeq)
+export function startScene(account: Account): void {
+  seededAt.set(account, performance.now())
 }
 
-/** The writes that succeeded since the journal was last emptied or the account got its data, oldest first. */
+/** The writes that succeeded since the journal was last emptied or the account got its data, in the order they happened. */
 export function sceneOf({ journal, accounts }: MockInternals): Scene {
-  const startOf = (account: Account | undefined) => (account && seededAfter.get(account)) ?? 0
-  const entries = [...journal.entries()].reverse()
-  const writes = entries.filter(
-    recorded => isSuccessfulWrite(recorded) && recorded.seq > startOf(accounts.get(recorded.request.account)),
-  )
-  const oldest = entries[0]?.seq ?? 0
-  const complete = !journal.forgot || accounts.labels().every(label => startOf(accounts.get(label)) >= oldest - 1)
+  const startOf = (account: Account | undefined) => (account && seededAt.get(account)) ?? 0
+  const writes = [...journal.entries()]
+    .filter(recorded => isSuccessfulWrite(recorded))
+    .filter(({ request, startedAt }) => startedAt > startOf(accounts.get(request.account)))
+    .sort((a, b) => a.startedAt - b.startedAt)
+  const complete = accounts.labels().every(label => startOf(accounts.get(label)) > journal.forgottenUntil)
   return { scene: writes.map(recorded => sceneCall(recorded, accounts.default.label)), complete }
 }
 
@@ -92,8 +91,8 @@ export const sceneRoutes: Route[] = [
   },
 ]
 
-function isSuccessfulWrite({ request, status }: Recorded): boolean {
-  return request.method !== 'GET' && request.method !== 'HEAD' && status !== null && status >= 200 && status < 300
+function isSuccessfulWrite({ request, outcome }: Recorded): boolean {
+  return request.method !== 'GET' && request.method !== 'HEAD' && outcome !== null && outcome >= 200 && outcome < 300
 }
 
 function sceneCall({ request }: Recorded, defaultLabel: string): SceneCall {

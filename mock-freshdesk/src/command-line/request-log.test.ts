@@ -10,6 +10,7 @@ const entry: Entry = {
   url: '/api/v2/contacts',
   path: '/api/v2/contacts',
   status: 201,
+  outcome: 201,
   durationMs: 1.6,
   notes: [],
   request: { headers: {}, body: '{"name":"Ada"}' },

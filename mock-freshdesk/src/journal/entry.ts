@@ -15,6 +15,8 @@ export interface EntrySummary {
   path: string
   /** null when no answer was given: the connection hung or was dropped. */
   status: number | null
+  /** The status with which it was carried out, whatever was answered; null when a fault kept it from being carried out. */
+  outcome: number | null
   durationMs: number
   /** The id of the fault that had its hand in it. */
   fault?: string
@@ -27,7 +29,7 @@ export interface Entry extends EntrySummary {
   response: { headers: Record<string, string>; body: string } | null
 }
 
-export function summarizeEntry({ seq, request, status, durationMs, fault, note }: Recorded): EntrySummary {
+export function summarizeEntry({ seq, request, status, outcome, durationMs, fault, note }: Recorded): EntrySummary {
   return {
     id: String(seq),
     seq,
@@ -37,6 +39,7 @@ export function summarizeEntry({ seq, request, status, durationMs, fault, note }
     url: request.path + request.search,
     path: request.path,
     status,
+    outcome,
     durationMs: Math.round(durationMs * 100) / 100,
     ...(fault === undefined ? {} : { fault }),
     notes: note === undefined ? [] : [note],

@@ -6,26 +6,32 @@ export interface Recorded {
   seq: number
   request: MockRequest
   answer: MockAnswer | undefined
+  /** Of the answer; null when there was none. */
   status: number | null
+  /** Of what was carried out, whatever was answered; null when nothing was. */
+  outcome: number | null
+  startedAt: number
   durationMs: number
   fault: string | undefined
   note: string | undefined
 }
 
-/** A note given stands instead of the one about clients that come back too early. */
+/** An outcome left out is the status of the answer. A note given stands instead of the one about clients that come back too early. */
 interface Detail extends Timing {
+  outcome?: number | null | undefined
   fault?: string | undefined
   note?: string
 }
 
 export interface Journal {
+  /** What began before the last clear is not taken in. */
   record(request: MockRequest, answer: MockAnswer | undefined, detail: Detail): void
   /** Newest first. */
   entries(): Iterable<Recorded>
   get(seq: number): Recorded | undefined
   readonly lastSeq: number
-  /** Whether an exchange had to make room since the last clear. */
-  readonly forgot: boolean
+  /** When the latest of the exchanges began that had to make room since the last clear; minus infinity when none had to. */
+  readonly forgottenUntil: number
   clear(): void
   /** Calls the listener with every exchange from now on; returns what stops it. */
   subscribe(listener: (recorded: Recorded) => void): () => void
@@ -42,22 +48,28 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
   let oldest = 1
   let next = 1
   let bodyText = 0
-  let forgot = false
+  let clearedAt = Number.NEGATIVE_INFINITY
+  let forgottenUntil = Number.NEGATIVE_INFINITY
 
   function forgetOldest() {
     const slot = oldest % limit
-    bodyText -= bodyTextOf(ring[slot])
+    const recorded = ring[slot]
     ring[slot] = undefined
     oldest++
-    forgot = true
+    if (!recorded) return
+    bodyText -= bodyTextOf(recorded)
+    forgottenUntil = Math.max(forgottenUntil, recorded.startedAt)
   }
 
   return {
     record(request, answer, detail) {
+      const { startedAt, durationMs, fault } = detail
+      if (startedAt < clearedAt) return
       const seq = next
       const note = detail.note ?? earlyReturns.notice(seq, request, answer, detail)
-      const { durationMs, fault } = detail
-      const recorded = { seq, request, answer, status: answer ? answer.status : null, durationMs, fault, note }
+      const status = answer ? answer.status : null
+      const outcome = detail.outcome === undefined ? status : detail.outcome
+      const recorded = { seq, request, answer, status, outcome, startedAt, durationMs, fault, note }
       if (seq - oldest >= limit) forgetOldest()
       ring[seq % limit] = recorded
       next++
@@ -75,12 +87,13 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
     get lastSeq() {
       return next - 1
     },
-    get forgot() {
-      return forgot
+    get forgottenUntil() {
+      return forgottenUntil
     },
     clear() {
       ring.length = 0
-      forgot = false
+      clearedAt = performance.now()
+      forgottenUntil = Number.NEGATIVE_INFINITY
       oldest = next
       bodyText = 0
       earlyReturns.clear()
@@ -92,6 +105,6 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
   }
 }
 
-function bodyTextOf(recorded: Recorded | undefined): number {
-  return recorded ? recorded.request.body.length + (recorded.answer?.body.length ?? 0) : 0
+function bodyTextOf({ request, answer }: Recorded): number {
+  return request.body.length + (answer ? answer.body.length : 0)
 }

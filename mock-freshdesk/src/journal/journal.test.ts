@@ -36,7 +36,7 @@ test('entries come newest first, and the oldest make room', () => {
   for (let i = 0; i < 5; i++) journal.record(request(), answer(200), instant)
 
   expect(seqs(journal)).toEqual([5, 4, 3])
-  expect(journal.forgot).toBe(true)
+  expect(journal.forgottenUntil).toBe(0)
   expect(journal.get(2)).toBeUndefined()
   expect(journal.get(3)?.seq).toBe(3)
   expect(journal.get(6)).toBeUndefined()
@@ -56,14 +56,43 @@ test('large bodies make room earlier, but the newest entry is always there', () 
 test('after a clear the numbers go on', () => {
   const journal = createJournal({ limit: 2 })
   for (let i = 0; i < 2; i++) journal.record(request(), answer(200), instant)
-  expect(journal.forgot).toBe(false)
+  expect(journal.forgottenUntil).toBe(Number.NEGATIVE_INFINITY)
   journal.record(request(), answer(200), instant)
   journal.clear()
-  expect(journal.forgot).toBe(false)
+  expect(journal.forgottenUntil).toBe(Number.NEGATIVE_INFINITY)
   expect(seqs(journal)).toEqual([])
-  journal.record(request(), answer(200), instant)
+  journal.record(request(), answer(200), { startedAt: performance.now(), durationMs: 0 })
   expect(seqs(journal)).toEqual([4])
   expect(journal.lastSeq).toBe(4)
+})
+
+test('what began before a clear and ends after it is cleared too', () => {
+  const journal = createJournal()
+  const startedAt = performance.now()
+  while (performance.now() === startedAt);
+  journal.clear()
+  journal.record(request(), answer(201), { startedAt, durationMs: 1 })
+  expect([seqs(journal), journal.lastSeq]).toEqual([[], 0])
+})
+
+test('the newest that was forgotten is the one that began last', () => {
+  const journal = createJournal({ limit: 1 })
+  for (const startedAt of [7, 3, 9]) journal.record(request(), answer(200), { startedAt, durationMs: 1 })
+  expect(journal.forgottenUntil).toBe(7)
+})
+
+test('what became of a request stands beside its answer', () => {
+  const journal = createJournal()
+  const outcomes = [undefined, 201, null]
+  for (const outcome of outcomes) journal.record(request(), answer(500), { ...instant, outcome })
+  journal.record(request(), undefined, { ...instant, outcome: 201 })
+  const shown = [...journal.entries()].map(describeEntry).map(({ status, outcome }) => [status, outcome])
+  expect(shown).toEqual([
+    [null, 201],
+    [500, null],
+    [500, 201],
+    [500, 500],
+  ])
 })
 
 test('who subscribes hears of each exchange until they stop', () => {
@@ -95,6 +124,7 @@ test('an entry shows everything but the key', () => {
     url: '/api/v2/contacts?force=true',
     path: '/api/v2/contacts',
     status: 201,
+    outcome: 201,
     durationMs: 1.23,
     fault: 'f1',
     notes: [],

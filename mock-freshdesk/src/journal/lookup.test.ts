@@ -27,7 +27,7 @@ function record(
       at: 0,
     },
     { status, headers: {}, body: '' },
-    { startedAt: 0, durationMs: 0 },
+    { startedAt: performance.now(), durationMs: 0 },
   )
 }
 

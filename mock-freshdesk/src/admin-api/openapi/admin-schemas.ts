@@ -50,6 +50,10 @@ const summary = {
   url: string,
   path: string,
   status: nullable(integer),
+  outcome: {
+    ...nullable(integer),
+    description: 'The status with which it was carried out, whatever was answered; null when it was not.',
+  },
   durationMs: { type: 'number', minimum: 0 },
   fault: string,
   notes: listOf(string),
