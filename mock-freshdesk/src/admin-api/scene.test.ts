@@ -10,8 +10,8 @@ beforeEach(() => mock.reset())
 const ada = { name: 'Ada Moss', email: 'ada.moss@example.com' }
 const grace = { name: 'Grace Fern', email: 'grace@example.com' }
 
-const create = (body: object, headers: Record<string, string> = {}) =>
-  fetch(`${mock.url}/api/v2/contacts`, {
+const create = (body: object, headers: Record<string, string> = {}, path = '/api/v2/contacts') =>
+  fetch(`${mock.url}${path}`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('mock-api-key:X')}`, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -57,6 +57,18 @@ describe('a scene tells what happened, whatever was answered', () => {
     await slow
     expect(bodies()).toEqual([ada, grace])
   })
+})
+
+test.each([
+  ['two slashes', '//api/v2/contacts', '/api/v2/contacts'],
+  ['a slash at the end', '/api/v2/contacts/', '/api/v2/contacts/'],
+  ['a very long query', `/api/v2/contacts?${'x'.repeat(8_000)}`, `/api/v2/contacts?${'x'.repeat(8_000)}`],
+])('what was written by a path with %s can be replayed', async (_, path, url) => {
+  expect((await create(ada, {}, path)).status).toBe(201)
+  const scene = mock.admin.scene()
+  expect(scene.scene).toEqual([{ ...call(ada), url }])
+  mock.reset()
+  expect(mock.admin.replay(scene)).toEqual({ replayed: 1, refused: [] })
 })
 
 describe('an answer that is still under way', () => {
