@@ -28,6 +28,8 @@ export interface Account {
   agentOf(authorization: string | undefined): Agent | undefined
   /** Replaces all data. Throws InvalidInput, and changes nothing, when the seed is not one. */
   load(seed: AccountSeed): void
+  /** Takes the data of another account that nobody uses, in the place of its own. */
+  takeOver(store: Store): void
   /** The present data as a seed. */
   snapshot(): Required<AccountSeed>
   /** Data as last loaded, settings and rate-limit window as new. */
@@ -50,7 +52,7 @@ export function createAccount(
   label: string,
   { clock, plan, seed, defaults, deterministic, kept }: AccountOptions,
 ): Account {
-  const store = createStore()
+  let store = createStore()
   const rateLimit = createRateLimit(clock, plan)
   const settings = { ...SETTINGS }
   let lastHeader: string | undefined
@@ -70,14 +72,14 @@ export function createAccount(
     store.setMark()
   }
 
-  return {
+  const account = {
     label,
     clock,
     settings,
     rateLimit,
     store,
     requestIds,
-    agentOf(authorization) {
+    agentOf(authorization: string | undefined) {
       // A client sends the same header each time.
       if (authorization !== lastHeader) {
         lastHeader = authorization
@@ -85,9 +87,14 @@ export function createAccount(
       }
       return lastKey ? store.agentsBy.api_key.first(lastKey) : undefined
     },
-    load(next) {
+    load(next: AccountSeed) {
       waiting = readSeed(next, defaults, clock.timestamp())
       start()
+    },
+    takeOver(other: Store) {
+      waiting = undefined
+      store = other
+      account.store = other
     },
     snapshot: () => snapshotOf(store),
     reset() {
@@ -99,6 +106,7 @@ export function createAccount(
       else store.revert()
     },
   }
+  return account
 }
 
 function fill(store: Store, rows: Rows) {

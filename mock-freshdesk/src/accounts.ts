@@ -91,9 +91,15 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
     },
     labels: () => [...accounts.keys()],
     load(next) {
-      const before = accounts
-      accounts = open(next)
-      for (const [label, account] of accounts) takeOver(before.get(label), account)
+      const opened = open(next)
+      for (const [label, { store }] of opened) {
+        const known = accounts.get(label)
+        if (!known) continue
+        // Other data is no reason to forget what somebody has switched, or how much was asked.
+        known.takeOver(store)
+        opened.set(label, known)
+      }
+      accounts = opened
       labels = labelsIn(next)
       keep()
     },
@@ -113,10 +119,3 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
 
 /** The accounts a seed names, if it names any. */
 const labelsIn = (seed: Seed | undefined) => seed?.accounts && new Set(Object.keys(seed.accounts))
-
-/** Other data is no reason to forget what somebody has switched. */
-function takeOver(before: Account | undefined, { settings, rateLimit }: Account) {
-  if (!before) return
-  Object.assign(settings, before.settings)
-  rateLimit.setPlan(before.rateLimit.status().plan)
-}
