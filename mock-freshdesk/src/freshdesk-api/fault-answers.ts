@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../account'
 import type { MockAnswer, MockRequest } from '../exchange'
+import { readsContacts } from '.'
 import { Answer } from './answer'
 import {
   FORBIDDEN,
@@ -25,7 +26,14 @@ export function errorAnswer(
 ): MockAnswer {
   const usual = usualReply(status)
   const reply = body === undefined ? usual : { ...usual, body }
-  return account ? new Answer(reply, account, request, false) : { status, headers: { 'Content-Length': '0' }, body: '' }
+  return account ? new Answer(reply, account, request, readsContacts(request)) : strangersAnswer(reply)
+}
+
+/** A subdomain that nobody has shows nothing of an account, no version, no limit. */
+function strangersAnswer({ status, body, headers }: Reply): MockAnswer {
+  const type = body === '' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
+  const length = String(Buffer.byteLength(body))
+  return { status, headers: { 'Content-Type': type, ...headers, 'Content-Length': length }, body }
 }
 
 function usualReply(status: number): Reply {

@@ -25,7 +25,7 @@ const PREFIX = '/api/v2/'
 /** Everything a Freshdesk account answers: request in, answer out. It never throws, whatever comes in. */
 export function freshdeskApi(account: Account | undefined, request: MockRequest): MockAnswer {
   if (account === undefined) return NO_ACCOUNT
-  const contactsRead = isRead(request.method) && isBelowContacts(request.path)
+  const contactsRead = readsContacts(request)
   try {
     return new Answer(reply(account, request, contactsRead), account, request, contactsRead)
   } catch (error) {
@@ -72,10 +72,11 @@ function reply(account: Account, request: MockRequest, contactsRead: boolean): R
     : route.handle({ account, agent, request, id: found.id, query, body: read.body })
 }
 
-const isBelowContacts = (path: string) =>
-  path.startsWith('/api/v2/contacts') && (path.length === 16 || path[16] === '/')
-
-const isRead = (method: string) => method === 'GET' || method === 'HEAD'
+/** Whether it takes from the smaller allowance for reading contacts. */
+export const readsContacts = ({ method, path }: MockRequest) =>
+  (method === 'GET' || method === 'HEAD') &&
+  path.startsWith('/api/v2/contacts') &&
+  (path.length === 16 || path[16] === '/')
 
 function acceptsJson(accept: string | undefined): boolean {
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return true

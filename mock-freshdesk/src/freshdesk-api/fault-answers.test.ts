@@ -1,0 +1,44 @@
+import { createAsk } from '../testing/ask'
+import { errorAnswer } from './fault-answers'
+
+const asking = (method: string, path: string) => ({
+  method,
+  path,
+  search: '',
+  headers: {},
+  body: '',
+  wellEncoded: true,
+  account: 'default',
+  at: 0,
+})
+
+test.each([
+  ['GET', '/api/v2/contacts', '20'],
+  ['GET', '/api/v2/contacts/7', '20'],
+  ['HEAD', '/api/v2/contacts', '20'],
+  ['POST', '/api/v2/contacts', '200'],
+  ['GET', '/api/v2/companies', '200'],
+])('a fault that strikes %s %s reports the limit of %s', (method, path, total) => {
+  const { account } = createAsk({ plan: 'growth' })
+  const { headers } = errorAnswer(429, undefined, account, asking(method, path))
+  expect(headers).toMatchObject({ 'X-Ratelimit-Total': total, 'X-Ratelimit-Remaining': total })
+})
+
+test.each<[number, string | undefined, string, string]>([
+  [503, '{"a":"ö"}', '{"a":"ö"}', 'text/html'],
+  [400, '{"a":"ö"}', '{"a":"ö"}', 'application/json; charset=utf-8'],
+  [403, undefined, '{"code":"access_denied"', 'application/json; charset=utf-8'],
+  [404, undefined, '', 'text/html; charset=utf-8'],
+])(
+  'a fault with %i and the body %s strikes a subdomain that nobody has as it does others',
+  (status, body, text, type) => {
+    const answer = errorAnswer(status, body, undefined, asking('GET', '/api/v2/contacts'))
+    expect(answer.status).toBe(status)
+    expect(answer.body.startsWith(text)).toBe(true)
+    expect(answer.headers).toMatchObject({
+      'Content-Type': type,
+      'Content-Length': String(Buffer.byteLength(answer.body)),
+    })
+    expect(answer.headers).not.toHaveProperty('X-Freshdesk-Api-Version')
+  },
+)
