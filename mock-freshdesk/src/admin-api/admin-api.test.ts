@@ -107,6 +107,18 @@ describe('the journal', () => {
     })
   })
 
+  test('does not wait for who has gone away', async () => {
+    const aborter = new AbortController()
+    const wait = (more: RequestInit) =>
+      fetch(`${mock.url}/__admin/requests/wait`, { method: 'POST', body: '{"timeoutMs":60000}', ...more })
+    const gone = Array.from({ length: 100 }, () => wait({ signal: aborter.signal }).catch(() => undefined))
+    const oneMore = () => wait({ body: '{"timeoutMs":0}' }).then(({ status }) => status)
+    while ((await oneMore()) !== 400);
+    aborter.abort()
+    await Promise.all(gone)
+    while ((await oneMore()) !== 408);
+  })
+
   test('is emptied', async () => {
     await api('GET', '/contacts')
     expect(await admin('DELETE', '/requests')).toMatchObject({ status: 204, json: undefined })

@@ -31,7 +31,8 @@ function dispatch(mock: MockInternals, req: IncomingMessage, res: ServerResponse
     sendUnknown(res, `${req.method} ${url.pathname.slice(0, 200)}`, [...new Set(fitting.map(({ method }) => method))])
     return
   }
-  const call = takeApart(mock, matchRoute(route, path) ?? {}, Object.fromEntries(url.searchParams), text)
+  const named = { params: matchRoute(route, path) ?? {}, query: Object.fromEntries(url.searchParams) }
+  const call = takeApart(mock, res, named, text)
   if (route.answer) answer(res, () => answerOf(route, call))
   else {
     try {
@@ -49,9 +50,20 @@ async function answerOf(route: Route, call: Call): Promise<unknown> {
   return given
 }
 
-function takeApart(mock: MockInternals, params: Call['params'], query: Call['query'], text: string): Call {
-  const sent = text.trim() !== ''
-  return { mock, params, query, sent, body: () => parseJson(text), account: () => accountOf(mock, query.account) }
+function takeApart(
+  mock: MockInternals,
+  res: ServerResponse,
+  named: Pick<Call, 'params' | 'query'>,
+  text: string,
+): Call {
+  return {
+    mock,
+    ...named,
+    sent: text.trim() !== '',
+    body: () => parseJson(text),
+    onGone: listener => void res.once('close', listener),
+    account: () => accountOf(mock, named.query.account),
+  }
 }
 
 function sendUnknown(res: ServerResponse, what: string, allowed: string[]): void {

@@ -58,9 +58,9 @@ export const requestRoutes: Route[] = [
     method: 'POST',
     path: '/requests/wait',
     summary: 'Answers when requests that fit a pattern have come in, or 408 when time is up',
-    async answer({ mock, body }) {
+    async answer({ mock, body, onGone }) {
       const { count = 1, timeoutMs = 5_000, ...pattern } = readWait(body(), '')
-      const waited = await waitForRequests(mock.journal, pattern, { count, timeoutMs })
+      const waited = await waitForRequests(mock.journal, pattern, { count, timeoutMs, onGone })
       if ('requests' in waited) return waited
       const { arrived, ...nearest } = waited
       return new Reply(408, { error: `${arrived} of ${count} came in within ${timeoutMs} ms.`, ...nearest })

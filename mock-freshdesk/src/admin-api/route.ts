@@ -25,6 +25,8 @@ export interface Call {
   body(): unknown
   /** Whether there was a body at all. */
   sent: boolean
+  /** Calls back when the connection closes: after the answer, or because the client has gone away. */
+  onGone(listener: () => void): void
   /** The account that `?account=` names, else the default one. Throws NotFound when there is none of that label. */
   account(): Account
 }

@@ -204,4 +204,24 @@ describe('waiting for requests', () => {
     for (let i = 0; i < 100; i++) waitForRequests(journal, {})
     expect(() => waitForRequests(journal, {})).toThrow('100 look-ups are waiting already')
   })
+
+  test('ends without a word when whoever asked is gone, and makes room', () => {
+    const journal = createJournal()
+    const gone: (() => void)[] = []
+    const onGone = (stop: () => void) => gone.push(stop)
+    for (let i = 0; i < 100; i++) waitForRequests(journal, {}, { onGone })
+    for (const stop of gone) stop()
+    expect(jest.getTimerCount()).toBe(0)
+    for (let i = 0; i < 100; i++) waitForRequests(journal, {})
+    expect(() => waitForRequests(journal, {})).toThrow('100 look-ups are waiting already')
+  })
+
+  test('that has ended is not ended again when the connection closes', async () => {
+    const journal = journalWith({})
+    const gone: (() => void)[] = []
+    for (let i = 0; i < 3; i++) await waitForRequests(journal, {}, { onGone: stop => gone.push(stop) })
+    for (const stop of gone) stop()
+    for (let i = 0; i < 100; i++) waitForRequests(journal, { method: 'PUT' })
+    expect(() => waitForRequests(journal, {})).toThrow('100 look-ups are waiting already')
+  })
 })

@@ -13,7 +13,14 @@ export type Waited = { requests: Entry[] } | ({ arrived: number } & Nearest)
 
 /** Each one looks at every exchange as it comes in. */
 const MOST_WAITING_AT_ONCE = 100
-const waiting = new WeakMap<Journal, number>()
+const waiting = new WeakMap<Journal, Set<object>>()
+
+interface Patience {
+  count?: number
+  timeoutMs?: number
+  /** Is given what ends the wait without a word, for when nobody is there any more to hear one. */
+  onGone?: (stop: () => void) => void
+}
 
 /** Newest first. */
 export function findRequests(journal: Journal, pattern: RequestPattern): Recorded[] {
@@ -39,20 +46,23 @@ export function nearestRequest(journal: Journal, pattern: RequestPattern, among 
 export function waitForRequests(
   journal: Journal,
   pattern: RequestPattern,
-  { count = 1, timeoutMs = 5_000 }: { count?: number; timeoutMs?: number } = {},
+  { count = 1, timeoutMs = 5_000, onGone }: Patience = {},
 ): Promise<Waited> {
   const { matches } = compilePattern(pattern)
-  const already = waiting.get(journal) ?? 0
-  if (already >= MOST_WAITING_AT_ONCE) {
+  const others = waiting.get(journal) ?? new Set()
+  if (others.size >= MOST_WAITING_AT_ONCE) {
     throw new InvalidInput(`${MOST_WAITING_AT_ONCE} look-ups are waiting already; let one of them end first.`)
   }
 
   return new Promise(resolve => {
     const arrived = findRequests(journal, pattern).reverse()
-    const finish = (waited: Waited) => {
+    const stop = () => {
       clearTimeout(timer)
       unsubscribe()
-      waiting.set(journal, (waiting.get(journal) ?? 1) - 1)
+      others.delete(stop)
+    }
+    const finish = (waited: Waited) => {
+      stop()
       resolve(waited)
     }
     const dropForgotten = () => {
@@ -64,10 +74,10 @@ export function waitForRequests(
     }
     const giveUp = () => {
       dropForgotten()
-      const others = [...journal.entries()].filter(recorded => !matches(recorded))
-      finish({ arrived: arrived.length, ...nearestRequest(journal, pattern, others) })
+      const strangers = [...journal.entries()].filter(recorded => !matches(recorded))
+      finish({ arrived: arrived.length, ...nearestRequest(journal, pattern, strangers) })
     }
-    waiting.set(journal, already + 1)
+    waiting.set(journal, others.add(stop))
     // It is the server that keeps a process alive, not somebody waiting for it.
     const timer = setTimeout(giveUp, timeoutMs).unref()
     const unsubscribe = journal.subscribe(recorded => {
@@ -75,6 +85,7 @@ export function waitForRequests(
       arrived.push(recorded)
       endWhenEnough()
     })
+    onGone?.(stop)
     endWhenEnough()
   })
 }
