@@ -115,6 +115,9 @@ function overlay(usual: MockAnswer['headers'], own: NonNullable<FaultEffect['hea
   ][])
 }
 
+const leavesOut = (fault: FaultEffect | undefined, header: string) =>
+  Object.entries(fault?.headers ?? {}).some(([name, value]) => value === null && name.toLowerCase() === header)
+
 /** Whether there was an answer. One that cannot be sent is a defect of the mock, and costs this request alone. */
 function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undefined): boolean {
   if (fault?.kind === 'hang') return false
@@ -125,7 +128,11 @@ function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undef
   try {
     if (fault === undefined && answer instanceof Answer) {
       res.answer(answer.status, answer.head, answer.body, answer.bytes === answer.body.length)
-    } else write(res, answer, fault)
+    } else {
+      // Node would put one of its own in the place of one that is left out.
+      res.sendDate = !leavesOut(fault, 'date')
+      write(res, answer, fault)
+    }
     return true
   } catch (error) {
     process.emitWarning(error as Error)

@@ -184,6 +184,12 @@ describe('faults', () => {
     expect(told).toEqual(['1', '7', null])
   })
 
+  test.each(['answer', 'malformed'])('leave out the date as well (%s)', async kind => {
+    await admin('POST', '/faults', { times: 1, status: 500, kind, body: '{}', headers: { date: null } })
+    const { headers } = await fetch(`${mock.url}/api/v2/agents/me`)
+    expect([headers.get('date'), headers.get('status')]).toEqual([null, '500 Internal Server Error'])
+  })
+
   test('that drop, cut or break the answer do so', async () => {
     await admin('POST', '/faults', { times: 1, kind: 'reset' })
     await expect(api('GET', '/contacts')).rejects.toThrow('fetch failed')

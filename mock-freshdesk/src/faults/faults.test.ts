@@ -47,6 +47,21 @@ describe('a fault', () => {
     expect(faults.list()).toEqual([])
   })
 
+  test.each([
+    ['/foo', false],
+    ['/', false],
+    ['/api/v2x', false],
+    ['/api/v1/contacts', false],
+    ['/api/v2', true],
+    ['/api/v2/foo', true],
+    ['//api/v2/contacts', true],
+  ])('strikes %s: %s', (path, struck) => {
+    const { faults } = faultsAtNine()
+    faults.add({ match: { path: '*' }, status: 503 })
+    const asked = faults.pick(request({ path, headers: { 'x-mock-fault': '500' } }))?.status
+    expect([faults.pick(request({ path }))?.status, asked]).toEqual(struck ? [503, 500] : [undefined, undefined])
+  })
+
   test('added later goes before one added earlier', () => {
     const { faults } = faultsAtNine()
     faults.add({ status: 500 })

@@ -39,6 +39,9 @@ interface Armed {
   expiresAt: number
 }
 
+/** With two slashes it is the API as well. */
+const UNDER_API = /^\/?\/api\/v2(?:\/|$)/
+
 const AN_HOUR = 3_600
 const MOST_FAULTS = 1_000
 
@@ -57,8 +60,11 @@ export function createFaults({
     magicEmails,
     pick(request) {
       const header = request.headers['x-mock-fault']
-      if (header !== undefined) return headerFault(String(header))
-      return (armed.length > 0 ? strike(request) : undefined) ?? (faults.magicEmails ? magic.pick(request) : undefined)
+      if ((header !== undefined || armed.length > 0) && UNDER_API.test(request.path)) {
+        const effect = header === undefined ? strike(request) : headerFault(String(header))
+        if (effect) return effect
+      }
+      return faults.magicEmails ? magic.pick(request) : undefined
     },
     add(definition) {
       disarmExpired()
