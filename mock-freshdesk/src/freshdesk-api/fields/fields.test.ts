@@ -91,6 +91,17 @@ describe('a field of one’s own', () => {
     expect(ask('PUT', `/contact_fields/${id}`, {}).status).toBe(400)
   })
 
+  test('cannot be given the label of another, and may keep its own', () => {
+    const { ask } = createAsk()
+    const { id } = ask('POST', '/contact_fields', PLAN).json
+    const taken = ask('PUT', `/contact_fields/${id}`, { label: 'SIGNUP method' })
+    expect([taken.status, taken.json.errors]).toEqual([
+      409,
+      [{ field: 'label', message: 'It should be a unique value', code: 'duplicate_value' }],
+    ])
+    expect(ask('PUT', `/contact_fields/${id}`, { label: 'PLAN tier' }).json.label).toBe('PLAN tier')
+  })
+
   test('is deleted with all its values', () => {
     const { ask } = createAsk()
     const { id } = ask('POST', '/contact_fields', PLAN).json

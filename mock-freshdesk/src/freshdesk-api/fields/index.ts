@@ -42,10 +42,8 @@ function create(kind: FieldKind, call: Call): Reply {
   const fields = kind.custom(store)
   const { values, errors } = readFieldBody(body, kind, allFields(kind, account).length)
   if (errors.length > 0) return validationFailed(errors)
-  const label = values.label ?? ''
-  if (fields.ordered.some(field => field.label.toLowerCase() === label.toLowerCase())) {
-    return validationFailed([{ field: 'label', message: 'It should be a unique value', code: 'duplicate_value' }])
-  }
+  const { label = '' } = values
+  if (isTaken(label, fields)) return LABEL_TAKEN
   const now = clock.timestamp()
   const field: Field = {
     ...FIELD,
@@ -68,9 +66,11 @@ function update(kind: FieldKind, { account, id, body }: Call): Reply {
   if (found === undefined) return NOT_FOUND
   if (found.custom === undefined) return methodNotAllowed('PUT', ['GET'])
   if (Object.keys(body).length === 0) return NOTHING_TO_UPDATE
+  const fields = kind.custom(account.store)
   const { values, errors } = readFieldBody(body, kind, allFields(kind, account).length, found.custom)
   if (errors.length > 0) return validationFailed(errors)
-  kind.custom(account.store).update(found.custom, { ...values, updated_at: account.clock.timestamp() })
+  if (values.label !== undefined && isTaken(values.label, fields, found.custom)) return LABEL_TAKEN
+  fields.update(found.custom, { ...values, updated_at: account.clock.timestamp() })
   return ok(JSON.stringify(oneField(kind, account, id)?.json))
 }
 
@@ -82,6 +82,13 @@ function remove(kind: FieldKind, { account, id }: Call): Reply {
   kind.forget(account.store, found.custom.name)
   return NO_CONTENT
 }
+
+const isTaken = (label: string, fields: FieldCollection, self?: Field) =>
+  fields.ordered.some(field => field !== self && field.label.toLowerCase() === label.toLowerCase())
+
+const LABEL_TAKEN = validationFailed([
+  { field: 'label', message: 'It should be a unique value', code: 'duplicate_value' },
+])
 
 /** `Plan tier` is plan_tier in custom_fields, `Company Name`, which is taken by a default field, custom_company_name. */
 function nameFor(label: string, kind: FieldKind, fields: FieldCollection): string {
