@@ -32,7 +32,7 @@ const withoutDoubles = (values: readonly string[]) => (values.length < 2 ? value
 
 const LONGEST_TAG = 32
 const MOST_ADDRESSES = 10
-const MOST_COMPANIES = 20
+export const MOST_COMPANIES = 20
 
 const tags: Check<readonly string[]> = (value, field, errors) => {
   const given = strings(value, field, errors)

@@ -55,6 +55,22 @@ test('an address of one who is not merged is a conflict', () => {
   ])
 })
 
+test('twenty companies are the most', () => {
+  const { ask, ada, moss, merge } = started()
+  const companies = Array.from({ length: 21 }, (_, i) => ask('POST', '/companies', { name: `Fern ${i}` }).json.id)
+  const into = (company_ids: number[]) =>
+    merge({ primary_contact_id: ada, secondary_contact_ids: [moss], contact: { company_ids } })
+  expect(into(companies).json.errors).toEqual([
+    {
+      field: 'contact.company_ids',
+      message: 'Has 21 elements, a contact can have 20 companies',
+      code: 'invalid_value',
+    },
+  ])
+  expect(into([...companies.slice(1), ...companies.slice(1)]).status).toBe(204)
+  expect(ask('GET', `/contacts/${ada}`).json.other_companies).toHaveLength(19)
+})
+
 test.each<[string, object, [string, string][]]>([
   [
     'nothing',

@@ -14,9 +14,17 @@ import {
   unexpected,
 } from '../checks'
 import { type FieldError, NO_CONTENT, type Reply, validationFailed } from '../reply'
+import { MOST_COMPANIES } from './body'
 import { contactConflicts } from './conflicts'
 
 const ids = listOf((value): value is number => Number.isSafeInteger(value) && (value as number) > 0, 'Positive Integer')
+
+const companyIds: Check<readonly number[]> = (value, field, errors) => {
+  const given = [...new Set(ids(value, field, errors))]
+  if (given.length <= MOST_COMPANIES) return given
+  errors.push(invalid(field, `Has ${given.length} elements, a contact can have ${MOST_COMPANIES} companies`))
+  return undefined
+}
 
 /** The values that the merged contact may be told to have. */
 const CHECKS: Record<string, Check<unknown>> = {
@@ -26,7 +34,7 @@ const CHECKS: Record<string, Check<unknown>> = {
   twitter_id: text(255),
   unique_external_id: text(255),
   other_emails: listOf(isEmail, 'valid email format'),
-  company_ids: ids,
+  company_ids: companyIds,
 }
 
 /** Of these a contact has one: when both sides bring their own, the caller has to say which stays. */
