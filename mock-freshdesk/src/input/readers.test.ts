@@ -23,6 +23,9 @@ test.each<[Reader<unknown>, unknown, string]>([
   [integer(1, 5), 2.5, 'it must be a whole number from 1 to 5; it is 2.5.'],
   [integer(1, 5), '2', 'it must be a whole number from 1 to 5; it is "2".'],
   [integer(1, 5), null, 'it must be a whole number from 1 to 5; it is null.'],
+  [integer(1, 5), 1n, 'it must be a whole number from 1 to 5; it is 1n.'],
+  [integer(1, 5), () => 1, 'it must be a whole number from 1 to 5; it is a function.'],
+  [integer(1, 5), Symbol('one'), 'it must be a whole number from 1 to 5; it is Symbol(one).'],
   [number(0, 1), 1.1, 'it must be a number from 0 to 1; it is 1.1.'],
   [number(0, 1), Number.NaN, 'it must be a number from 0 to 1; it is NaN.'],
   [text({ max: 3 }), 'abcd', 'it must be a text of at most 3 characters; it is "abcd".'],
@@ -40,7 +43,7 @@ test.each<[Reader<unknown>, unknown, string]>([
   ],
   [object({ times: boolean }), 'x', 'it must be a JSON object; it is "x".'],
   [json, nested(65), 'it is nested deeper than 64 levels.'],
-])('%# refused: %j, %s', (reader, value, message) => {
+])('%# refused: %p, %s', (reader, value, message) => {
   expect(() => reader(value, 'it')).toThrow(new InvalidInput(message))
 })
 

@@ -82,7 +82,9 @@ function show(value: unknown): string {
   if (value === undefined) return 'absent'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null) return 'an object'
-  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value)
+  if (typeof value === 'function') return 'a function'
+  if (typeof value === 'bigint') return `${value}n`
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value)
   return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
 }
 
