@@ -319,6 +319,17 @@ describe('data', () => {
     expect((await admin('GET', '/contacts/1')).status).toBe(404)
   })
 
+  test.each(['GRACE', 'fern@EXAMPLE', 'g.fern', '1 ext9', '2 Ext9', 'u-77', '90001'])(
+    'a contact is found by %s',
+    async q => {
+      const grace = { name: 'Grace Fern', email: 'grace.fern@example.com', other_emails: ['g.fern@example.org'] }
+      const numbers = { phone: '+44 1 EXT9', mobile: '+44 2 EXT9', unique_external_id: 'U-77' }
+      await admin('PUT', '/seed', { contacts: [{ ...grace, ...numbers, id: 90001 }, { name: 'Ada Moss' }] })
+      expect((await admin('GET', `/contacts?q=${q}`)).json.contacts).toMatchObject([grace])
+      await admin('PUT', '/seed', {})
+    },
+  )
+
   test('settings are switched and come back with a reset', async () => {
     const before = (await admin('GET', '/settings')).json
     expect(before).toMatchObject({ uniquePhone: false, magicEmails: true, latencyMs: 0, plan: 'enterprise' })

@@ -96,14 +96,7 @@ function runs({ store: { contactsByName } }: Account, state: ContactFilter['stat
   return [contactsByName.live, contactsByName.blocked, contactsByName.deleted]
 }
 
-function holds(row: Contact, needle: string): boolean {
-  return (
-    row.name.toLowerCase().includes(needle) ||
-    row.email?.includes(needle) ||
-    row.phone?.includes(needle) ||
-    row.mobile?.includes(needle) ||
-    row.unique_external_id?.toLowerCase().includes(needle) ||
-    row.other_emails.some(email => email.includes(needle)) ||
-    String(row.id).includes(needle)
-  )
+function holds({ name, email, phone, mobile, unique_external_id, other_emails, id }: Contact, needle: string): boolean {
+  const texts = [name, email, phone, mobile, unique_external_id, ...other_emails, String(id)]
+  return texts.some(text => text?.toLowerCase().includes(needle))
 }
