@@ -36,6 +36,15 @@ const always = {
 const refused = {
   400: answer('Something in the request is wrong.', { anyOf: [ref('ValidationError'), ref('FlatError')] }),
 }
+const notInTrash = {
+  400: {
+    description: 'It is not in the trash: no body. Or a parameter is unknown.',
+    content: {
+      'application/json': { schema: ref('ValidationError') },
+      'text/html': { schema: { type: 'string', maxLength: 0 } },
+    },
+  },
+}
 const notFound = { 404: answer('There is none of this id. No body.') }
 const forbidden = { 403: answer('The key belongs to an agent who may only read.', ref('FlatError')) }
 const conflict = {
@@ -88,7 +97,7 @@ const fields = (tag: string): Record<string, PathItem> => ({
     put: operation(tag, 'Change a custom field', {
       parameters: [id],
       sent: ref('FieldToWrite'),
-      responses: { ...changed(ref('Field')), ...refused, ...forbidden, ...notFound },
+      responses: { ...changed(ref('Field')), ...refused, ...forbidden, ...notFound, ...conflict },
     }),
     delete: operation(tag, 'Delete a custom field, and its values', {
       parameters: [id],
@@ -149,19 +158,19 @@ export const apiV2Paths: Record<string, PathItem> = {
   '/api/v2/contacts/{id}/hard_delete': {
     delete: operation('contacts', 'Delete a contact for good', {
       parameters: [id, inQuery('force', boolean, 'Also one that is not in the trash.')],
-      responses: { ...noContent, 400: answer('It is not in the trash. No body.'), ...forbidden, ...notFound },
+      responses: { ...noContent, ...notInTrash, ...forbidden, ...notFound },
     }),
   },
   '/api/v2/contacts/{id}/restore': {
     put: operation('contacts', 'Take a contact out of the trash', {
       parameters: [id],
-      responses: { ...noContent, ...forbidden, ...notFound },
+      responses: { ...noContent, ...refused, ...forbidden, ...notFound },
     }),
   },
   '/api/v2/contacts/{id}/send_invite': {
     put: operation('contacts', 'Invite a contact; no letter is sent', {
       parameters: [id],
-      responses: { ...noContent, ...forbidden, ...notFound, ...conflict },
+      responses: { ...noContent, ...refused, ...forbidden, ...notFound, ...conflict },
     }),
   },
   '/api/v2/contacts/{id}/make_agent': {
@@ -200,7 +209,7 @@ export const apiV2Paths: Record<string, PathItem> = {
   '/api/v2/companies/{id}': {
     get: operation('companies', 'View a company', {
       parameters: [id],
-      responses: { ...found(ref('Company')), ...notFound },
+      responses: { ...found(ref('Company')), ...refused, ...notFound },
     }),
     put: operation('companies', 'Update a company: what is not named stays', {
       parameters: [id],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import Ajv2020 from 'ajv/dist/2020'
+import type { Route as ApiRoute } from '../../freshdesk-api/call'
 import { RESOURCES } from '../../freshdesk-api/routes'
 import { type Mock, startMock } from '../../index'
 import { routes } from '../routes'
@@ -30,13 +31,13 @@ const described = () =>
     Object.keys(item).map(method => `${method.toUpperCase()} ${path}`),
   )
 
-/** What the mock's own tables serve, written likewise, and the query parameters each takes. */
-function served(): Map<string, readonly string[] | undefined> {
-  const found = new Map<string, readonly string[] | undefined>()
+/** What the mock's own tables serve, written likewise, each under /api/v2 with its route. */
+function served(): Map<string, ApiRoute | undefined> {
+  const found = new Map<string, ApiRoute | undefined>()
   for (const [name, resource] of RESOURCES) {
     for (const [below, verbs] of Object.entries(resource)) {
       const path = ['/api/v2', name, below.replace(':id', '{id}')].filter(Boolean).join('/')
-      for (const [verb, route] of Object.entries(verbs)) found.set(`${verb} ${path}`, route.query)
+      for (const [verb, route] of Object.entries(verbs)) found.set(`${verb} ${path}`, route)
     }
   }
   for (const { method, path } of routes) found.set(`${method} ${templateOf(path)}`, undefined)
@@ -64,12 +65,12 @@ test('every operation says what it is for', () => {
 })
 
 test('the query parameters under /api/v2 are described by their names', () => {
-  for (const [operation, query] of served()) {
-    if (!query) continue
+  for (const [operation, route] of served()) {
+    if (!route?.query) continue
     const [method = '', path = ''] = operation.split(' ')
     const parameters = description.paths[path]?.[method.toLowerCase()]?.parameters ?? []
     const names = parameters.filter(parameter => parameter.in === 'query').map(({ name }) => name)
-    expect({ operation, query: names.sort() }).toEqual({ operation, query: [...query].sort() })
+    expect({ operation, query: names.sort() }).toEqual({ operation, query: [...route.query].sort() })
   }
 })
 
@@ -131,11 +132,14 @@ const WALK: Step[] = [
   step(`GET /api/v2/search/contacts?query="email:'ada.moss@example.com'"`, 200),
   step('GET /api/v2/search/contacts?query=nonsense', 400),
   step('PUT /api/v2/contacts/{new}/send_invite', 204),
+  step('PUT /api/v2/contacts/{new}/send_invite', 400, { force: true }),
   step('DELETE /api/v2/contacts/{new}', 204),
   step('PUT /api/v2/contacts/{new}', 405, { job_title: 'Buyer' }),
   step('GET /api/v2/contacts/{new}', 200),
+  step('PUT /api/v2/contacts/{new}/restore', 400, { force: true }),
   step('PUT /api/v2/contacts/{new}/restore', 204),
   step('DELETE /api/v2/contacts/{new}/hard_delete', 400),
+  step('DELETE /api/v2/contacts/{new}/hard_delete?colour=red', 400),
   step('DELETE /api/v2/contacts/{new}/hard_delete?force=true', 204),
   step('POST /api/v2/contacts/merge', 204, { primary_contact_id: IRIS, secondary_contact_ids: [MARA] }),
   step('POST /api/v2/contacts/merge', 400, {}),
@@ -144,6 +148,7 @@ const WALK: Step[] = [
   step('POST /api/v2/companies', 409, { name: 'Moss & Fern' }),
   step('POST /api/v2/companies', 400, {}),
   step('GET /api/v2/companies/{new}', 200),
+  step('GET /api/v2/companies/{new}?colour=red', 400),
   step('PUT /api/v2/companies/{new}', 200, { note: 'Pays on time' }),
   step('GET /api/v2/companies', 200),
   step('GET /api/v2/companies/autocomplete?name=moss', 200),
@@ -159,6 +164,12 @@ const WALK: Step[] = [
     step(`POST /api/v2/${fields}`, 400, {}),
     step(`GET /api/v2/${fields}/{new}`, 200),
     step(`PUT /api/v2/${fields}/{new}`, 200, { label: 'Tier' }),
+    step(`POST /api/v2/${fields}`, 201, {
+      label: 'Seats',
+      type: 'custom_number',
+      ...(fields === 'contact_fields' && { label_for_customers: 'Seats' }),
+    }),
+    step(`PUT /api/v2/${fields}/{new}`, 409, { label: 'Tier' }),
     step(`GET /api/v2/${fields}`, 200),
     step(`DELETE /api/v2/${fields}/{new}`, 204),
     step(`GET /api/v2/${fields}/${NOBODY}`, 404),
@@ -221,6 +232,16 @@ function templateFor(path: string): string {
     new RegExp(`^${template.replaceAll('{rest}', '.+').replace(/\{\w+\}/g, '[^/]+')}$`).test(path)
   return Object.keys(description.paths).find(fits) ?? path
 }
+
+test('every operation under /api/v2 that refuses a parameter or a body says so', () => {
+  const silent = [...served()].filter(([operation, route]) => {
+    const [method = '', path = ''] = operation.split(' ')
+    const refuses = route?.query || route?.json || method === 'POST' || method === 'PUT'
+    const told = description.paths[path]?.[method.toLowerCase()]?.responses[400]?.content
+    return route && refuses && !told?.['application/json']
+  })
+  expect(silent.map(([operation]) => operation)).toEqual([])
+})
 
 test('every operation answers as it is described', async () => {
   let latest = 0
