@@ -19,23 +19,23 @@ export function createPipeline(mock: MockInternals) {
 
   return (req: IncomingMessage, res: QuickResponse) => {
     readBody(req, ({ text, wellEncoded, tooLarge }) => {
-      if (tooLarge) {
-        res.writeHead(413, { Connection: 'close', 'Content-Length': '0' }).end()
-        return
-      }
       const target = pathOf(req.url ?? '/')
       if (target.startsWith('/__admin')) {
+        if (tooLarge) {
+          write(res, TOO_LARGE)
+          return
+        }
         admin ??= loadAdmin()
         admin(req, res, text)
         return
       }
-      if (target === '/') {
+      if (target === '/' && !tooLarge) {
         res.writeHead(302, { Location: '/__admin/' }).end()
         return
       }
       const mark = target.indexOf('?')
       intern(req.headers)
-      serve(mock, res, {
+      const request = {
         method: req.method ?? 'GET',
         path: mark < 0 ? target : target.slice(0, mark),
         search: mark < 0 ? '' : target.slice(mark),
@@ -44,9 +44,17 @@ export function createPipeline(mock: MockInternals) {
         wellEncoded,
         account: mock.accounts.labelOf(req.headers.host),
         at: mock.clock.now(),
-      })
+      }
+      if (tooLarge) refuse(mock, res, request)
+      else serve(mock, res, request)
     })
   }
+}
+
+const TOO_LARGE: MockAnswer = { status: 413, headers: { Connection: 'close', 'Content-Length': '0' }, body: '' }
+
+function refuse(mock: MockInternals, res: QuickResponse, request: MockRequest) {
+  finish({ mock, res, request, fault: undefined, outcome: TOO_LARGE.status, startedAt: performance.now() }, TOO_LARGE)
 }
 
 function serve(mock: MockInternals, res: QuickResponse, request: MockRequest) {
@@ -141,7 +149,7 @@ function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undef
   }
 }
 
-function write(res: QuickResponse, { status, headers, body }: MockAnswer, fault: FaultEffect | undefined) {
+function write(res: QuickResponse, { status, headers, body }: MockAnswer, fault?: FaultEffect) {
   switch (fault?.kind) {
     case 'cut-off':
       // Promises the whole body, or at least something, and goes away half-way.
