@@ -259,6 +259,15 @@ describe('the headers of an answer', () => {
 })
 
 describe('the rate limit', () => {
+  test('HEAD /contacts takes from the contacts allowance', () => {
+    const { ask, account } = createAsk({ plan: 'growth' })
+    expect(ask('HEAD', '/contacts').headers).toMatchObject({
+      'X-Ratelimit-Total': '20',
+      'X-Ratelimit-Remaining': '19',
+    })
+    expect(account.rateLimit.status()).toMatchObject({ remaining: 199, contactsRemaining: 19 })
+  })
+
   test('a request too many gets 429 and how long to wait; refused and invalid ones have counted', () => {
     const { ask, clock } = createAsk({ plan: 3 })
     ask('POST', '/contacts', {})

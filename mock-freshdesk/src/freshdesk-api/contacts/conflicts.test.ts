@@ -61,6 +61,13 @@ test('an agent holds addresses too: the id named is no contact', () => {
   expect([update.status, update.text]).toEqual([404, ''])
 })
 
+test('a second address that an agent has is taken as well', () => {
+  const { ask, account } = started()
+  const email = account.store.agents.get(AGENT)?.email
+  const answer = ask('POST', '/contacts', { name: 'X', phone: '1', other_emails: [email] })
+  expect([answer.status, answer.json.errors]).toEqual([409, [taken('other_emails', AGENT)]])
+})
+
 test('a deleted contact holds what it had until it is gone for ever', () => {
   const { ask, ada } = started()
   ask('DELETE', `/contacts/${ada}`)

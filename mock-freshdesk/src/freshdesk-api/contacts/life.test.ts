@@ -57,6 +57,24 @@ test.each([
   expect(ask('GET', `/contacts/${ada}`).status).toBe(status === 204 ? 404 : 200)
 })
 
+describe('somebody who was marked as spam', () => {
+  const blocked = () => createAsk({ seed: { contacts: [{ id: 5, name: 'Spam', phone: '1', blocked: true }] } }).ask
+
+  test('cannot be restored: 404', () => {
+    const ask = blocked()
+    expect(ask('PUT', '/contacts/5/restore').status).toBe(404)
+    expect(ask('GET', '/contacts?state=blocked').json).toHaveLength(1)
+  })
+
+  test('is deleted for good only with force', () => {
+    const ask = blocked()
+    const refused = ask('DELETE', '/contacts/5/hard_delete')
+    expect([refused.status, refused.text, ask('GET', '/contacts/5').status]).toEqual([400, '', 200])
+    expect(ask('DELETE', '/contacts/5/hard_delete?force=true').status).toBe(204)
+    expect(ask('GET', '/contacts/5').status).toBe(404)
+  })
+})
+
 test('an invitation needs an address, and a contact that is there', () => {
   const { ask, ada, noEmail } = started()
   expect(ask('PUT', `/contacts/${ada}/send_invite`).status).toBe(204)

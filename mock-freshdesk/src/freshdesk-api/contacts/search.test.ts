@@ -77,6 +77,12 @@ test.each<[string, number[]]>([
   expect(answer.json.results.map((contact: { id: number }) => contact.id)).toEqual(ids)
 })
 
+test('an OR finds the oldest id first, whichever side named them', () => {
+  const ids = (query: string) => search(query).json.results.map((contact: { id: number }) => contact.id)
+  expect(ids(`"mobile:'7' OR phone:'+1 5' OR tag:'a'"`)).toEqual([1, 2, 3])
+  expect(ids(`"tag:'a' OR phone:'+1 5' OR mobile:'7'"`)).toEqual([1, 2, 3])
+})
+
 test('quotes may come as they are, unencoded', () => {
   expect(ask('GET', `/search/contacts?query="email:'ada@example.com'"`).json.total).toBe(1)
 })
