@@ -1,15 +1,16 @@
 import { type Mock, startMock } from 'mock-freshdesk'
-import type { LimitedAccount } from './contract/account'
+import type { Account, LimitedAccount } from './contract/account'
 import { describeFreshdesk } from './freshdesk-contract'
 
 const API_KEY = 'mock-api-key'
+const READ_ONLY_KEY = 'mock-api-key-read-only'
 const SPAM = { id: 72_009_990_901, email: 'prize.winner@example.com' }
 const AGENT = { id: 72_009_990_902, email: 'sam.orchard@helpdesk.example' }
 
 const SEED = {
   agents: [
     { id: 72_009_990_903, name: 'Lee Park', email: 'lee.park@helpdesk.example', api_key: API_KEY },
-    { name: 'Robin Vale', email: 'robin.vale@helpdesk.example', api_key: 'mock-api-key-read-only', read_only: true },
+    { name: 'Robin Vale', email: 'robin.vale@helpdesk.example', api_key: READ_ONLY_KEY, read_only: true },
     { ...AGENT, name: 'Sam Orchard' },
   ],
   contacts: [{ ...SPAM, name: 'Prize Winner', blocked: true }],
@@ -42,8 +43,14 @@ async function accountOfPlan(plan: string): Promise<LimitedAccount> {
     name: plan,
     url: () => server.url,
     apiKey: API_KEY,
+    otherKey: READ_ONLY_KEY,
     pass: seconds => admin(server, '/clock', { advanceSeconds: seconds }),
   }
+}
+
+async function accountWithoutFields(): Promise<Account> {
+  const server = await start({ seed: { contact_fields: [], company_fields: [] } })
+  return { name: 'without fields', url: () => server.url, apiKey: API_KEY }
 }
 
 beforeAll(async () => {
@@ -62,11 +69,12 @@ describeFreshdesk({
   abilities: {
     ownAccount: true,
     newerKeys: true,
-    readOnlyKey: 'mock-api-key-read-only',
+    readOnlyKey: READ_ONLY_KEY,
     otherAgent: AGENT,
     spamContact: SPAM,
     unknownHost: 'nobody.freshdesk.com',
     accountOfPlan,
+    accountWithoutFields,
     failNext: status => admin(mock, '/faults', { times: 1, status }),
   },
 })

@@ -24,6 +24,8 @@ export interface Abilities {
   unknownHost?: string
   /** Plain http on this host is sent on to https. */
   onlyHttps?: true
+  /** Another account, that has no custom fields. */
+  accountWithoutFields?: () => Promise<Account>
   /** Another account, of this plan, whose rate-limit window has not begun. */
   accountOfPlan?: (plan: string) => Promise<LimitedAccount>
   /** Makes the next request fail with this status. */
@@ -36,6 +38,8 @@ interface Holder {
 }
 
 export interface LimitedAccount extends Account {
+  /** Of another agent. */
+  otherKey: string
   /** Lets time pass for this account, which otherwise stands still. */
   pass: (seconds: number) => Promise<void>
 }

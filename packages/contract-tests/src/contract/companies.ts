@@ -60,6 +60,18 @@ export function companies(desk: Desk) {
       expect(answer.body.created_at).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
     })
 
+    desk.given(
+      'newerKeys',
+      'newer accounts show an organisation: a number when created, a text in the list',
+      async () => {
+        const made = await desk.post('/companies', { name: desk.unique('Aaa') })
+        expect(made.text).toMatch(/"org_company_id":\d+[,}]/)
+        const listed = await desk.get('/companies?per_page=100')
+        const company = listed.body.find(({ id }: Company) => id === made.body.id)
+        expect(company.org_company_id).toMatch(/^\d+$/)
+      },
+    )
+
     desk.given('ownAccount', 'it keeps what it is given', async () => {
       const given = {
         description: 'Seeds',

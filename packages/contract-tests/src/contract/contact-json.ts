@@ -1,4 +1,4 @@
-import type { Desk } from './desk'
+import { createDesk, type Desk } from './desk'
 
 const CREATED = [
   'active',
@@ -120,6 +120,13 @@ export function contactJson(desk: Desk) {
       const { custom_fields } = await desk.contact()
       expect(Object.keys(custom_fields as object).sort()).toEqual(custom.map((f: { name: string }) => f.name).sort())
       expect(new Set(Object.values(custom_fields as object))).toEqual(new Set(custom.length > 0 ? [null] : []))
+    })
+
+    desk.given('accountWithoutFields', 'custom_fields is an empty object where the account has none', async open => {
+      const desk = createDesk(await open(), null)
+      const { id, email, custom_fields } = await desk.contact()
+      const listed = await desk.get(`/contacts?email=${email}`)
+      expect([custom_fields, (await desk.view(id)).custom_fields, listed.body[0].custom_fields]).toEqual([{}, {}, {}])
     })
 
     desk.given('ownAccount', 'view_all_tickets is null until there is a company, then false', async () => {

@@ -31,7 +31,7 @@ export function contactsDelete(desk: Desk) {
 
     test('for good, without force and without deleting it first, is refused', async () => {
       const { id } = await desk.contact()
-      expect(await desk.delete(`/contacts/${id}/hard_delete`)).toMatchObject({ status: 400 })
+      expect(await desk.delete(`/contacts/${id}/hard_delete`)).toMatchObject({ status: 400, text: '' })
       expect(await desk.view(id)).toMatchObject({ id })
     })
 
@@ -39,7 +39,7 @@ export function contactsDelete(desk: Desk) {
       const { id } = await desk.contact()
       await desk.delete(`/contacts/${id}/hard_delete?force=true`)
       expect(await desk.delete(`/contacts/${id}`)).toMatchObject({ status: 404, text: '' })
-      expect(await desk.delete(`/contacts/${id}/hard_delete?force=true`)).toMatchObject({ status: 404 })
+      expect(await desk.delete(`/contacts/${id}/hard_delete?force=true`)).toMatchObject({ status: 404, text: '' })
     })
   })
 
@@ -54,6 +54,31 @@ export function contactsDelete(desk: Desk) {
       expect(answer).toMatchObject({ status: 204, text: '' })
       expect(await desk.view(ada.id)).toMatchObject({ email: ada.email, other_emails: [twin.email] })
       expect(await desk.listed({ email: ada.email })).toEqual([ada.id])
+    })
+
+    desk.given('ownAccount', 'gives the primary contact the numbers, ids and companies that are named', async () => {
+      const [main, other] = [
+        await desk.made('/companies', { name: desk.unique('Moss & Fern') }),
+        await desk.made('/companies', { name: desk.unique('Quillfarm') }),
+      ]
+      const values = () => ({
+        phone: desk.phone(),
+        mobile: desk.phone(),
+        twitter_id: desk.unique('ada'),
+        unique_external_id: desk.unique('u'),
+      })
+      const [ada, given] = [await desk.contact(values()), values()]
+      const twin = await desk.contact(given)
+      const answer = await desk.post('/contacts/merge', {
+        primary_contact_id: ada.id,
+        secondary_contact_ids: [twin.id],
+        contact: { ...given, email: ada.email, other_emails: [twin.email], company_ids: [main.id, other.id] },
+      })
+      expect(answer).toMatchObject({ status: 204, text: '' })
+      const merged = await desk.view(ada.id)
+      expect(merged).toMatchObject({ ...given, email: ada.email, other_emails: [twin.email] })
+      const others = (merged.other_companies as { company_id: number }[]).map(({ company_id }) => company_id)
+      expect([merged.company_id, ...others].sort()).toEqual([main.id, other.id].sort())
     })
   })
 

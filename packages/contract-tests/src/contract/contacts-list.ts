@@ -52,6 +52,11 @@ export function contactsList(desk: Desk) {
       expect(await desk.listed({ email: next })).toEqual([])
     })
 
+    test('can be asked for a contact_type', async () => {
+      const { id, email } = await desk.contact()
+      expect(await desk.listed({ email, contact_type: 'contact' })).toEqual([id])
+    })
+
     test('is sorted by name', async () => {
       const phone = desk.phone()
       for (const name of ['Cleo Park', 'Ada Moss', 'Ben Hale']) await desk.contact({ ...desk.person(name), phone })

@@ -131,6 +131,11 @@ export function fields(desk: Desk) {
       expect((await desk.contact()).custom_fields).toMatchObject({ [name]: null })
     })
 
+    desk.given('ownAccount', 'a label like that of a default field leads to another name', async () => {
+      const label = 'Company Name'
+      expect(await field({ label, label_for_customers: label })).toMatchObject({ name: 'custom_company_name' })
+    })
+
     for (const [type, good, bad, wanted] of TYPES) {
       desk.given('ownAccount', `${type} takes ${JSON.stringify(good)} and refuses ${JSON.stringify(bad)}`, async () => {
         const { name } = await field({ type })
@@ -166,17 +171,28 @@ export function fields(desk: Desk) {
       })
     })
 
-    desk.given('ownAccount', 'a required field that is left out is missing, and its type is said', async () => {
-      const { id, name } = await field({ type: 'custom_number', required_for_agents: true })
-      const answer = await desk.post('/contacts', desk.person())
-      await desk.delete(`/contact_fields/${id}`)
-      expect(answer).toMatchObject({
-        status: 400,
-        body: {
-          errors: [{ field: `custom_fields.${name}`, message: 'It should be a/an Integer', code: 'missing_field' }],
+    for (const [type, wanted] of [
+      ['custom_number', 'Integer'],
+      ['custom_text', 'String'],
+    ]) {
+      desk.given(
+        'ownAccount',
+        `a required ${type} that is left out is missing, and should be a/an ${wanted}`,
+        async () => {
+          const { id, name } = await field({ type, required_for_agents: true })
+          const answer = await desk.post('/contacts', desk.person())
+          await desk.delete(`/contact_fields/${id}`)
+          expect(answer).toMatchObject({
+            status: 400,
+            body: {
+              errors: [
+                { field: `custom_fields.${name}`, message: `It should be a/an ${wanted}`, code: 'missing_field' },
+              ],
+            },
+          })
         },
-      })
-    })
+      )
+    }
 
     desk.given('ownAccount', 'a custom text can be unique', async () => {
       const { name } = await field({ unique: true })
@@ -190,6 +206,13 @@ export function fields(desk: Desk) {
       expect(await desk.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204, text: '' })
       expect(await desk.get(`/contact_fields/${id}`)).toMatchObject({ status: 404 })
       expect((await desk.contact()).custom_fields).not.toHaveProperty(name)
+    })
+
+    desk.given('ownAccount', 'a field is deleted by the plural path only', async () => {
+      const { id } = await field()
+      expect(await desk.delete(`/contact_field/${id}`)).toMatchObject({ status: 404 })
+      expect(await desk.get(`/contact_fields/${id}`)).toMatchObject({ status: 200 })
+      expect(await desk.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204 })
     })
   })
 }

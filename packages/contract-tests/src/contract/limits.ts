@@ -1,5 +1,5 @@
 import type { LimitedAccount } from './account'
-import { createDesk, type Desk } from './desk'
+import { basic, createDesk, type Desk } from './desk'
 
 /** Requests a minute; contacts: how many of them may be GETs under /contacts. */
 const PLANS: [plan: string, account: string, contacts: string | undefined][] = [
@@ -36,6 +36,11 @@ export function limits(desk: Desk) {
         expect(total(await desk.put(path, { job_title: 'Buyer' }))).toBe(account)
         expect(total(await desk.get('/agents/me'))).toBe(account)
         expect(total(await desk.delete(path))).toBe(account)
+        const company = await desk.post('/companies', { name: desk.unique('Moss & Fern') })
+        expect(total(company)).toBe(account)
+        for (const path of ['/companies', `/companies/${company.body.id}`]) {
+          expect(total(await desk.get(path))).toBe(account)
+        }
         if (contacts === undefined) return
         expect(total(await desk.get(path))).toBe(contacts)
         expect(total(await desk.get(`/contacts?email=${created.body.email}`))).toBe(contacts)
@@ -49,6 +54,16 @@ export function limits(desk: Desk) {
       expect(remaining(await desk.get(`/contacts/${created.body.id}`))).toBe(19)
       expect(remaining(await desk.get('/contacts'))).toBe(18)
       expect(remaining(await desk.post('/contacts', desk.person()))).toBe(196)
+    })
+
+    desk.given('accountOfPlan', 'the limit is the account’s: two keys have one counter', async open => {
+      const account = await open('growth')
+      const desk = createDesk(account, null)
+      expect(remaining(await desk.get('/agents/me'))).toBe(199)
+      const headers = { Authorization: basic(account.otherKey) }
+      expect(remaining(await desk.get('/agents/me', { headers }))).toBe(198)
+      expect(remaining(await desk.get('/contacts', { headers }))).toBe(19)
+      expect(remaining(await desk.get('/contacts'))).toBe(18)
     })
 
     desk.given('accountOfPlan', 'a request that is refused counts', async open => {

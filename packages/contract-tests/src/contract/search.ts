@@ -81,22 +81,26 @@ export function search(desk: Desk) {
     })
 
     desk.given('ownAccount', 'custom fields are searched by their names', async () => {
-      const field = (type: string) => {
+      const field = (type: string, values: object = {}) => {
         const label = desk.unique('Plan').replaceAll('.', ' ')
-        return desk.made<{ id: number; name: string }>('/contact_fields', { label, label_for_customers: label, type })
+        const given = { label, label_for_customers: label, type, ...values }
+        return desk.made<{ id: number; name: string }>('/contact_fields', given)
       }
-      const [text, number, box] = [
+      const [text, number, box, choice] = [
         await field('custom_text'),
         await field('custom_number'),
         await field('custom_checkbox'),
+        await field('custom_dropdown', { choices: [{ value: 'Free' }, { value: 'Paid' }] }),
       ]
       const { id } = await desk.contact({
-        custom_fields: { [text.name]: 'Gold', [number.name]: 7, [box.name]: true },
+        custom_fields: { [text.name]: 'Gold', [number.name]: 7, [box.name]: true, [choice.name]: 'Paid' },
       })
+      await desk.contact({ custom_fields: { [choice.name]: 'Free' } })
       expect(await found(`${text.name}:'Gold'`)).toEqual([id])
       expect(await found(`${number.name}:7`)).toEqual([id])
       expect(await found(`${number.name}:>6 AND ${number.name}:<8`)).toEqual([id])
       expect(await found(`${box.name}:true`)).toEqual([id])
+      expect(await found(`${choice.name}:'Paid'`)).toEqual([id])
     })
 
     desk.given('ownAccount', 'the deleted are not found', async () => {
