@@ -54,18 +54,20 @@ export function createPipeline(mock: MockInternals) {
 const TOO_LARGE: MockAnswer = { status: 413, headers: { Connection: 'close', 'Content-Length': '0' }, body: '' }
 
 function refuse(mock: MockInternals, res: QuickResponse, request: MockRequest) {
-  finish({ mock, res, request, fault: undefined, outcome: TOO_LARGE.status, startedAt: performance.now() }, TOO_LARGE)
+  const begun = { turn: mock.journal.begin(), startedAt: performance.now() }
+  finish({ mock, res, request, fault: undefined, outcome: TOO_LARGE.status, ...begun }, TOO_LARGE)
 }
 
 function serve(mock: MockInternals, res: QuickResponse, request: MockRequest) {
   const startedAt = performance.now()
+  const turn = mock.journal.begin()
   const { database } = mock
   const notedBefore = database?.noted
   const fault = mock.faults.pick(request)
   const done = fault && !letsPass(fault) ? undefined : carryOut(mock, request)
   const answer = done && !hasAnswer(fault) ? done : answerOf(fault, mock, request)
   const delay = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
-  const exchange = { mock, res, request, fault, outcome: done ? done.status : null, startedAt }
+  const exchange = { mock, res, request, fault, outcome: done ? done.status : null, turn, startedAt }
   if (database?.noted === notedBefore) finishIn(delay, exchange, answer)
   else database?.whenWritten(error => finishIn(delay, exchange, error ? notKept(error, mock, request) : answer))
 }
@@ -76,6 +78,7 @@ interface Exchange {
   readonly request: MockRequest
   readonly fault: FaultEffect | undefined
   readonly outcome: number | null
+  readonly turn: number
   readonly startedAt: number
 }
 
@@ -84,10 +87,10 @@ function finishIn(delay: number, exchange: Exchange, answer: MockAnswer) {
   else setTimeout(finish, delay, exchange, answer).unref()
 }
 
-function finish({ mock, res, request, fault, outcome, startedAt }: Exchange, answer: MockAnswer) {
+function finish({ mock, res, request, fault, outcome, turn, startedAt }: Exchange, answer: MockAnswer) {
   const sent = send(res, answer, fault) ? answer : undefined
   const durationMs = performance.now() - startedAt
-  mock.journal.record(request, sent, { outcome, startedAt, durationMs, fault: fault?.faultId })
+  mock.journal.record(request, sent, { outcome, turn, startedAt, durationMs, fault: fault?.faultId })
 }
 
 /** A write that is not in the database file was not promised to anybody. */

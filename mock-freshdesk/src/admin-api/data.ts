@@ -32,7 +32,7 @@ export function loadSeed(mock: MockInternals, label: string | undefined, seed: u
   const { accounts } = mock
   if (label === undefined) accounts.load(data)
   else accountOf(mock, label).load(data)
-  for (const loaded of label === undefined ? accounts.labels() : [label]) startScene(accountOf(mock, loaded))
+  for (const loaded of label === undefined ? accounts.labels() : [label]) startScene(accountOf(mock, loaded), mock)
   if (label !== undefined) return count(accountOf(mock, label))
   const named = accounts.labels().filter(label => label !== accounts.default.label)
   return {

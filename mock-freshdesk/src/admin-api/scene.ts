@@ -49,22 +49,21 @@ const readCall = object({
   account: text({ max: 63 }),
 })
 
-/** When an account was given its data, on the clock of the journal; absent when it has it from the start. */
-const seededAt = new WeakMap<Account, number>()
+/** The last exchange that had begun when an account was given its data; none when it has it from the start. */
+const seededAfter = new WeakMap<Account, number>()
 
 /** A scene of this account starts here: it has new data. */
-export function startScene(account: Account): void {
-  seededAt.set(account, performance.now())
+export function startScene(account: Account, { journal }: MockInternals): void {
+  seededAfter.set(account, journal.lastTurn)
 }
 
 /** The writes that succeeded since the journal was last emptied or the account got its data, in the order they happened. */
 export function sceneOf({ journal, accounts }: MockInternals): Scene {
-  const startOf = (account: Account | undefined) => (account && seededAt.get(account)) ?? 0
+  const startOf = (account: Account | undefined) => (account && seededAfter.get(account)) ?? 0
   const writes = [...journal.entries()]
-    .filter(recorded => isSuccessfulWrite(recorded))
-    .filter(({ request, startedAt }) => startedAt > startOf(accounts.get(request.account)))
-    .sort((a, b) => a.startedAt - b.startedAt)
-  const complete = accounts.labels().every(label => startOf(accounts.get(label)) > journal.forgottenUntil)
+    .filter(recorded => isSuccessfulWrite(recorded) && recorded.turn > startOf(accounts.get(recorded.request.account)))
+    .sort((a, b) => a.turn - b.turn)
+  const complete = accounts.labels().every(label => startOf(accounts.get(label)) >= journal.lastForgottenTurn)
   return { scene: writes.map(recorded => sceneCall(recorded, accounts.default.label)), complete }
 }
 

@@ -10,28 +10,36 @@ export interface Recorded {
   status: number | null
   /** Of what was carried out, whatever was answered; null when nothing was. */
   outcome: number | null
-  startedAt: number
+  turn: number
   durationMs: number
   fault: string | undefined
   note: string | undefined
 }
 
-/** An outcome left out is the status of the answer. A note given stands instead of the one about clients that come back too early. */
+/**
+ * Without a turn it began just now; without an outcome that is the status of the answer. A note given stands instead of
+ * the one about clients that come back too early.
+ */
 interface Detail extends Timing {
+  turn?: number
   outcome?: number | null | undefined
   fault?: string | undefined
   note?: string
 }
 
 export interface Journal {
+  /** The place of an exchange that begins now among all others. They may end in another order, which is that of `seq`. */
+  begin(): number
+  /** The turn of the exchange that began last. */
+  readonly lastTurn: number
   /** What began before the last clear is not taken in. */
   record(request: MockRequest, answer: MockAnswer | undefined, detail: Detail): void
   /** Newest first. */
   entries(): Iterable<Recorded>
   get(seq: number): Recorded | undefined
   readonly lastSeq: number
-  /** When the latest of the exchanges began that had to make room since the last clear; minus infinity when none had to. */
-  readonly forgottenUntil: number
+  /** The latest turn of an exchange that had to make room since the last clear; 0 when none had to. */
+  readonly lastForgottenTurn: number
   clear(): void
   /** Calls the listener with every exchange from now on; returns what stops it. */
   subscribe(listener: (recorded: Recorded) => void): () => void
@@ -48,8 +56,9 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
   let oldest = 1
   let next = 1
   let bodyText = 0
-  let clearedAt = Number.NEGATIVE_INFINITY
-  let forgottenUntil = Number.NEGATIVE_INFINITY
+  let lastTurn = 0
+  let lastClearedTurn = 0
+  let lastForgottenTurn = 0
 
   function forgetOldest() {
     const slot = oldest % limit
@@ -58,18 +67,22 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
     oldest++
     if (!recorded) return
     bodyText -= bodyTextOf(recorded)
-    forgottenUntil = Math.max(forgottenUntil, recorded.startedAt)
+    lastForgottenTurn = Math.max(lastForgottenTurn, recorded.turn)
   }
 
   return {
+    begin: () => ++lastTurn,
+    get lastTurn() {
+      return lastTurn
+    },
     record(request, answer, detail) {
-      const { startedAt, durationMs, fault } = detail
-      if (startedAt < clearedAt) return
+      const { turn = ++lastTurn, durationMs, fault } = detail
+      if (turn <= lastClearedTurn) return
       const seq = next
       const note = detail.note ?? earlyReturns.notice(seq, request, answer, detail)
       const status = answer ? answer.status : null
       const outcome = detail.outcome === undefined ? status : detail.outcome
-      const recorded = { seq, request, answer, status, outcome, startedAt, durationMs, fault, note }
+      const recorded = { seq, request, answer, status, outcome, turn, durationMs, fault, note }
       if (seq - oldest >= limit) forgetOldest()
       ring[seq % limit] = recorded
       next++
@@ -87,13 +100,13 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
     get lastSeq() {
       return next - 1
     },
-    get forgottenUntil() {
-      return forgottenUntil
+    get lastForgottenTurn() {
+      return lastForgottenTurn
     },
     clear() {
       ring.length = 0
-      clearedAt = performance.now()
-      forgottenUntil = Number.NEGATIVE_INFINITY
+      lastClearedTurn = lastTurn
+      lastForgottenTurn = 0
       oldest = next
       bodyText = 0
       earlyReturns.clear()

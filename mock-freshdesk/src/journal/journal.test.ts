@@ -36,7 +36,7 @@ test('entries come newest first, and the oldest make room', () => {
   for (let i = 0; i < 5; i++) journal.record(request(), answer(200), instant)
 
   expect(seqs(journal)).toEqual([5, 4, 3])
-  expect(journal.forgottenUntil).toBe(0)
+  expect(journal.lastForgottenTurn).toBe(2)
   expect(journal.get(2)).toBeUndefined()
   expect(journal.get(3)?.seq).toBe(3)
   expect(journal.get(6)).toBeUndefined()
@@ -56,29 +56,31 @@ test('large bodies make room earlier, but the newest entry is always there', () 
 test('after a clear the numbers go on', () => {
   const journal = createJournal({ limit: 2 })
   for (let i = 0; i < 2; i++) journal.record(request(), answer(200), instant)
-  expect(journal.forgottenUntil).toBe(Number.NEGATIVE_INFINITY)
+  expect(journal.lastForgottenTurn).toBe(0)
   journal.record(request(), answer(200), instant)
   journal.clear()
-  expect(journal.forgottenUntil).toBe(Number.NEGATIVE_INFINITY)
+  expect(journal.lastForgottenTurn).toBe(0)
   expect(seqs(journal)).toEqual([])
-  journal.record(request(), answer(200), { startedAt: performance.now(), durationMs: 0 })
+  journal.record(request(), answer(200), instant)
   expect(seqs(journal)).toEqual([4])
   expect(journal.lastSeq).toBe(4)
 })
 
 test('what began before a clear and ends after it is cleared too', () => {
   const journal = createJournal()
-  const startedAt = performance.now()
-  while (performance.now() === startedAt);
+  const turn = journal.begin()
   journal.clear()
-  journal.record(request(), answer(201), { startedAt, durationMs: 1 })
+  journal.record(request(), answer(201), { ...instant, turn })
   expect([seqs(journal), journal.lastSeq]).toEqual([[], 0])
+  journal.record(request(), answer(201), { ...instant, turn: journal.begin() })
+  expect(seqs(journal)).toEqual([1])
 })
 
-test('the newest that was forgotten is the one that began last', () => {
+test('the last that was forgotten is the one that began last, whenever it ended', () => {
   const journal = createJournal({ limit: 1 })
-  for (const startedAt of [7, 3, 9]) journal.record(request(), answer(200), { startedAt, durationMs: 1 })
-  expect(journal.forgottenUntil).toBe(7)
+  const [first, second, third] = [journal.begin(), journal.begin(), journal.begin()]
+  for (const turn of [second, first, third]) journal.record(request(), answer(200), { ...instant, turn })
+  expect([journal.lastForgottenTurn, journal.lastTurn]).toEqual([second, third])
 })
 
 test('what became of a request stands beside its answer', () => {

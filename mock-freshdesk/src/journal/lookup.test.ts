@@ -27,7 +27,7 @@ function record(
       at: 0,
     },
     { status, headers: {}, body: '' },
-    { startedAt: performance.now(), durationMs: 0 },
+    { startedAt: 0, durationMs: 0 },
   )
 }
 
