@@ -282,6 +282,12 @@ describe('several subscriptions', () => {
   })
 })
 
+it('a definition without actions, such as an ES module makes of a CommonJS one, is refused before any event', () => {
+  expect(() => host({ definition: { default: {} } as never })).toThrow(
+    'In an ES module, that of a CommonJS package is its default export’s own "default".',
+  )
+})
+
 describe('many events', () => {
   it('no more actions run at a time than allowed, and a waiting event takes no place', async () => {
     let running = 0

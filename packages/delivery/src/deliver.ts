@@ -53,8 +53,12 @@ export interface Host {
   deliver(event: Event): Promise<Report>
 }
 
-/** A host for one destination and one account. Throws when a subscription names an action that does not exist. */
+const NO_DEFINITION =
+  'The definition of a host is a DestinationDefinition, with actions. In an ES module, that of a CommonJS package is its default export’s own "default".'
+
+/** A host for one destination and one account. Throws when the definition is none, or a subscription names an action that does not exist. */
 export function createHost<Settings>(options: HostOptions<Settings>): Host {
+  if (!options.definition?.actions) throw new Error(NO_DEFINITION)
   const { definition, settings, maxAttempts = 6, concurrency = 4, attemptTimeout = 30_000 } = options
   const { sleep = realSleep, random = Math.random, now = Date.now, onPause, logger, statsContext } = options
   const subscriptions = options.subscriptions ?? automaticPresets(definition)
