@@ -3,17 +3,18 @@ import { offerAccounts } from './accounts.js'
 import { call } from './api.js'
 import { refreshClock } from './clock.js'
 import { showContact } from './contact-detail.js'
-import { contactList, contactsMayHaveChanged, refreshContacts, restartContacts } from './contacts.js'
+import { contactList, contactsMayHaveChanged, countContacts, refreshContacts, restartContacts } from './contacts.js'
 import { closeDetail } from './detail.js'
 import { byId } from './dom.js'
 import './fault-form.js'
 import { refreshFaults } from './faults.js'
 import { listenToKeys } from './keyboard.js'
-import { attempt, complain, say } from './notice.js'
-import { refreshLimit } from './rate-limit.js'
+import { attempt, complain, complainUnlessAborted, say } from './notice.js'
+import { closePlanForm, refreshLimit } from './rate-limit.js'
 import { showRequest } from './request-detail.js'
 import { arrive, catchUp, notice, reload, requestList } from './requests.js'
 import { go, route } from './router.js'
+import { readServer } from './server.js'
 import { follow } from './stream.js'
 
 const PULSE_MS = 2000
@@ -44,7 +45,8 @@ function goQuietly(view, id) {
 
 let opening = new AbortController()
 
-async function showRoute() {
+/** @param {{ again?: boolean }} [options] */
+async function showRoute({ again = false } = {}) {
   const { view, id } = route()
   document.body.dataset.view = view
   for (const link of document.querySelectorAll('.views a'))
@@ -61,7 +63,11 @@ async function showRoute() {
     return
   }
   try {
-    await (view === 'contacts' ? showContact : showRequest)(id, { focus: focusDetail, signal: opening.signal })
+    await (view === 'contacts' ? showContact : showRequest)(id, {
+      focus: focusDetail && !again,
+      again,
+      signal: opening.signal,
+    })
   } catch (error) {
     if (!(/** @type {any} */ (error).status)) throw error
     go(view, undefined, { replace: true })
@@ -75,13 +81,31 @@ async function pulse() {
   if (pulsing || document.hidden) return
   pulsing = true
   try {
+    await meetServer()
     await refreshClock()
-    await Promise.all([refreshFaults(), refreshLimit(), notice()])
+    await Promise.all([refreshFaults(), refreshLimit(), notice(), noticeContacts()])
   } catch (error) {
     if (/** @type {any} */ (error).status !== 0) complain(error)
   } finally {
     pulsing = false
   }
+}
+
+/** Accounts come and go with a seed; another mock on the same port has another journal. */
+async function meetServer() {
+  const { accounts, restarted } = await readServer()
+  offerAccounts(accounts, switched)
+  if (restarted) await reload()
+}
+
+async function noticeContacts() {
+  if (await countContacts()) refreshShownContacts()
+}
+
+function refreshShownContacts() {
+  refreshContacts()
+  const { view, id } = route()
+  if (view === 'contacts' && id) showRoute({ again: true }).catch(complainUnlessAborted)
 }
 
 let soon = 0
@@ -91,12 +115,13 @@ const pulseSoon = () => {
 }
 
 const start = attempt(async () => {
-  await offerAccounts(switched)
+  await meetServer()
   await Promise.all([catchUp(), refreshContacts(), pulse()])
 })
 
 const switched = attempt(async () => {
   go(route().view)
+  closePlanForm()
   restartContacts()
   await Promise.all([reload(), pulse()])
 })
@@ -110,7 +135,7 @@ follow({
   opened: () => start(),
   arrived: entries => {
     arrive(entries)
-    contactsMayHaveChanged(entries)
+    contactsMayHaveChanged(entries, refreshShownContacts)
     pulseSoon()
   },
 })
@@ -124,8 +149,9 @@ byId('reset-confirm').addEventListener(
     byId('reset-dialog').close()
     await call('POST', '/reset')
     go(route().view)
+    closePlanForm()
     restartContacts()
-    await Promise.all([offerAccounts(switched), reload(), pulse()])
+    await Promise.all([reload(), pulse()])
     say('The mock is as it started.')
   }),
 )

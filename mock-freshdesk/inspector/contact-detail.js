@@ -2,14 +2,21 @@
 import { callForText, parse } from './api.js'
 import { copyButton } from './copy.js'
 import { fields, openDetail } from './detail.js'
-import { el } from './dom.js'
+import { byId, el } from './dom.js'
 import { codeBlock } from './json.js'
 import { searchRequests } from './requests.js'
 import { go } from './router.js'
 
-/** @param {string} id @param {{ focus: boolean, signal: AbortSignal }} options */
-export async function showContact(id, { focus, signal }) {
+let shown = { id: '', json: '' }
+
+/**
+ * @param {string} id
+ * @param {{ focus: boolean, again?: boolean, signal: AbortSignal }} options `again` when it is open already, and drawn anew only if it has changed
+ */
+export async function showContact(id, { focus, again, signal }) {
   const json = await callForText('GET', `/contacts/${encodeURIComponent(id)}`, { signal })
+  if (again && shown.id === id && shown.json === json) return
+  shown = { id, json }
   const contact = parse(json)
   const { tags = [], custom_fields: custom = {}, ...rest } = contact
   openDetail({
@@ -45,6 +52,7 @@ export async function showContact(id, { focus, signal }) {
 function requestsOf(contact) {
   searchRequests(String(contact.id))
   go('requests')
+  byId('requests-filters').elements.text.focus()
 }
 
 /** @param {string} title @param {Node} content */

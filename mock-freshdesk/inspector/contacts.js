@@ -165,14 +165,26 @@ export function restartContacts() {
   refreshContacts()
 }
 
+/** Data may be replaced without a request of the API: then their number mostly differs. @returns {Promise<boolean>} whether it does */
+export async function countContacts() {
+  const answer = await call('GET', '/contacts', { query: { limit: 0 } })
+  const text = count(answer.total)
+  if (byId('contacts-count').textContent === text) return false
+  byId('contacts-count').textContent = text
+  return true
+}
+
 let due = 0
-/** A write may have changed any contact; many writes in a row cause one load. @param {{ method: string, path: string, status: number | null }[]} entries */
-export function contactsMayHaveChanged(entries) {
-  if (!entries.some(entry => entry.method !== 'GET')) return
-  if (due) return
+/**
+ * A write may have changed any contact; many writes in a row cause one load.
+ * @param {{ method: string, path: string, status: number | null }[]} entries
+ * @param {() => void} reload
+ */
+export function contactsMayHaveChanged(entries, reload) {
+  if (due || !entries.some(entry => entry.method !== 'GET')) return
   due = setTimeout(() => {
     due = 0
-    refreshContacts()
+    reload()
   }, 500)
 }
 

@@ -30,26 +30,32 @@ export async function refreshFaults() {
   drawFaults()
 }
 
-/** Lines are kept when their fault is the same, so that a refresh takes nobody's focus. */
+/** A line is kept while its fault is the same, so that a refresh takes nobody's focus. */
 function drawFaults() {
   const list = byId('faults')
-  const lines = new Map([...list.children].map(line => [line.dataset.id, line]))
-  for (const fault of known) {
-    const line = lines.get(fault.id) ?? list.appendChild(faultLine(fault))
-    lines.delete(fault.id)
+  const lines = new Map([...list.children].map(line => [line.dataset.fault, line]))
+  const wanted = known.map(fault => ({ fault, line: lines.get(nameOf(fault)) ?? faultLine(fault) }))
+  const kept = new Set(wanted.map(({ line }) => line))
+  for (const line of lines.values()) if (!kept.has(line)) line.remove()
+  let here = list.firstElementChild
+  for (const { fault, line } of wanted) {
+    if (line === here) here = here.nextElementSibling
+    else list.insertBefore(line, here)
     const left = line.querySelector('.left')
     if (left.textContent !== leftOf(fault)) left.textContent = leftOf(fault)
   }
-  for (const gone of lines.values()) gone.remove()
   byId('faults-clear').hidden = known.length < 2
   byId('controls-count').textContent = known.length > 0 ? String(known.length) : ''
 }
+
+/** Another mock on the same port has its own faults of the same ids. @param {any} fault */
+const nameOf = fault => [fault.id, effectOf(fault), requestsOf(fault)].join(' ')
 
 /** @param {any} fault */
 const faultLine = fault =>
   el(
     'li',
-    { 'data-id': fault.id },
+    { 'data-fault': nameOf(fault) },
     el('p', {}, el('b', {}, effectOf(fault)), el('span', {}, requestsOf(fault), ', '), el('span', { class: 'left' })),
     el(
       'button',
@@ -84,7 +90,8 @@ function requestsOf({ match = {}, probability }) {
   ]
   if (match.body || match.query || match.headers) words.push('that match')
   return (
-    words.filter(Boolean).join(' ') + (probability === undefined || probability === 1 ? '' : `, ${probability * 100} %`)
+    words.filter(Boolean).join(' ') +
+    (probability === undefined || probability === 1 ? '' : `, ${Number((probability * 100).toPrecision(6))} %`)
   )
 }
 

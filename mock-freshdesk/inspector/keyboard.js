@@ -9,7 +9,8 @@ const REMEMBERED = 'single-letter-keys'
  * @param {Record<string, { list: any, form: any, follow: (row: any) => void }>} views
  */
 export function listenToKeys(views) {
-  const here = () => views[route().view] ?? views.requests
+  // Beside the controls stands the list of requests, where there is room for it.
+  const here = () => views[route().view] ?? (byId('requests').offsetParent ? views.requests : undefined)
   const dialog = byId('keys-dialog')
   const box = byId('keys-on')
   box.checked = localStorage.getItem(REMEMBERED) !== 'off'

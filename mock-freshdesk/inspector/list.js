@@ -116,7 +116,7 @@ export function createList({ scroller, key, draw, open, need }) {
   new ResizeObserver(measure).observe(scroller)
   body.addEventListener('click', event => {
     const line = /** @type {Element} */ (event.target).closest('tr')
-    if (!line || !getSelection()?.isCollapsed) return
+    if (!line || isSelecting(event)) return
     current = Number(line.dataset.index)
     const row = source.at(current)
     if (row !== undefined) open(row)
@@ -187,6 +187,13 @@ export function createList({ scroller, key, draw, open, need }) {
     const line = body.querySelector(`tr[data-index="${current}"]`)
     if (line) buttonOf(line)?.focus({ preventScroll: true })
   }
+}
+
+/** Who selects text in a row does not mean to open it; a selection elsewhere keeps nobody from it. @param {Event} event */
+function isSelecting({ target, currentTarget }) {
+  const selection = getSelection()
+  if (!selection || selection.isCollapsed || /** @type {Element} */ (target).closest('button.open')) return false
+  return /** @type {Element} */ (currentTarget).contains(selection.anchorNode)
 }
 
 /** Laid out as a grid, a table and its parts lose their roles in some browsers. @param {HTMLTableElement} table */

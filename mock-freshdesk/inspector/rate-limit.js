@@ -46,8 +46,9 @@ function gauge(label, used, limit) {
 /** @param {string} plan @param {number} limit */
 function showPlan(plan, limit) {
   const select = byId('plan')
-  if (document.activeElement === select || !byId('plan-custom').hidden) return
   const value = PLANS.includes(plan) ? plan : 'custom'
+  select.dataset.shown = value
+  if (document.activeElement === select || !byId('plan-custom').hidden) return
   const label = value === 'custom' ? `${count(Number(plan) || limit)} a minute` : undefined
   const options = PLANS.map(name => el('option', { value: name }, name === 'off' ? 'No limit' : `Plan: ${name}`))
   options.push(el('option', { value: 'custom' }, label ?? 'Other…'))
@@ -70,10 +71,20 @@ byId('plan').addEventListener(
     const plan = event.target.value
     custom.hidden = PLANS.includes(plan)
     if (!custom.hidden) return custom.elements.limit.focus()
-    event.target.blur()
     await set({ plan }, plan === 'off' ? 'There is no rate limit now.' : `The plan is ${plan} now.`)
   }),
 )
+/** Whoever began to set a limit of their own and did not, has the plan as it is. */
+export function closePlanForm() {
+  custom.hidden = true
+  byId('plan').value = byId('plan').dataset.shown
+}
+custom.addEventListener('keydown', (/** @type {any} */ event) => {
+  if (event.key !== 'Escape') return
+  event.stopPropagation()
+  closePlanForm()
+  byId('plan').focus()
+})
 custom.addEventListener('submit', (/** @type {any} */ event) => {
   event.preventDefault()
   const limit = Number(custom.elements.limit.value)

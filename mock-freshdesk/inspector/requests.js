@@ -8,7 +8,7 @@ import { count, plural } from './format.js'
 import { createList } from './list.js'
 import { attempt, complainUnlessAborted, say } from './notice.js'
 import { drawRow } from './request-row.js'
-import { go } from './router.js'
+import { go, route } from './router.js'
 
 /** @typedef {import('./request-row.js').Summary} Summary */
 
@@ -22,6 +22,8 @@ let shown = []
 /** @type {Summary[]} arrived, not drawn yet */
 let arrived = []
 let ready = false
+/** Counts the loads: one that was overtaken by another ends without a word. */
+let loads = 0
 let frame = 0
 let unseen = 0
 let accounts = /** @type {string[]} */ ([])
@@ -41,16 +43,20 @@ export const requestList = createList({
 /** Loads what is missing: everything at first, later what came while the connection was away. @returns {Promise<void>} */
 export async function catchUp() {
   ready = false
+  const mine = ++loads
   const newest = all.at(-1)?.seq
   const { requests, meta } = await page({ after: newest, limit: newest === undefined ? FIRST_PAGE : KEPT })
+  if (mine !== loads) return
   if (newest !== undefined && meta.lastSeq < newest) return reload()
   all.push(...requests.reverse())
   ready = true
   refilter()
   flush()
+  searchSoon()
   if (newest === undefined && meta.total > all.length) {
     const oldest = all[0]?.seq ?? 0
     const older = await page({ limit: KEPT, offset: requests.length })
+    if (mine !== loads) return
     all.unshift(...older.requests.reverse().filter((/** @type {Summary} */ entry) => entry.seq < oldest))
     refilter()
   }
@@ -110,14 +116,20 @@ function trim() {
 
 const text = () => form.elements.text.value.trim().toLowerCase()
 
+/** A request to an account that does not exist is nobody's, so everybody sees it. @param {Summary} entry */
+function isOurs({ account }) {
+  const chosen = currentAccount()
+  return chosen === undefined || account === chosen || !accounts.includes(account)
+}
+
+const ours = () => (currentAccount() === undefined ? all : all.filter(isOurs))
+
 /** @param {Summary} entry */
 function passes(entry) {
-  const account = currentAccount()
   const method = form.elements.method.value
   const status = form.elements.status.value
   const searched = text()
-  // A request to an account that does not exist is nobody's, so everybody sees it.
-  if (account !== undefined && entry.account !== account && accounts.includes(entry.account)) return false
+  if (!isOurs(entry)) return false
   if (method && entry.method !== method) return false
   if (status === 'fault' && !entry.fault) return false
   if (status === 'none' && entry.status !== null) return false
@@ -135,19 +147,21 @@ function refilter() {
 /** @param {number} [currentIndex] */
 function present(currentIndex) {
   requestList.show({ count: shown.length, at: index => shown[shown.length - 1 - index] }, currentIndex)
-  byId('requests-count').textContent = count(all.length)
-  showEmpty()
+  const total = ours().length
+  byId('requests-count').textContent = count(total)
+  showEmpty(total)
 }
 
-function showEmpty() {
+/** @param {number} total */
+function showEmpty(total) {
   const empty = byId('requests-empty')
   empty.hidden = shown.length > 0 || !ready
   if (empty.hidden) return
-  if (all.length > 0) {
+  if (total > 0) {
     const clear = el('button', { type: 'button', onclick: () => form.reset() }, 'Show all requests')
     empty.replaceChildren(
       el('h3', {}, 'No request matches'),
-      el('p', {}, `None of ${plural(all.length, 'request')} passes these filters.`),
+      el('p', {}, `None of ${plural(total, 'request')} passes these filters.`),
       clear,
     )
     return
@@ -220,6 +234,7 @@ byId('clear-requests').addEventListener(
   'click',
   attempt(async () => {
     await call('DELETE', '/requests')
+    if (route().view === 'requests') go('requests')
     await reload()
     say('The requests are cleared.')
   }),

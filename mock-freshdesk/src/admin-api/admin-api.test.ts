@@ -665,6 +665,7 @@ test('health and help', async () => {
   expect((await admin('GET', '/health')).json).toEqual({
     status: 'healthy',
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
     uptimeSeconds: expect.any(Number),
     accounts: ['default'],
   })

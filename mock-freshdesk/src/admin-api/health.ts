@@ -9,6 +9,7 @@ export const healthRoute: Route = {
   answer: ({ mock }) => ({
     status: 'healthy',
     version,
+    startedAt: new Date(mock.startedAt).toISOString(),
     uptimeSeconds: Math.floor((Date.now() - mock.startedAt) / 1000),
     accounts: mock.accounts.labels(),
   }),

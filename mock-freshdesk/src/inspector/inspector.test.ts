@@ -155,12 +155,37 @@ describeInChromium('in Chromium the inspector', () => {
       await rows(requests()).nth(2).waitFor()
     })
 
+    test('are opened by a click while text is selected elsewhere', async () => {
+      await openInspector()
+      await api('GET', '/one')
+      await api('GET', '/two')
+      await button('GET /api/v2/one, 404').click()
+      await detail().getByRole('heading', { name: 'GET /api/v2/one' }).dblclick()
+      await page.evaluate(`document.querySelector('[aria-label="GET /api/v2/two, 404"]').closest('tr').click()`)
+      await detail().getByRole('heading', { name: 'GET /api/v2/two' }).waitFor()
+    })
+
+    test('found by a text in their bodies are found still when all are loaded anew', async () => {
+      await openInspector({ seed: { accounts: { acme: {} } } })
+      await api('POST', '/contacts', { name: 'Zebra Moss', email: 'z@example.com' })
+      await api('GET', '/agents/me')
+      await page.getByLabel('Search path or body').fill('zebra')
+      await button('GET /api/v2/agents/me, 200').waitFor({ state: 'detached' })
+      await button('POST /api/v2/contacts, 201').waitFor()
+      await page.getByLabel('Account').selectOption('acme')
+      await button('POST /api/v2/contacts, 201').waitFor({ state: 'detached' })
+      await page.getByLabel('Account').selectOption('default')
+      await button('POST /api/v2/contacts, 201').waitFor()
+    })
+
     test('are cleared, here or by another', async () => {
       await openInspector()
       await api('GET', '/agents/me')
-      await rows(requests()).first().waitFor()
+      await button('GET /api/v2/agents/me, 200').click()
+      await detail().getByRole('heading', { name: 'GET /api/v2/agents/me' }).waitFor()
       await button('Clear').click()
       await page.getByRole('heading', { name: 'No requests yet' }).waitFor()
+      await detail().waitFor({ state: 'hidden' })
       expect((await admin('/requests')).meta.total).toBe(0)
 
       await api('GET', '/agents/me')
@@ -238,6 +263,28 @@ describeInChromium('in Chromium the inspector', () => {
       await button('Noor Hadid, noor@example.com').waitFor()
     })
 
+    test('follow what happens elsewhere, the open one too', async () => {
+      await openInspector({ seed: { contacts: [ada] } }, {}, `#/contacts/${ada.id}`)
+      await detail().getByRole('heading', { name: 'Ada Moss' }).waitFor()
+      await api('PUT', `/contacts/${ada.id}`, { name: 'Ada Fern' })
+      await detail().getByRole('heading', { name: 'Ada Fern' }).waitFor()
+      mock.admin.seed({ contacts: [] })
+      await page.getByRole('heading', { name: 'No contacts yet' }).waitFor()
+      await detail().waitFor({ state: 'hidden' })
+      await shows(page.locator('#trouble'), 'There is no contact')
+      complaints = complaints.filter(text => !text.includes('404 (Not Found)'))
+    })
+
+    test('lead to their requests, where the search is ready to be changed', async () => {
+      await openInspector({ seed: { contacts: [ada] } }, {}, `#/contacts/${ada.id}`)
+      await api('PUT', `/contacts/${ada.id}`, { job_title: 'Botanist' })
+      await api('GET', '/agents/me')
+      await button('Its requests').click()
+      await button(`PUT /api/v2/contacts/${ada.id}, 200`).waitFor()
+      await button('GET /api/v2/agents/me, 200').waitFor({ state: 'detached' })
+      await page.locator('#requests-filters input:focus').waitFor()
+    })
+
     test('with hostile names are shown as text, and the page takes no HTML made of text at all', async () => {
       const name = '<img src=x onerror="document.title=\'hacked\'">'
       await openInspector(
@@ -278,9 +325,15 @@ describeInChromium('in Chromium the inspector', () => {
 
     test('have a preset each for the common ones', async () => {
       await openInspector()
-      for (const label of ['500', '503', 'Timeout', 'Drop', 'Slow']) {
+      for (const [label, effect] of [
+        ['500', '500'],
+        ['503', '503'],
+        ['Timeout', 'Never answers'],
+        ['Drop', 'Connection reset'],
+        ['Slow', '2 s late'],
+      ] as const) {
         await button(new RegExp(`^${label}`)).click()
-        await said('The next request gets')
+        await said(`The next request gets: ${effect}.`)
       }
       await page.locator('#faults li').nth(4).waitFor()
       expect((await admin('/faults')).faults.reverse()).toMatchObject([
@@ -350,8 +403,15 @@ describeInChromium('in Chromium the inspector', () => {
     await api('GET', '/agents/me')
     await shows(page.locator('#limit'), /2 of 200 used.*1 of 20 used.*Resets in/s)
 
+    await page.getByLabel('Plan').focus()
     await page.getByLabel('Plan').selectOption('trial')
     await shows(page.locator('#limit'), '2 of 50 used')
+    // The choice keeps the focus; one that is begun and given up leaves the plan as it is.
+    await page.locator('#plan:focus').waitFor()
+    await page.getByLabel('Plan').selectOption('custom')
+    await page.getByLabel('Requests a minute').press('Escape')
+    await page.locator('#plan:focus').waitFor()
+    expect(await page.getByLabel('Plan').inputValue()).toBe('trial')
     await page.getByLabel('Plan').selectOption('custom')
     await page.getByLabel('Requests a minute').fill('2')
     await button('Set').click()
@@ -435,7 +495,7 @@ describeInChromium('in Chromium the inspector', () => {
     await openInspector({ plan: 'off', seed: { contacts: many } })
     await askOften(mock.port, 10_000)
     await shows(page.locator('#requests-count'), '10,000')
-    expect(await requests().getAttribute('aria-rowcount')).toBe('10001')
+    await page.locator('#requests table[aria-rowcount="10001"]').waitFor()
     expect(await rows(requests()).count()).toBeLessThan(60)
     await page.keyboard.press('j')
     await page.keyboard.press('End')
@@ -503,7 +563,25 @@ describeInChromium('in Chromium the inspector', () => {
     await button('Only Acme, o@acme.example').waitFor()
     await page.getByRole('link', { name: /Requests/ }).click()
     await api('GET', '/agents/me')
+    await page.getByLabel('Account').selectOption('default')
+    await button('GET /api/v2/agents/me, 200').waitFor()
+    await page.getByLabel('Account').selectOption('acme')
     await page.getByRole('heading', { name: 'No requests yet' }).waitFor()
+    await shows(page.locator('#requests-count'), /^0$/)
+  })
+
+  test('follows a seed that brings accounts, and one that takes the shown account away', async () => {
+    await openInspector({ seed: { contacts: [] } }, {}, '#/contacts')
+    await page.getByRole('heading', { name: 'No contacts yet' }).waitFor()
+    mock.admin.seed({
+      contacts: [],
+      accounts: { acme: { contacts: [{ id: 7, name: 'Only Acme', email: 'o@acme.example' }] } },
+    })
+    await page.getByLabel('Account').selectOption('acme')
+    await button('Only Acme, o@acme.example').waitFor()
+    mock.admin.seed({ contacts: [{ id: 8, name: 'Only Default', email: 'o@default.example' }] })
+    await button('Only Default, o@default.example').waitFor()
+    await page.getByLabel('Account').waitFor({ state: 'hidden' })
   })
 
   test('fits a phone: nothing is cut off, and the controls have a view of their own', async () => {

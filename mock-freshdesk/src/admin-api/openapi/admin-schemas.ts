@@ -99,7 +99,13 @@ const call = {
 /** What is sent to and answered under /__admin. */
 export const adminSchemas: Record<string, Schema> = {
   Error: exactly({ error: string }),
-  Health: exactly({ status: { const: 'healthy' }, version: string, uptimeSeconds: integer, accounts: listOf(string) }),
+  Health: exactly({
+    status: { const: 'healthy' },
+    version: string,
+    startedAt: string,
+    uptimeSeconds: integer,
+    accounts: listOf(string),
+  }),
   Help: exactly({ endpoints: listOf(exactly({ method: string, path: string, summary: string })) }),
   RequestPattern: anyOfThese(pattern),
   RequestsToWaitFor: anyOfThese({
