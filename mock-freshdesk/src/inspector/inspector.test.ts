@@ -585,8 +585,8 @@ describeInChromium('in Chromium the inspector', () => {
   })
 
   test('fits a phone: nothing is cut off, and the controls have a view of their own', async () => {
-    await openInspector({}, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true })
-    const isCut = () => page.evaluate('document.documentElement.scrollWidth > 360')
+    await openInspector({}, { viewport: { width: 320, height: 740 }, isMobile: true, hasTouch: true })
+    const isCut = () => page.evaluate('document.documentElement.scrollWidth > 320')
     await api('POST', '/contacts', { name: 'Ada Moss', email: 'ada@example.com' })
     await button('POST /api/v2/contacts, 201').tap()
     await detail().getByRole('heading', { name: 'POST /api/v2/contacts' }).waitFor()
