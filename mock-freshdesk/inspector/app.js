@@ -119,12 +119,15 @@ const start = attempt(async () => {
   await Promise.all([catchUp(), refreshContacts(), pulse()])
 })
 
-const switched = attempt(async () => {
+/** Shows other data from its beginning. */
+async function startOver() {
   go(route().view)
   closePlanForm()
   restartContacts()
   await Promise.all([reload(), pulse()])
-})
+}
+
+const switched = attempt(startOver)
 
 const showRouteOrSay = attempt(showRoute)
 addEventListener('hashchange', () => showRouteOrSay())
@@ -148,10 +151,7 @@ byId('reset-confirm').addEventListener(
   attempt(async () => {
     byId('reset-dialog').close()
     await call('POST', '/reset')
-    go(route().view)
-    closePlanForm()
-    restartContacts()
-    await Promise.all([reload(), pulse()])
+    await startOver()
     say('The mock is as it started.')
   }),
 )

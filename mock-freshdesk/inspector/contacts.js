@@ -117,7 +117,7 @@ function keep(number, answer) {
   loaded = true
   const at = (/** @type {number} */ index) => pages.get(Math.floor(index / PAGE))?.rows[index % PAGE]
   contactList.show({ count: total, at }, current)
-  if (!form.elements.text.value.trim() && !form.elements.state.value) byId('contacts-count').textContent = count(total)
+  if (!form.elements.text.value.trim() && !form.elements.state.value) showCount(total)
   showEmpty()
 }
 
@@ -165,13 +165,20 @@ export function restartContacts() {
   refreshContacts()
 }
 
-/** Data may be replaced without a request of the API: then their number mostly differs. @returns {Promise<boolean>} whether it does */
+/**
+ * Data may be replaced without a request of the API: then their number mostly differs.
+ * @returns {Promise<boolean>} whether it differs from the one shown; the first one is no difference, as the list is being loaded then
+ */
 export async function countContacts() {
-  const answer = await call('GET', '/contacts', { query: { limit: 0 } })
-  const text = count(answer.total)
-  if (byId('contacts-count').textContent === text) return false
-  byId('contacts-count').textContent = text
-  return true
+  const { total: now } = await call('GET', '/contacts', { query: { limit: 0 } })
+  const before = byId('contacts-count').textContent
+  showCount(now)
+  return before !== '' && before !== count(now)
+}
+
+/** Of all contacts, whatever is searched for. @param {number} all */
+function showCount(all) {
+  byId('contacts-count').textContent = count(all)
 }
 
 let due = 0

@@ -20,3 +20,18 @@ export function el(tag, attributes = {}, ...children) {
   for (const child of children) if (child || child === '') element.append(child)
   return element
 }
+
+/**
+ * Leaves these children in this order, and no others. Those that stay are not moved, so that the one with the focus keeps it.
+ * @param {Element} parent
+ * @param {Element[]} children
+ */
+export function arrange(parent, children) {
+  const kept = new Set(children)
+  for (const child of [...parent.children]) if (!kept.has(child)) child.remove()
+  let here = parent.firstChild
+  for (const child of children) {
+    if (child === here) here = here.nextSibling
+    else parent.insertBefore(child, here)
+  }
+}

@@ -1,7 +1,7 @@
 // @ts-check
 import { call } from './api.js'
 import { now } from './clock.js'
-import { byId, el } from './dom.js'
+import { arrange, byId, el } from './dom.js'
 import { duration, plural, roughly } from './format.js'
 import { attempt, say } from './notice.js'
 
@@ -34,16 +34,13 @@ export async function refreshFaults() {
 function drawFaults() {
   const list = byId('faults')
   const lines = new Map([...list.children].map(line => [line.dataset.fault, line]))
-  const wanted = known.map(fault => ({ fault, line: lines.get(nameOf(fault)) ?? faultLine(fault) }))
-  const kept = new Set(wanted.map(({ line }) => line))
-  for (const line of lines.values()) if (!kept.has(line)) line.remove()
-  let here = list.firstElementChild
-  for (const { fault, line } of wanted) {
-    if (line === here) here = here.nextElementSibling
-    else list.insertBefore(line, here)
+  const wanted = known.map(fault => {
+    const line = lines.get(nameOf(fault)) ?? faultLine(fault)
     const left = line.querySelector('.left')
     if (left.textContent !== leftOf(fault)) left.textContent = leftOf(fault)
-  }
+    return line
+  })
+  arrange(list, wanted)
   byId('faults-clear').hidden = known.length < 2
   byId('controls-count').textContent = known.length > 0 ? String(known.length) : ''
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { el } from './dom.js'
+import { arrange, el } from './dom.js'
 
 const OVERSCAN = 8
 
@@ -39,14 +39,11 @@ export function createList({ scroller, key, draw, open, need }) {
       if (next.has(id)) id += ` ${index}`
       next.set(id, place(drawn.get(id), row, index))
     }
-    for (const [id, { line }] of drawn) if (!next.has(id)) line.remove()
     drawn = next
-    // Lines that stay are not moved, so that the one with the focus keeps it.
-    let here = body.firstChild
-    for (const { line } of drawn.values()) {
-      if (line === here) here = here.nextSibling
-      else body.insertBefore(line, here)
-    }
+    arrange(
+      body,
+      Array.from(drawn.values(), ({ line }) => line),
+    )
     body.style.paddingTop = `${first * height}px`
     body.style.paddingBottom = `${(source.count - last) * height}px`
     table.setAttribute('aria-rowcount', String(source.count + 1))
