@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/js/cli.js')
+require('../dist/js/main.js')

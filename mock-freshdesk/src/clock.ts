@@ -1,4 +1,4 @@
-import { InvalidInput } from './input/invalid-input'
+import { InvalidInput } from './validation/invalid-input'
 
 /** The time the mock lives in: the machine's, until a test freezes it or moves it on. */
 export interface Clock {

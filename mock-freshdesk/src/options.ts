@@ -1,5 +1,5 @@
-import { boolean, integer, object, type Reader, record, text } from './input/readers'
-import { readPlan } from './rate-limit'
+import { readPlan } from './accounts/rate-limit'
+import { boolean, integer, object, type Reader, record, text } from './validation/readers'
 
 /** What is inside is read where it is used. */
 const anything: Reader<unknown> = value => value

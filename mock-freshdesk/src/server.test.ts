@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { type Mock, type MockOptions, startMock } from './index'
+import { type Mock, type MockOptions, startMock } from '.'
 
 const mocks: Mock[] = []
 afterEach(() => Promise.all(mocks.splice(0).map(mock => mock.close())))

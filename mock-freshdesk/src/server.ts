@@ -1,38 +1,17 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { type Accounts, createAccounts, type Seed } from './accounts'
-import type { MockAdmin } from './admin-api/mock-admin'
-import { written } from './admin-api/written'
-import { type Clock, createClock } from './clock'
-import { createFaults, type Faults } from './faults'
-import { createJournal, type Journal } from './journal'
-import { listen } from './listen'
+import { createAccounts } from './accounts/accounts'
+import type { MockAdmin } from './admin/in-process'
+import { createClock } from './clock'
+import type { MockContext, MockOptions } from './context'
+import { createFaults } from './faults'
+import { KEEP_ALIVE_SECONDS, QuickResponse } from './http/fast-path/quick-response'
+import { listen } from './http/listen'
+import { createPipeline } from './http/request-handler'
+import { createJournal } from './journal'
 import { readOptions } from './options'
-import { createPipeline } from './pipeline'
-import { KEEP_ALIVE_SECONDS, QuickResponse } from './quick-response'
-import type { Plan } from './rate-limit'
-import { type Database, openDatabase } from './store/database'
+import { type Database, openDatabase } from './persistence/database'
+import { written } from './persistence/written'
 import { defaultSeed } from './store/default-seed'
-
-export interface MockOptions {
-  /** 0, the default, takes a free port. */
-  port?: number
-  /** Loopback when absent. */
-  host?: string
-  /** The data to start with; what it leaves out comes from the default seed. */
-  seed?: Seed
-  /** A file that keeps the data beyond the process. Once it holds some, that counts more than the seed. */
-  db?: string
-  /** Requests a minute; 'enterprise' (700, of them 200 GETs of contacts) when absent. */
-  plan?: Plan
-  /** Added to every answer under /api/v2. */
-  latencyMs?: number
-  /** Freezes the clock at 2026-01-05T09:00:00Z and counts request ids from one, so that every run is the same. */
-  deterministic?: boolean
-  /** Whether creating a contact with an e-mail such as `ada+429@example.com` gets that answer; true when absent. */
-  magicEmails?: boolean
-  /** How many requests the journal keeps; 10,000 when absent. */
-  journalLimit?: number
-}
 
 export interface Mock {
   /** http://127.0.0.1:port, without a path. */
@@ -44,18 +23,6 @@ export interface Mock {
   reset(): void
   /** Ends it, hanging requests and open connections too. Whoever calls it again waits for the same end. */
   close(): Promise<void>
-}
-
-/** What the admin API has its hands on. */
-export interface MockInternals {
-  readonly clock: Clock
-  readonly journal: Journal
-  readonly faults: Faults
-  readonly accounts: Accounts
-  readonly database: Database | undefined
-  readonly options: MockOptions
-  readonly startedAt: number
-  reset(): void
 }
 
 /**
@@ -74,7 +41,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   try {
     // Nothing is put into the database file by a start that has no port.
     const port = await listen(server, read.port ?? 0, read.host ?? LOOPBACK)
-    const mock = createInternals(read, database)
+    const mock = createContext(read, database)
     server.on('request', createPipeline(mock))
     await written(mock)
     return mockAt(port, mock, close)
@@ -84,7 +51,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   }
 }
 
-function createInternals(options: MockOptions, database: Database | undefined): MockInternals {
+function createContext(options: MockOptions, database: Database | undefined): MockContext {
   const clock = createClock()
   const {
     plan = 'enterprise',
@@ -99,7 +66,7 @@ function createInternals(options: MockOptions, database: Database | undefined): 
   } = options
   const setClock = () => (deterministic ? clock.freeze(FIRST_MOMENT) : clock.resume())
   setClock()
-  const mock: MockInternals = {
+  const mock: MockContext = {
     clock,
     database,
     accounts: createAccounts({ clock, plan, seed, defaults: defaultSeed(), deterministic, database }),
@@ -120,7 +87,7 @@ function createInternals(options: MockOptions, database: Database | undefined): 
   return mock
 }
 
-function mockAt(port: number, mock: MockInternals, close: () => Promise<void>): Mock {
+function mockAt(port: number, mock: MockContext, close: () => Promise<void>): Mock {
   const { host = LOOPBACK } = mock.options
   let admin: MockAdmin | undefined
   return {
@@ -128,7 +95,7 @@ function mockAt(port: number, mock: MockInternals, close: () => Promise<void>): 
     url: `http://${host.includes(':') ? `[${host.replace('%', '%25')}]` : host}:${port}`,
     port,
     get admin() {
-      const { createMockAdmin }: typeof import('./admin-api/mock-admin') = require('./admin-api/mock-admin')
+      const { createMockAdmin }: typeof import('./admin/in-process') = require('./admin/in-process')
       admin ??= createMockAdmin(mock)
       return admin
     },

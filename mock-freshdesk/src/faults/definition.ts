@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import { InvalidInput } from '../input/invalid-input'
-import { boolean, integer, json, number, object, oneOf, type Reader, record, text } from '../input/readers'
 import { type RequestPattern, readPattern } from '../journal/pattern'
+import { InvalidInput } from '../validation/invalid-input'
+import { boolean, integer, json, number, object, oneOf, type Reader, record, text } from '../validation/readers'
 
 /** What shall go wrong, for which requests, and for how long. At least one of status, delayMs and kind is needed. */
 export interface FaultDefinition {

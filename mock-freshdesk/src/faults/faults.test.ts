@@ -1,6 +1,6 @@
-import type { FaultEffect, MockRequest } from '../exchange'
-import { InvalidInput } from '../input/invalid-input'
-import { createFaults } from './index'
+import type { FaultEffect, MockRequest } from '../http/types'
+import { InvalidInput } from '../validation/invalid-input'
+import { createFaults } from '.'
 
 const request = (overrides: Partial<MockRequest> = {}): MockRequest => ({
   method: 'POST',

@@ -1,4 +1,4 @@
-import type { FaultEffect } from '../exchange'
+import type { FaultEffect } from '../http/types'
 
 /** The id under which the journal shows faults that a request asked for itself. */
 const HEADER_FAULT_ID = 'x-mock-fault'

@@ -1,6 +1,6 @@
-import type { FaultEffect, MockRequest } from '../exchange'
-import { InvalidInput } from '../input/invalid-input'
+import type { FaultEffect, MockRequest } from '../http/types'
 import { compilePattern, type Matcher } from '../journal/pattern'
+import { InvalidInput } from '../validation/invalid-input'
 import { type FaultDefinition, readFault } from './definition'
 import { headerFault } from './header'
 import { createMagicEmails } from './magic-email'

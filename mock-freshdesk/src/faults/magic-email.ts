@@ -1,4 +1,4 @@
-import type { FaultEffect, MockRequest } from '../exchange'
+import type { FaultEffect, MockRequest } from '../http/types'
 
 /** The id under which the journal shows faults that an e-mail address asked for. */
 const MAGIC_EMAIL_FAULT_ID = 'magic-email'

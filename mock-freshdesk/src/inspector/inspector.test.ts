@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { connect } from 'node:net'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { type Mock, type MockOptions, startMock } from '../index'
+import { type Mock, type MockOptions, startMock } from '..'
 import { chromiumPath, launchBrowser } from '../testing/browser'
 
 jest.setTimeout(60_000)

@@ -1,4 +1,4 @@
-import type { MockRequest } from '../exchange'
+import type { MockRequest } from '../http/types'
 import { matchesGlob } from './glob'
 
 /** Each function says how something differs from what was expected, one sentence a difference; none when it does not. */

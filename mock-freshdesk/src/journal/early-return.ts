@@ -1,4 +1,4 @@
-import type { MockAnswer, MockRequest } from '../exchange'
+import type { MockAnswer, MockRequest } from '../http/types'
 
 /** Where an exchange lies in time, in milliseconds of one clock that never stands still. */
 export interface Timing {

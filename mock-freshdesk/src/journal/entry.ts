@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Recorded } from './index'
+import type { Recorded } from '.'
 import { maskHeaders } from './mask'
 
 /** One exchange without its headers and bodies. */

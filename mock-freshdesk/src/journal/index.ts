@@ -1,4 +1,4 @@
-import type { MockAnswer, MockRequest } from '../exchange'
+import type { MockAnswer, MockRequest } from '../http/types'
 import { createEarlyReturns, type Timing } from './early-return'
 
 /** One exchange, as references to what the server had in hand anyway; read it by `describeEntry`. */

@@ -1,6 +1,6 @@
-import type { MockAnswer, MockRequest } from '../exchange'
+import type { MockAnswer, MockRequest } from '../http/types'
+import { createJournal, type Journal } from '.'
 import { describeEntry, type Entry } from './entry'
-import { createJournal, type Journal } from './index'
 import { listRequests } from './list'
 
 const authorization = (key: string) => ({ authorization: `Basic ${Buffer.from(`${key}:X`).toString('base64')}` })

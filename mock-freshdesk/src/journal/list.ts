@@ -1,4 +1,4 @@
-import type { Journal, Recorded } from './index'
+import type { Journal, Recorded } from '.'
 import { compilePattern, type RequestPattern } from './pattern'
 
 export interface JournalFilter extends Pick<RequestPattern, 'method' | 'path' | 'status' | 'account'> {

@@ -1,5 +1,5 @@
-import { InvalidInput } from '../input/invalid-input'
-import { createJournal, type Journal } from './index'
+import { InvalidInput } from '../validation/invalid-input'
+import { createJournal, type Journal } from '.'
 import { findRequests, nearestRequest, waitForRequests } from './lookup'
 import { type RequestPattern, readPattern } from './pattern'
 

@@ -1,6 +1,6 @@
-import { InvalidInput } from '../input/invalid-input'
+import { InvalidInput } from '../validation/invalid-input'
+import type { Journal, Recorded } from '.'
 import { describeEntry, type Entry } from './entry'
-import type { Journal, Recorded } from './index'
 import { compilePattern, type RequestPattern } from './pattern'
 
 export interface Nearest {

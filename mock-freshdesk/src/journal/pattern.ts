@@ -1,7 +1,7 @@
 import { METHODS } from 'node:http'
-import type { MockRequest } from '../exchange'
-import { InvalidInput } from '../input/invalid-input'
-import { integer, json, object, type Reader, record, refuse, text } from '../input/readers'
+import type { MockRequest } from '../http/types'
+import { InvalidInput } from '../validation/invalid-input'
+import { integer, json, object, type Reader, record, refuse, text } from '../validation/readers'
 import { differ, differBody, differGlob, differHeader } from './differences'
 
 /** What a request must look like. Everything named must hold; an empty pattern fits every request. */

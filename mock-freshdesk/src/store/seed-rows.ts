@@ -1,5 +1,5 @@
-import { InvalidInput } from '../input/invalid-input'
-import { boolean, integer, object, type Reader, record, refuse } from '../input/readers'
+import { InvalidInput } from '../validation/invalid-input'
+import { boolean, integer, object, type Reader, record, refuse } from '../validation/readers'
 import type { Agent, Company, Contact, Field } from './records'
 
 /**

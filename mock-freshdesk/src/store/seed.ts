@@ -1,5 +1,5 @@
-import { InvalidInput } from '../input/invalid-input'
-import { object } from '../input/readers'
+import { InvalidInput } from '../validation/invalid-input'
+import { object } from '../validation/readers'
 import type { Row } from './collection'
 import { type Agent, type Company, type Contact, type Field, NO_COMPANIES, NO_STRINGS, NO_VALUES } from './records'
 import {

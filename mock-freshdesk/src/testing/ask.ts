@@ -1,7 +1,7 @@
-import { type Accounts, createAccounts, type Seed } from '../accounts'
+import { type Accounts, createAccounts, type Seed } from '../accounts/accounts'
+import type { Plan } from '../accounts/rate-limit'
+import { freshdeskApi } from '../api'
 import { createClock } from '../clock'
-import { freshdeskApi } from '../freshdesk-api'
-import type { Plan } from '../rate-limit'
 import { defaultSeed } from '../store/default-seed'
 
 interface Asked {

@@ -1,0 +1,123 @@
+import type { Clock } from '../clock'
+import type { Kept } from '../persistence/database'
+import type { Agent } from '../store/records'
+import { type AccountSeed, type Rows, readSeed, snapshotOf } from '../store/seed'
+import { createStore, type Store } from '../store/store'
+import { parseApiKey } from './api-key'
+import { createRateLimit, type Plan, type RateLimit } from './rate-limit'
+import { createRequestIds, type RequestIds } from './request-ids'
+
+interface AccountSettings {
+  /** Whether two contacts may not share a phone number; Freshdesk has both kinds of accounts. */
+  uniquePhone: boolean
+  uniqueMobile: boolean
+  /** Whether contacts carry the keys that accounts have had since 2024: first_name, last_name, visitor_id, ... */
+  newerKeys: boolean
+}
+
+const SETTINGS: AccountSettings = { uniquePhone: false, uniqueMobile: false, newerKeys: true }
+
+/** One Freshdesk account: who may enter, what it holds, how much it may be asked. */
+export interface Account {
+  readonly label: string
+  readonly clock: Clock
+  readonly settings: AccountSettings
+  readonly rateLimit: RateLimit
+  readonly store: Store
+  readonly requestIds: RequestIds
+  /** The agent whose key an Authorization header carries. */
+  agentOf(authorization: string | undefined): Agent | undefined
+  /** Replaces all data. Throws InvalidInput, and changes nothing, when the seed is not one. */
+  load(seed: AccountSeed): void
+  /** Takes the data of another account that nobody uses, in the place of its own. */
+  takeOver(store: Store): void
+  /** The present data as a seed. */
+  snapshot(): Required<AccountSeed>
+  /** Data as last loaded, settings and rate-limit window as new. */
+  reset(): void
+}
+
+export interface AccountOptions {
+  clock: Clock
+  plan: Plan
+  seed: AccountSeed
+  /** Fills in the collections that a seed leaves out. */
+  defaults: AccountSeed
+  /** Ids of requests count from one instead of starting anywhere. */
+  deterministic: boolean
+  /** What a database file still holds of the account: its data now, while a reset leads back to the seed. */
+  kept?: Kept | undefined
+}
+
+export function createAccount(
+  label: string,
+  { clock, plan, seed, defaults, deterministic, kept }: AccountOptions,
+): Account {
+  let store = createStore()
+  const rateLimit = createRateLimit(clock, plan)
+  const settings = { ...SETTINGS }
+  let lastHeader: string | undefined
+  let lastKey: string | undefined
+  const requestIds = createRequestIds(deterministic)
+  // Read even where it waits for a reset: a seed that is none is refused at the start.
+  let waiting: Rows | undefined = readSeed(seed, defaults, clock.timestamp())
+  if (kept) {
+    fill(store, kept.rows)
+    for (const kind of ['user', 'company', 'field'] as const) store.reserve(kind, kept.lastIds[kind])
+  } else start()
+
+  /** Begins with the data that waits. */
+  function start() {
+    if (waiting) fill(store, waiting)
+    waiting = undefined
+    store.setMark()
+  }
+
+  const account = {
+    label,
+    clock,
+    settings,
+    rateLimit,
+    store,
+    requestIds,
+    agentOf(authorization: string | undefined) {
+      // A client sends the same header each time.
+      if (authorization !== lastHeader) {
+        lastHeader = authorization
+        lastKey = parseApiKey(authorization)
+      }
+      return lastKey ? store.agentsBy.api_key.first(lastKey) : undefined
+    },
+    load(next: AccountSeed) {
+      waiting = readSeed(next, defaults, clock.timestamp())
+      start()
+    },
+    takeOver(other: Store) {
+      waiting = undefined
+      store = other
+      account.store = other
+    },
+    snapshot: () => snapshotOf(store),
+    reset() {
+      Object.assign(settings, SETTINGS)
+      rateLimit.setPlan(plan)
+      rateLimit.reset()
+      requestIds.reset()
+      if (waiting) start()
+      else store.revert()
+    },
+  }
+  return account
+}
+
+function fill(store: Store, rows: Rows) {
+  store.clear()
+  for (const row of rows.agents) store.agents.add(row)
+  for (const row of rows.contactFields) store.contactFields.add(row)
+  for (const row of rows.companyFields) store.companyFields.add(row)
+  for (const row of rows.companies) store.companies.add(row)
+  for (const row of rows.contacts) store.contacts.add(row)
+  for (const { id } of [...rows.agents, ...rows.contacts]) store.reserve('user', id)
+  for (const { id } of [...rows.contactFields, ...rows.companyFields]) store.reserve('field', id)
+  for (const { id } of rows.companies) store.reserve('company', id)
+}

@@ -1,0 +1,130 @@
+import type { Clock } from '../clock'
+import { type Reader, refuse } from '../validation/readers'
+
+const PLANS = {
+  trial: { account: 50, contacts: 20 },
+  growth: { account: 200, contacts: 20 },
+  pro: { account: 400, contacts: 100 },
+  enterprise: { account: 700, contacts: 200 },
+} as const
+
+/** Limits a minute that Freshdesk sells, each with its allowance for reading contacts. */
+const BOUGHT = new Map([
+  [1000, 300],
+  [2000, 400],
+])
+
+/** Any other number than those sold allows that many requests a minute of any kind; 'off' never refuses and sends no rate-limit headers. */
+export type Plan = keyof typeof PLANS | number | 'off'
+
+const NAMES = [...Object.keys(PLANS), 'off']
+const MOST_A_MINUTE = 1_000_000_000
+
+/** A name as the price list has it, or requests a minute. */
+export const readPlan: Reader<Plan> = (value, name) => {
+  const known = typeof value === 'string' && NAMES.includes(value)
+  const possible = Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_A_MINUTE
+  if (known || possible) return value as Plan
+  return refuse(name, `one of ${NAMES.join(', ')}, or requests a minute from 1 to ${MOST_A_MINUTE}`, value)
+}
+
+const WINDOW_MS = 60_000
+
+export interface RateLimitStatus {
+  plan: Plan
+  limit: number | null
+  used: number
+  remaining: number | null
+  contactsLimit: number | null
+  contactsRemaining: number | null
+  /** Seconds until the running window ends; 0 when none runs. */
+  resetsInSeconds: number
+}
+
+/**
+ * Requests a minute, counted as Freshdesk was seen to count them: a fixed window of 60 seconds from its first request,
+ * and inside it a far smaller allowance for every GET under /contacts, which takes one unit of both.
+ */
+export interface RateLimit {
+  /** Takes one unit (two counters when `contactsRead`). False when the window is used up. */
+  take(contactsRead: boolean): boolean
+  /** The counter a request of this kind reports, or undefined with the plan 'off'. */
+  total(contactsRead: boolean): number
+  remaining(contactsRead: boolean): number
+  readonly enforced: boolean
+  /** Whole seconds until the running window ends, at least 1. */
+  retryAfter(): number
+  setPlan(plan: Plan): void
+  /** Forgets the running window. */
+  reset(): void
+  status(): RateLimitStatus
+}
+
+export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
+  let plan = initial
+  let limits = limitsOf(plan)
+  let endsAt = 0
+  let used = 0
+  let contactsUsed = 0
+
+  function isRunning() {
+    const left = endsAt - clock.now()
+    // A window that ends more than its length ahead was opened before the clock was set back.
+    return left > 0 && left <= WINDOW_MS
+  }
+
+  function roll() {
+    if (isRunning()) return
+    endsAt = clock.now() + WINDOW_MS
+    used = 0
+    contactsUsed = 0
+  }
+
+  return {
+    get enforced() {
+      return plan !== 'off'
+    },
+    take(contactsRead) {
+      if (plan === 'off') return true
+      roll()
+      if (used >= limits.account || (contactsRead && contactsUsed >= limits.contacts)) return false
+      used += 1
+      if (contactsRead) contactsUsed += 1
+      return true
+    },
+    total: contactsRead => (contactsRead ? limits.contacts : limits.account),
+    remaining(contactsRead) {
+      const left = Math.max(0, limits.account - used)
+      return contactsRead && left > 0 ? Math.max(0, limits.contacts - contactsUsed) : left
+    },
+    retryAfter: () => Math.max(1, Math.ceil((endsAt - clock.now()) / 1000)),
+    setPlan(next) {
+      plan = next
+      limits = limitsOf(next)
+    },
+    reset() {
+      endsAt = 0
+      used = 0
+      contactsUsed = 0
+    },
+    status() {
+      const running = isRunning()
+      const [usedNow, contactsNow] = running ? [used, contactsUsed] : [0, 0]
+      const off = plan === 'off'
+      return {
+        plan,
+        limit: off ? null : limits.account,
+        used: usedNow,
+        remaining: off ? null : Math.max(0, limits.account - usedNow),
+        contactsLimit: off ? null : limits.contacts,
+        contactsRemaining: off ? null : Math.max(0, limits.contacts - contactsNow),
+        resetsInSeconds: running ? Math.ceil((endsAt - clock.now()) / 1000) : 0,
+      }
+    },
+  }
+}
+
+function limitsOf(plan: Plan): { account: number; contacts: number } {
+  if (plan === 'off') return { account: Number.POSITIVE_INFINITY, contacts: Number.POSITIVE_INFINITY }
+  return typeof plan === 'number' ? { account: plan, contacts: BOUGHT.get(plan) ?? plan } : PLANS[plan]
+}

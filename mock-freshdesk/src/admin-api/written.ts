@@ -1,9 +1,0 @@
-import type { MockInternals } from '../server'
-
-/** Resolves when every change so far is in the database file, if there is one. Rejects when it could not be written. */
-export function written({ database }: MockInternals): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (database) database.whenWritten(error => (error ? reject(error) : resolve()))
-    else resolve()
-  })
-}

@@ -1,0 +1,102 @@
+import type { Account } from '../accounts/account'
+import { viewedContact } from '../api/contacts/json'
+import type { Contact } from '../store/records'
+import { inQuery } from '../validation/in-query'
+import { integer, object, oneOf, type Reader, text } from '../validation/readers'
+import { JsonText, NotFound, type Route } from './route'
+
+export interface ContactFilter {
+  /** A text in the name, an e-mail, a phone number, the external id or the id, whatever its case. */
+  q?: string
+  state?: 'verified' | 'unverified' | 'blocked' | 'deleted'
+  offset?: number
+  limit?: number
+}
+
+/** A form of a page sends what was left empty. */
+const readState: Reader<ContactFilter['state']> = (value, name) =>
+  value === '' ? undefined : oneOf('verified', 'unverified', 'blocked', 'deleted')(value, name)
+
+const readFilter = object({
+  q: text(),
+  state: readState,
+  offset: inQuery(integer(0, 1_000_000_000)),
+  limit: inQuery(integer(0, 1_000)),
+  account: text(),
+})
+
+/** Contacts as GET /contacts/:id shows them: live ones by name, then blocked, then deleted ones. */
+export function listContacts(account: Account, filter: unknown = {}): JsonText {
+  const { q, state, offset = 0, limit = 100 } = readFilter(filter, '')
+  const { rows, total } =
+    q || state === 'verified' || state === 'unverified'
+      ? search(account, { q, state }, offset, limit)
+      : slice(account, state, offset, limit)
+  return new JsonText(`{"contacts":[${rows.map(row => viewedContact(row, account)).join(',')}],"total":${total}}`)
+}
+
+export function viewContact(account: Account, id: string): JsonText {
+  const row = /^\d{1,15}$/.test(id) ? account.store.contacts.get(Number(id)) : undefined
+  if (row) return new JsonText(viewedContact(row, account))
+  throw new NotFound(`There is no contact ${JSON.stringify(id)}.`)
+}
+
+export const contactRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/contacts',
+    summary: 'The contacts an account has, deleted ones too',
+    answer: ({ account, query }) => listContacts(account(), query),
+  },
+  {
+    method: 'GET',
+    path: '/contacts/:id',
+    summary: 'One contact',
+    answer: ({ account, params: { id = '' } }) => viewContact(account(), id),
+  },
+]
+
+/** Without a search nothing is walked through: a page of 100,000 costs what a page of 10 costs. */
+function slice(account: Account, state: ContactFilter['state'], offset: number, limit: number) {
+  const rows: Contact[] = []
+  let total = 0
+  for (const inOrder of runs(account, state)) {
+    const skip = Math.max(0, offset - total)
+    if (rows.length < limit && skip < inOrder.size) rows.push(...inOrder.page(skip, limit - rows.length))
+    total += inOrder.size
+  }
+  return { rows, total }
+}
+
+function search(
+  account: Account,
+  { q, state }: { q: string | undefined; state: ContactFilter['state'] },
+  offset: number,
+  limit: number,
+) {
+  const needle = q?.toLowerCase() ?? ''
+  const rows: Contact[] = []
+  let total = 0
+  for (const inOrder of runs(account, state)) {
+    for (const row of inOrder) {
+      if (state === 'verified' && !row.active) continue
+      if (state === 'unverified' && row.active) continue
+      if (!holds(row, needle)) continue
+      if (total >= offset && rows.length < limit) rows.push(row)
+      total++
+    }
+  }
+  return { rows, total }
+}
+
+function runs({ store: { contactsByName } }: Account, state: ContactFilter['state']) {
+  if (state === 'blocked') return [contactsByName.blocked]
+  if (state === 'deleted') return [contactsByName.deleted]
+  if (state) return [contactsByName.live]
+  return [contactsByName.live, contactsByName.blocked, contactsByName.deleted]
+}
+
+function holds({ name, email, phone, mobile, unique_external_id, other_emails, id }: Contact, needle: string): boolean {
+  const texts = [name, email, phone, mobile, unique_external_id, ...other_emails, String(id)]
+  return texts.some(text => text?.toLowerCase().includes(needle))
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { written } from '../persistence/written'
+import { InvalidInput } from '../validation/invalid-input'
+import { sendError } from './answer'
+import { nextId, putRow, removeRow, rowsOf } from './raw-rows'
+import type { Call, Route } from './route'
+
+/**
+ * json-server's own router over the rows as they are stored: anything can be looked at and put in, also what Freshdesk
+ * itself would refuse. Loaded by the first request that needs it. It works on copies; the row it changes is put back.
+ */
+export const rawDbRoutes: Route[] = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map(method => ({
+  method,
+  path: '/db/*',
+  summary: 'The rows as they are stored, by json-server: /db, /contacts, /contacts/:id, /companies, ...',
+  take: serve,
+}))
+
+function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
+  const { create, router } = require('json-server') as typeof import('json-server')
+  const account = call.account()
+  const state = rowsOf(account)
+  const writes = req.method !== 'GET' && req.method !== 'HEAD'
+  const body = writes && req.method !== 'DELETE' ? objectIn(call) : {}
+  if (req.method === 'POST' && !('id' in body)) {
+    // json-server would count on from a collection's own highest id, which may be that of an agent or of a deleted row.
+    const id = nextId(account, call.params.rest ?? '')
+    if (id !== undefined) Object.assign(body, { id })
+  }
+  // The body was read before; this tells json-server's own parser so.
+  Object.assign(req, { body, _body: true })
+
+  const rows = router(state)
+  // Its error handler would print and send stack traces.
+  rows.stack.pop()
+  const render = (req: Request, res: Response) => {
+    if (res.statusCode === 404) {
+      const names = ['db', ...Object.keys(state)].join(', ')
+      res.json({ error: `There is no such row. /__admin/db holds: ${names}.` })
+      return
+    }
+    if (!writes) {
+      res.json(res.locals.data)
+      return
+    }
+    const [, name = '', id] = req.path.split('/')
+    if (req.method === 'DELETE') removeRow(account, name, Number(id))
+    else putRow(account, name, res.locals.data)
+    written(call.mock).then(
+      () => res.json(res.locals.data),
+      error => sendError(res, error),
+    )
+  }
+  Object.assign(rows, { render })
+  const app = create().disable('x-powered-by')
+  app.use(tameQuery, (_req, res, next) => {
+    res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' })
+    next()
+  })
+  app.use('/__admin/db', rows, sendAsSentence)
+  app(req, res)
+}
+
+/** What json-server would make of these is a script for other sites, a wait, or a pattern that never ends. */
+const tameQuery: RequestHandler = ({ query }, _res, next) => {
+  for (const name of ['callback', '_delay', 'account']) delete query[name]
+  for (const [name, value] of Object.entries(query)) {
+    if (!name.endsWith('_like')) continue
+    query[name] = [value].flat().map(text => String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  }
+  next()
+}
+
+/** What goes wrong here is what was sent: the rows themselves are in order. */
+const sendAsSentence: ErrorRequestHandler = (error: Error, _req, res, _next) => {
+  const known = error instanceof InvalidInput
+  sendError(res, known ? error : new InvalidInput(`json-server cannot do this: ${error.message}`))
+}
+
+function objectIn(call: Call): object {
+  const body = call.body()
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
+  throw new InvalidInput('The body must be a JSON object.')
+}

@@ -1,0 +1,91 @@
+import { type Mock, startMock } from '..'
+
+let mock: Mock
+beforeAll(async () => {
+  mock = await startMock()
+})
+afterAll(() => mock.close())
+beforeEach(() => mock.reset())
+
+const ada = { name: 'Ada Moss', email: 'ada.moss@example.com' }
+const grace = { name: 'Grace Fern', email: 'grace@example.com' }
+
+const create = (body: object, headers: Record<string, string> = {}, path = '/api/v2/contacts') =>
+  fetch(`${mock.url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('mock-api-key:X')}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+/** Creates Ada. She is there when this resolves; the answer is still under way. */
+async function createSlowly() {
+  const answer = create(ada, { 'x-mock-fault': 'delay=100' })
+  while (mock.admin.contacts({ q: ada.email }).length === 0) await fetch(`${mock.url}/__admin/health`)
+  return { answer }
+}
+
+const call = (body: object) => ({ method: 'POST', url: '/api/v2/contacts', body })
+const bodies = () => mock.admin.scene().scene.map(({ body }) => body)
+
+describe('a scene tells what happened, whatever was answered', () => {
+  test.each(['500;after', '404;after', 'malformed;500;after'])('%s: it was written', async fault => {
+    await create(ada, { 'x-mock-fault': fault })
+    expect(mock.admin.scene()).toEqual({ scene: [call(ada)], complete: true })
+  })
+
+  test.each(['reset;after', 'cut-off', 'malformed'])('%s: it was written', async fault => {
+    await create(ada, { 'x-mock-fault': fault })
+      .then(answer => answer.text())
+      .catch(() => undefined)
+    expect(mock.admin.scene()).toEqual({ scene: [call(ada)], complete: true })
+  })
+
+  test.each(['201', '204', '503'])('%s: nothing was written', async fault => {
+    await create(ada, { 'x-mock-fault': fault })
+    expect(mock.admin.scene()).toEqual({ scene: [], complete: true })
+  })
+
+  test('201;after: a write that was refused is none', async () => {
+    await create({ nickname: 'Ada' }, { 'x-mock-fault': '201;after' })
+    expect(mock.admin.scene()).toEqual({ scene: [], complete: true })
+    expect(mock.admin.requests()).toMatchObject([{ status: 201, outcome: 400 }])
+  })
+
+  test('in the order in which it happened, not in that of the answers', async () => {
+    const slow = create(ada, { 'x-mock-fault': 'delay=100' })
+    await create(grace)
+    await slow
+    expect(bodies()).toEqual([ada, grace])
+  })
+})
+
+test.each([
+  ['two slashes', '//api/v2/contacts', '/api/v2/contacts'],
+  ['a slash at the end', '/api/v2/contacts/', '/api/v2/contacts/'],
+  ['a very long query', `/api/v2/contacts?${'x'.repeat(8_000)}`, `/api/v2/contacts?${'x'.repeat(8_000)}`],
+])('what was written by a path with %s can be replayed', async (_, path, url) => {
+  expect((await create(ada, {}, path)).status).toBe(201)
+  const scene = mock.admin.scene()
+  expect(scene.scene).toEqual([{ ...call(ada), url }])
+  mock.reset()
+  expect(mock.admin.replay(scene)).toEqual({ replayed: 1, refused: [] })
+})
+
+describe('an answer that is still under way', () => {
+  test('belongs to what a reset ended', async () => {
+    const { answer } = await createSlowly()
+    mock.reset()
+    expect((await answer).status).toBe(201)
+    expect(mock.admin.scene()).toEqual({ scene: [], complete: true })
+    expect(mock.admin.requests()).toEqual([])
+  })
+
+  test('belongs to the data that a seed replaced', async () => {
+    const { answer } = await createSlowly()
+    mock.admin.seed({})
+    expect((await answer).status).toBe(201)
+    await create(grace)
+    expect(bodies()).toEqual([grace])
+    expect(mock.admin.requests()).toHaveLength(2)
+  })
+})

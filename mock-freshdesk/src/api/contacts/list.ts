@@ -1,0 +1,119 @@
+import type { Contact, ContactState } from '../../store/records'
+import { SortedRows } from '../../store/sorted-rows'
+import type { Store } from '../../store/store'
+import type { Call, Route } from '../call'
+import { notOneOf } from '../checks'
+import { PAGING, pageReply, readPaging } from '../pagination'
+import { readId, readSince, SINCE } from '../query'
+import { type FieldError, type Reply, validationFailed } from '../reply'
+import { listedContact } from './json'
+
+type Test = (row: Contact) => boolean
+
+interface StateFilter {
+  readonly holds: readonly ContactState[]
+  readonly active?: boolean
+}
+
+const USUAL: StateFilter = { holds: ['live'] }
+
+const STATES: Readonly<Record<string, StateFilter>> = {
+  verified: { holds: ['live'], active: true },
+  unverified: { holds: ['live'], active: false },
+  blocked: { holds: ['blocked'] },
+  deleted: { holds: ['deleted'] },
+  all: { holds: ['live', 'deleted', 'blocked'] },
+}
+
+/** Filters that must be met exactly: what an index knows of a value, and whether a row has it. */
+const EXACT = {
+  email: {
+    rowsWith: (store: Store, value: string) => store.contactsBy.address.all(value.toLowerCase()),
+    has: (row: Contact, value: string) => row.email === value || row.other_emails.includes(value),
+  },
+  mobile: {
+    rowsWith: (store: Store, value: string) => store.contactsBy.mobile.all(value),
+    has: (row: Contact, value: string) => row.mobile === value,
+  },
+  phone: {
+    rowsWith: (store: Store, value: string) => store.contactsBy.phone.all(value),
+    has: (row: Contact, value: string) => row.phone === value,
+  },
+  unique_external_id: {
+    rowsWith: (store: Store, value: string) => store.contactsBy.unique_external_id.all(value),
+    has: (row: Contact, value: string) => row.unique_external_id === value,
+  },
+  company_id: {
+    rowsWith: (store: Store, value: string) => store.contactsBy.company_id.all(Number(value)),
+    has: (row: Contact, value: string) => row.company_id === Number(value),
+  },
+}
+
+const EXACT_FILTERS = Object.entries(EXACT)
+
+/** GET /contacts: by name, and always as the last write left it. */
+export const listContacts: Route = {
+  handle: list,
+  query: [...PAGING, ...SINCE, ...Object.keys(EXACT), 'state', 'contact_type'],
+}
+
+function list(call: Call): Reply {
+  const { account, query } = call
+  const errors: FieldError[] = []
+  const paging = readPaging(call, errors)
+  const since = readSince(query, errors)
+  readId(query, 'company_id', errors)
+  const state = query.get('state')
+  if (state !== undefined && !Object.hasOwn(STATES, state)) errors.push(notOneOf('state', Object.keys(STATES)))
+  if (errors.length > 0) return validationFailed(errors)
+
+  const { holds, active } = (state && STATES[state]) || USUAL
+  const tests: Test[] = []
+  let rows: readonly Contact[] | undefined
+  for (const [name, { rowsWith, has }] of EXACT_FILTERS) {
+    const value = name === 'email' ? query.get(name)?.toLowerCase() : query.get(name)
+    if (value === undefined) continue
+    const found = rowsWith(account.store, value)
+    if (rows === undefined || found.length < rows.length) rows = found
+    tests.push(row => has(row, value))
+  }
+  if (since !== undefined) tests.push(row => row.updated_at >= since)
+  if (active !== undefined) tests.push(row => row.active === active)
+  // The only kind of contact the mock keeps.
+  if ((query.get('contact_type') ?? 'contact') !== 'contact') tests.push(() => false)
+
+  const found = pick(source(account.store, holds, rows), tests, paging.offset, paging.perPage + 1)
+  return pageReply(call, paging, found, row => listedContact(row, account))
+}
+
+/** With more rows than this under one value it is quicker to walk the names than to sort the rows. */
+const FEW = 500
+
+/** The rows to look through, by name. */
+function source(store: Store, holds: readonly ContactState[], rows: readonly Contact[] | undefined) {
+  if (rows && rows.length <= FEW) return inOrderOfName(rows.filter(row => holds.includes(row.state)))
+  const lists = holds.map(state => store.contactsByName[state])
+  const [only] = lists
+  return only && lists.length === 1 ? only : inOrderOfName(lists.flatMap(list => [...list]))
+}
+
+function pick(from: SortedRows<Contact> | readonly Contact[], tests: readonly Test[], offset: number, count: number) {
+  if (tests.length === 0) {
+    return from instanceof SortedRows ? from.page(offset, count) : from.slice(offset, offset + count)
+  }
+  const picked: Contact[] = []
+  let skip = offset
+  for (const row of from) {
+    if (!tests.every(test => test(row)) || skip-- > 0) continue
+    picked.push(row)
+    if (picked.length === count) break
+  }
+  return picked
+}
+
+function inOrderOfName(rows: readonly Contact[]): readonly Contact[] {
+  if (rows.length < 2) return rows
+  const keyed = rows.map(row => ({ key: row.name.toLowerCase(), row }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.id - b.row.id))
+  return keyed.map(({ row }) => row)
+}

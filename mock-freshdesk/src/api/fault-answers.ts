@@ -1,0 +1,71 @@
+import { STATUS_CODES } from 'node:http'
+import type { Account } from '../accounts/account'
+import { Answer } from '../http/fast-path/answer'
+import type { MockAnswer, MockRequest } from '../http/types'
+import { readsContacts } from '.'
+import {
+  FORBIDDEN,
+  INTERNAL_ERROR,
+  INVALID_JSON,
+  methodNotAllowed,
+  type Reply,
+  TOO_MANY,
+  UNAUTHORIZED,
+  validationFailed,
+  wrongContentType,
+} from './reply'
+
+const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
+
+/** The answer a fault asks for by its status: Freshdesk's own words for it, unless the fault has others. */
+export function errorAnswer(
+  status: number,
+  body: string | undefined,
+  account: Account | undefined,
+  request: MockRequest,
+): MockAnswer {
+  const usual = usualReply(status)
+  const reply = body === undefined ? usual : { ...usual, body }
+  return account ? new Answer(reply, account, request, readsContacts(request)) : strangersAnswer(reply)
+}
+
+/** A subdomain that nobody has shows nothing of an account, no version, no limit. */
+function strangersAnswer({ status, body, headers }: Reply): MockAnswer {
+  const type = body === '' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
+  const length = String(Buffer.byteLength(body))
+  return { status, headers: { 'Content-Type': type, ...headers, 'Content-Length': length }, body }
+}
+
+function usualReply(status: number): Reply {
+  switch (status) {
+    case 400:
+      return INVALID_JSON
+    case 401:
+      return UNAUTHORIZED
+    case 403:
+      return FORBIDDEN
+    case 405:
+      return methodNotAllowed('PUT', ['GET'])
+    case 409:
+      return validationFailed([{ field: 'email', message: 'It should be a unique value', code: 'duplicate_value' }])
+    case 415:
+      return wrongContentType('text/plain')
+    case 429:
+      return { ...TOO_MANY, headers: { 'Retry-After': '1' } }
+    case 500:
+      return INTERNAL_ERROR
+    case 502:
+    case 503:
+    case 504:
+      return gatewayError(status)
+    default:
+      return { status, body: '' }
+  }
+}
+
+/** What stands in front of Freshdesk answers in HTML. */
+function gatewayError(status: number): Reply {
+  const title = statusLine(status)
+  const body = `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`
+  return { status, body, headers: { 'Content-Type': 'text/html' } }
+}

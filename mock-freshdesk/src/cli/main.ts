@@ -1,0 +1,71 @@
+import { isLoopback } from '../admin/guard'
+import { type Mock, startMock } from '../server'
+import { InvalidInput } from '../validation/invalid-input'
+import { banner } from './banner'
+import { type Flags, readFlags } from './flags'
+import { HELP } from './help'
+import { logLine } from './request-log'
+import { readSeedFile } from './seed-file'
+
+const { version } = require('../../package.json') as { version: string }
+
+const CANNOT_START = 1
+const WRONG_USE = 2
+
+main().catch(fail)
+
+function fail(error: Error): void {
+  const wrongUse = error instanceof InvalidInput
+  process.stderr.write(`mock-freshdesk: ${error.message}${wrongUse ? ' See --help.' : ''}\n`)
+  process.exitCode = wrongUse ? WRONG_USE : CANNOT_START
+}
+
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2))
+  if (flags.help) process.stdout.write(HELP)
+  else if (flags.version) process.stdout.write(`${version}\n`)
+  else await serve(flags)
+}
+
+async function serve({ seed: file, quiet, verbose, help: _, version: __, ...options }: Flags): Promise<void> {
+  const seed = file === undefined ? undefined : await readSeedFile(file, options)
+  const mock = await startMock({ ...options, ...(seed && { seed }) }).catch(error => {
+    throw seed && error instanceof InvalidInput ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close().catch(fail))
+  try {
+    greet(mock, { ...options, quiet, verbose })
+  } catch (error) {
+    await mock.close()
+    throw error
+  }
+}
+
+function greet(mock: Mock, { host, db, quiet, verbose }: Omit<Flags, 'help' | 'version'>): void {
+  if (!isLoopback(host)) {
+    process.stderr.write(`Warning: whoever can reach ${host} can use this mock, and change it by /__admin.\n`)
+  }
+  const { admin, url, port } = mock
+  if (quiet) process.stdout.write(`${url}\n`)
+  else {
+    process.stdout.write(`${banner({ url, port, version, seed: admin.snapshot(), limit: admin.rateLimit(), db })}\n`)
+    logRequests(mock, verbose)
+  }
+}
+
+/** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */
+function logRequests({ admin }: Mock, verbose: boolean): void {
+  const color = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
+  let lines = ''
+  const stop = admin.onRequest(entry => {
+    if (lines === '') setImmediate(flush)
+    lines += `${logLine(entry, { color, verbose })}\n`
+  })
+  // Whoever read the lines has gone, as in `mock-freshdesk | head`; the mock goes on.
+  process.stdout.on('error', stop)
+
+  function flush() {
+    process.stdout.write(lines)
+    lines = ''
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { InvalidInput } from '../validation/invalid-input'
+import { readSeedFile } from './seed-file'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mock-freshdesk-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(content: string): string {
+  const where = path.join(folder, 'seed.json')
+  writeFileSync(where, content)
+  return where
+}
+
+test('a seed is taken as it is', async () => {
+  expect(await readSeedFile(file('{"contacts":[{"name":"Ada Moss"}]}'))).toEqual({ contacts: [{ name: 'Ada Moss' }] })
+})
+
+test('a scene becomes the data that its calls lead to', async () => {
+  const scene = [
+    { method: 'POST', url: '/api/v2/contacts', body: { name: 'Grace Fern', email: 'grace@example.com' } },
+    { method: 'DELETE', url: '/api/v2/contacts/72009990004' },
+  ]
+  const { contacts = [] } = await readSeedFile(file(JSON.stringify({ scene })))
+  expect(contacts).toContainEqual(expect.objectContaining({ name: 'Grace Fern', email: 'grace@example.com' }))
+  expect(contacts).toContainEqual(expect.objectContaining({ id: 72009990004, deleted: true }))
+})
+
+test.each([
+  ['{', 'is not JSON: '],
+  ['[]', 'holds no JSON object.'],
+  ['{"scene":[{"method":"GET","url":"/"}]}', 'scene[0].method must be one of POST, PUT, DELETE'],
+  [
+    '{"scene":[{"method":"DELETE","url":"/api/v2/contacts/1"}]}',
+    'call 0 of the scene, DELETE /api/v2/contacts/1, is answered 404',
+  ],
+])('%s is refused with a sentence that names the file', async (content, sentence) => {
+  const where = file(content)
+  const refused = expect(readSeedFile(where)).rejects
+  await refused.toThrow(InvalidInput)
+  await expect(readSeedFile(where)).rejects.toThrow(sentence)
+})
+
+test('a file that is not there, or is none', async () => {
+  await expect(readSeedFile(folder)).rejects.toThrow(`--seed ${folder} is a folder.`)
+  await expect(readSeedFile('none.json')).rejects.toThrow('--seed none.json does not exist.')
+})

@@ -1,0 +1,64 @@
+import { request } from 'node:http'
+import { type Mock, type MockOptions, startMock } from '..'
+import { QuickResponse } from './fast-path/quick-response'
+
+const mocks: Mock[] = []
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await Promise.all(mocks.splice(0).map(mock => mock.close()))
+})
+
+async function start(options: MockOptions = {}) {
+  const mock = await startMock(options)
+  mocks.push(mock)
+  return mock
+}
+
+const TOO_LARGE = 20 * 1024 * 1024 + 1
+
+/** Sends more than is taken, and gives the status that is answered meanwhile. */
+function sendTooMuch(mock: Mock, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${mock.url}${path}`, { method: 'POST' }, ({ statusCode }) => {
+      resolve(statusCode)
+      sent.destroy()
+    })
+    sent.on('error', reject).end(Buffer.alloc(TOO_LARGE, 'x'))
+  })
+}
+
+const get = (mock: Mock, path: string, headers: Record<string, string> = {}) =>
+  fetch(`${mock.url}${path}`, { headers: { authorization: `Basic ${btoa('mock-api-key:X')}`, ...headers } })
+
+test('an answer that cannot be sent costs its own request, not the process', async () => {
+  const mock = await start()
+  const warned = jest.spyOn(process, 'emitWarning').mockImplementation()
+  const defect = new Error('no such header')
+  jest.spyOn(QuickResponse.prototype, 'answer').mockImplementationOnce(() => {
+    throw defect
+  })
+  await expect(get(mock, '/api/v2/agents/me')).rejects.toThrow('fetch failed')
+  expect(warned).toHaveBeenCalledWith(defect)
+  expect((await get(mock, '/api/v2/agents/me')).status).toBe(200)
+  expect(mock.admin.requests().map(({ status }) => status)).toEqual([200, null])
+})
+
+test('a body that is too large is in the journal, without it', async () => {
+  const mock = await start()
+  expect(await sendTooMuch(mock, '/api/v2/contacts?a=1')).toBe(413)
+  expect(mock.admin.requests()).toMatchObject([
+    {
+      method: 'POST',
+      url: '/api/v2/contacts?a=1',
+      status: 413,
+      outcome: 413,
+      request: { headers: { 'content-length': String(TOO_LARGE) }, body: '' },
+    },
+  ])
+})
+
+test('one that was meant for the inside is not', async () => {
+  const mock = await start()
+  expect(await sendTooMuch(mock, '/__admin/seed')).toBe(413)
+  expect(mock.admin.requests()).toEqual([])
+})
