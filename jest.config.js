@@ -1,7 +1,10 @@
 /** @type {import('jest').Config} */
 module.exports = {
   reporters: ['default', '<rootDir>/mock-freshdesk/src/inspector/missing-browser.js'],
-  testMatch: ['<rootDir>/{packages/*,mock-freshdesk}/src/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/{packages/*,mock-freshdesk}/{src,test}/**/*.test.ts',
+    '<rootDir>/{examples,scripts}/**/*.test.ts',
+  ],
   transform: {
     '\\.ts$': [
       '@swc/jest',
