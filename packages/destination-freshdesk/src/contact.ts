@@ -51,9 +51,9 @@ export interface Omission {
 }
 
 /** A contact ready to be sent. */
-export interface Person {
+export interface NormalizedContact {
   contact: Contact
   /** Only a whole name is written over a name. A first or last name alone, or the e-mail in place of one, is good for a new contact. */
-  nameIs: 'whole' | 'part' | 'email'
+  nameSource: 'full' | 'partial' | 'email'
   omitted: Omission[]
 }

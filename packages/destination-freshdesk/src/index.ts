@@ -4,7 +4,7 @@ import signedUp from './actions/signedUp'
 import { freshdesk, requestDefaults } from './freshdesk/client'
 import { deleteContact } from './freshdesk/delete-contact'
 import { errorOf } from './freshdesk/errors'
-import { identifier } from './normalize/text'
+import { normalizeIdentifier } from './normalize/text'
 import { accountOf, type Settings, settingsFields } from './settings'
 
 export type { Result } from './freshdesk/result'
@@ -43,7 +43,7 @@ const destination: DestinationDefinition<Settings> = {
   onDelete: async (request, { payload, settings, signal }) => {
     const account = accountOf(settings)
     // The form in which the actions send it.
-    const userId = identifier(payload.userId).value
+    const userId = normalizeIdentifier(payload.userId).value
     if (!userId) return { outcome: 'not-found' }
     return await deleteContact(freshdesk(request, account, signal), userId, account.hardDelete)
   },

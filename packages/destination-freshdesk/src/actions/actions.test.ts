@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Destination } from '@segment/actions-core'
+import { settings } from '../../test/helpers/ada'
 import { NAMED_CUSTOM_FIELDS } from '../contact'
 import definition from '../index'
-import { settings } from '../testing/deliver'
 import { contactFields } from './contact-fields'
 
 const folders = readdirSync(__dirname, { withFileTypes: true })

@@ -1,6 +1,7 @@
 import { Destination } from '@segment/actions-core'
+import { settings } from '../../test/helpers/ada'
+import { acme, announcedRequestsOnly } from '../../test/helpers/announced-requests'
 import definition from '../index'
-import { acme, announcedRequestsOnly, settings } from '../testing/deliver'
 
 announcedRequestsOnly()
 

@@ -1,13 +1,7 @@
-import {
-  acme,
-  announcedRequestsOnly,
-  deliver,
-  identifyAda,
-  refused,
-  rejection,
-  settings,
-  taken,
-} from '../testing/deliver'
+import { identifyAda, settings } from '../../test/helpers/ada'
+import { acme, announcedRequestsOnly } from '../../test/helpers/announced-requests'
+import { deliver, rejection } from '../../test/helpers/deliver'
+import { refused, taken } from '../../test/helpers/error-bodies'
 
 announcedRequestsOnly()
 

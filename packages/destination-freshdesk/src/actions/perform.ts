@@ -1,9 +1,9 @@
 import type { ExecuteInput, RequestClient } from '@segment/actions-core'
-import type { ContactPayload, Person } from '../contact'
+import type { ContactPayload, NormalizedContact } from '../contact'
 import { type Client, freshdesk } from '../freshdesk/client'
 import { type Result, unchanged } from '../freshdesk/result'
 import { consentGranted } from '../normalize/consent'
-import { personOf } from '../normalize/contact'
+import { normalizeContact } from '../normalize/contact'
 import { accountOf, type Settings } from '../settings'
 import { observed } from './observed'
 
@@ -13,7 +13,7 @@ import { observed } from './observed'
  * @throws PayloadValidationError, InvalidAuthenticationError, IntegrationError (final) and RetryableError (to be tried again, after `retryAfter`
  * seconds where it carries that). No message holds the API key or a value of the event.
  */
-export const performOnContact = (write: (client: Client, person: Person) => Promise<Result>) =>
+export const performOnContact = (write: (client: Client, person: NormalizedContact) => Promise<Result>) =>
   observed(
     async (
       request: RequestClient,
@@ -21,7 +21,7 @@ export const performOnContact = (write: (client: Client, person: Person) => Prom
     ): Promise<Result> => {
       const account = accountOf(settings)
       if (!consentGranted(payload.consent, account.consentCategory)) return unchanged('dropped', 'no-consent')
-      const person = personOf(payload, account)
+      const person = normalizeContact(payload, account)
       if (!person) return unchanged('dropped', 'anonymous')
       return write(freshdesk(request, account, signal), person)
     },

@@ -1,4 +1,4 @@
-import type { Contact, Omission, Person } from '../contact'
+import type { Contact, NormalizedContact, Omission } from '../contact'
 import type { Answer, Client } from './client'
 import { type Conflict, conflictOf, withoutDetails } from './conflict'
 import { isId } from './error-body'
@@ -10,7 +10,7 @@ import { type Result, report, unchanged } from './result'
 export const MOST_MENDS = 3
 
 /** Creates the contact, or acknowledges that Freshdesk already has it: 409 is final, and nothing is changed. */
-export async function createContact(client: Client, person: Person): Promise<Result> {
+export async function createContact(client: Client, person: NormalizedContact): Promise<Result> {
   const attempt = await tryToCreate(client, person)
   if (!attempt.conflict) return attempt.result
   const ids = [...new Set(attempt.conflict.identity.flatMap(({ holder }) => holder ?? []))]
@@ -22,7 +22,7 @@ export async function createContact(client: Client, person: Person): Promise<Res
 /** One contact to create: done, or in conflict with one that Freshdesk has. `body` is what was sent in the end. */
 type Attempt = { conflict?: never; result: Result } | { conflict: Conflict; body: Contact; omitted: Omission[] }
 
-export async function tryToCreate(client: Client, person: Person): Promise<Attempt> {
+export async function tryToCreate(client: Client, person: NormalizedContact): Promise<Attempt> {
   let body = person.contact
   let omitted = person.omitted
   for (let mends = 0; ; mends++) {

@@ -1,15 +1,8 @@
 import { InvalidAuthenticationError, PayloadValidationError, RetryableError } from '@segment/actions-core'
-import {
-  acme,
-  ada,
-  adaSignsUp,
-  announcedRequestsOnly,
-  deliver,
-  identifyAda,
-  refused,
-  rejection,
-  taken,
-} from '../testing/deliver'
+import { ada, adaSignsUp, identifyAda } from '../../test/helpers/ada'
+import { acme, announcedRequestsOnly } from '../../test/helpers/announced-requests'
+import { deliver, rejection } from '../../test/helpers/deliver'
+import { refused, taken } from '../../test/helpers/error-bodies'
 
 announcedRequestsOnly()
 

@@ -3,7 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import nock from 'nock'
-import { adaSignsUp, deliver, identifyAda, rejection } from '../testing/deliver'
+import { adaSignsUp, identifyAda } from '../../test/helpers/ada'
+import { deliver, rejection } from '../../test/helpers/deliver'
 
 // Real sockets, with nothing in between.
 beforeAll(() => nock.restore())

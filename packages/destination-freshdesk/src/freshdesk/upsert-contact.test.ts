@@ -1,4 +1,7 @@
-import { acme, ada, announcedRequestsOnly, deliver, identifyAda, refused, rejection, taken } from '../testing/deliver'
+import { ada, identifyAda } from '../../test/helpers/ada'
+import { acme, announcedRequestsOnly } from '../../test/helpers/announced-requests'
+import { deliver, rejection } from '../../test/helpers/deliver'
+import { refused, taken } from '../../test/helpers/error-bodies'
 
 announcedRequestsOnly()
 

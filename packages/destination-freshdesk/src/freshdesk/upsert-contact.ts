@@ -1,4 +1,4 @@
-import type { Contact, Omission, Person } from '../contact'
+import type { Contact, NormalizedContact, Omission } from '../contact'
 import type { Answer, Client } from './client'
 import { type Conflict, conflictOf, holdersOf, omit, withoutDetails } from './conflict'
 import { MOST_MENDS, result, tryToCreate } from './create-contact'
@@ -12,7 +12,7 @@ type Changes = Partial<Contact>
  * Creates the contact, or updates the one that Freshdesk already has. Create first, never look first: a 409 names the holder, while every look-up
  * counts against a limit ten times smaller. A new contact takes one request, a known one two, or three when the consent tag is missing.
  */
-export async function upsertContact(client: Client, person: Person): Promise<Result> {
+export async function upsertContact(client: Client, person: NormalizedContact): Promise<Result> {
   const attempt = await tryToCreate(client, person)
   if (!attempt.conflict) return attempt.result
   const { body, omitted } = attempt
@@ -29,10 +29,15 @@ export async function upsertContact(client: Client, person: Person): Promise<Res
 }
 
 /** @param hasEmail whether the holder has the address already: one among its secondary addresses must not become its primary one. */
-async function updateContact(client: Client, holder: number, person: Person, hasEmail: boolean): Promise<Result> {
-  const kept = ['tags', ...(hasEmail ? ['email'] : []), ...(person.nameIs === 'whole' ? [] : ['name'])]
+async function updateContact(
+  client: Client,
+  holder: number,
+  person: NormalizedContact,
+  hasEmail: boolean,
+): Promise<Result> {
+  const kept = ['tags', ...(hasEmail ? ['email'] : []), ...(person.nameSource === 'full' ? [] : ['name'])]
   let changes: Changes = omit(person.contact, kept)
-  let omitted = person.nameIs === 'part' ? [...person.omitted, PART_OF_A_NAME] : person.omitted
+  let omitted = person.nameSource === 'partial' ? [...person.omitted, PART_OF_A_NAME] : person.omitted
   for (let mends = 0; ; mends++) {
     const answer = await write(client, holder, changes)
     const refused = refusal(answer, holder, omitted)

@@ -1,13 +1,13 @@
-import { line, lines, type Normalized } from './text'
+import { type Normalized, normalizeLine, normalizeText } from './text'
 
 /** Segment's address object has these parts; this is the order in which an envelope has them. */
 const PARTS = ['street', 'city', 'state', 'postalCode', 'postal_code', 'country']
 
 /** An address as one readable line: text as it is, or the parts of Segment's address object, separated by commas. */
-export function address(raw: unknown): Normalized<string> {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return lines(raw)
+export function normalizeAddress(raw: unknown): Normalized<string> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return normalizeText(raw)
   const parts = new Map<string, unknown>(Object.entries(raw))
-  const known = PARTS.flatMap(part => line(parts.get(part), Number.POSITIVE_INFINITY).value ?? [])
+  const known = PARTS.flatMap(part => normalizeLine(parts.get(part), Number.POSITIVE_INFINITY).value ?? [])
   return known.length > 0
     ? { value: known.join(', ') }
     : { omitted: 'has none of street, city, state, postalCode and country' }

@@ -1,22 +1,16 @@
-import { personOf } from './contact'
+import { normalizeContact } from './contact'
 
-const account = {
-  baseUrl: '',
-  apiKey: '',
-  defaultCountry: 'GB',
-  consentCategory: 'marketing',
-  hardDelete: false,
-} as const
+const account = { defaultCountry: 'GB' } as const
 
 test.each([
   [{}, 'email'],
-  [{ name: 'ada@example.com' }, 'whole'],
-  [{ name: 'Ada' }, 'whole'],
-  [{ first_name: 'Ada', last_name: 'Moss' }, 'whole'],
-  [{ first_name: 'Ada', last_name: ' ' }, 'part'],
-  [{ last_name: 'Moss' }, 'part'],
+  [{ name: 'ada@example.com' }, 'full'],
+  [{ name: 'Ada' }, 'full'],
+  [{ first_name: 'Ada', last_name: 'Moss' }, 'full'],
+  [{ first_name: 'Ada', last_name: ' ' }, 'partial'],
+  [{ last_name: 'Moss' }, 'partial'],
 ])('how much of a name %j is', (names, expected) => {
-  expect(personOf({ email: 'ada@example.com', ...names }, account)?.nameIs).toBe(expected)
+  expect(normalizeContact({ email: 'ada@example.com', ...names }, account)?.nameSource).toBe(expected)
 })
 
 test('the payload is not touched', () => {
@@ -26,7 +20,7 @@ test('the payload is not touched', () => {
     tags: Object.freeze(['vip', ' beta ']),
     custom_fields: Object.freeze({ plan: ' free ' }),
   })
-  expect(personOf(payload as never, account)?.contact).toEqual({
+  expect(normalizeContact(payload as never, account)?.contact).toEqual({
     name: 'Ada',
     email: 'ada@example.com',
     tags: ['marketing-consent', 'vip', 'beta'],
@@ -41,5 +35,5 @@ test('the method of a sign-up wins over a custom field mapped to the same name',
     custom_fields: { signup_method: 'x' },
     signup_method: 'email',
   }
-  expect(personOf(payload, account)?.contact.custom_fields).toEqual({ signup_method: 'email' })
+  expect(normalizeContact(payload, account)?.contact.custom_fields).toEqual({ signup_method: 'email' })
 })

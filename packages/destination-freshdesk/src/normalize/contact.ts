@@ -1,24 +1,24 @@
 import { PayloadValidationError } from '@segment/actions-core'
+import type { CountryCode } from 'libphonenumber-js/max'
 import {
   type Contact,
   type ContactPayload,
   type CustomFields,
   NAMED_CUSTOM_FIELDS,
+  type NormalizedContact,
   type Omission,
-  type Person,
 } from '../contact'
-import type { Account } from '../settings'
-import { address } from './address'
-import { companyId } from './company-id'
-import { country, countryOfLocale } from './countries'
-import { customFields } from './custom-fields'
-import { email } from './email'
-import { language } from './language'
-import { name } from './name'
-import { phone } from './phone'
-import { tags } from './tags'
-import { identifier, line, lines, type Normalized } from './text'
-import { timeZone } from './time-zone'
+import { normalizeAddress } from './address'
+import { normalizeCompanyId } from './company-id'
+import { parseCountry, parseCountryOfLocale } from './country'
+import { normalizeCustomFields } from './custom-fields'
+import { normalizeEmail } from './email'
+import { normalizeLanguage } from './language'
+import { normalizeName } from './name'
+import { normalizePhone } from './phone'
+import { normalizeTags } from './tags'
+import { type Normalized, normalizeIdentifier, normalizeLine, normalizeText } from './text'
+import { normalizeTimeZone } from './time-zone'
 
 const CONSENT_TAG = 'marketing-consent'
 
@@ -32,34 +32,40 @@ const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_
  * @throws PayloadValidationError when the event names somebody but can never make a contact: no usable identifier, or no name and no e-mail
  * to stand in for one. The sender can mend that.
  */
-export function personOf(payload: ContactPayload, account: Account): Person | undefined {
+export function normalizeContact(
+  payload: ContactPayload,
+  account: { defaultCountry: CountryCode },
+): NormalizedContact | undefined {
   const omitted: Omission[] = []
   const keep = <T>(field: string, normalized: Normalized<T>): T | undefined => {
     if (normalized.omitted) omitted.push({ field, reason: normalized.omitted })
     return normalized.value
   }
   const countries = countriesOf(payload, account)
-  const custom = customFields(payload.custom_fields)
+  const custom = normalizeCustomFields(payload.custom_fields)
   omitted.push(...custom.omitted)
   for (const field of NAMED_CUSTOM_FIELDS) {
-    const value = keep(`custom_fields.${field}`, line(payload[field]))
+    const value = keep(`custom_fields.${field}`, normalizeLine(payload[field]))
     if (value !== undefined) custom.value[field] = value
   }
-  const called = name(payload)
+  const called = normalizeName(payload)
   const given = {
     name: keep('name', called),
-    email: keep('email', email(payload.email)),
-    phone: keep('phone', phone(payload.phone, countries)),
-    mobile: keep('mobile', phone(payload.mobile, countries)),
-    unique_external_id: keep('unique_external_id', identifier(payload.unique_external_id)),
-    twitter_id: keep('twitter_id', identifier(payload.twitter_id)),
-    job_title: keep('job_title', line(payload.job_title)),
-    company_id: keep('company_id', companyId(payload.company_id)),
-    address: keep('address', address(payload.address)),
-    description: keep('description', lines(payload.description)),
-    language: keep('language', language(payload.language)),
-    time_zone: keep('time_zone', timeZone(payload.time_zone)),
-    tags: [CONSENT_TAG, ...(keep('tags', tags(payload.tags)) ?? []).filter(tag => tag.toLowerCase() !== CONSENT_TAG)],
+    email: keep('email', normalizeEmail(payload.email)),
+    phone: keep('phone', normalizePhone(payload.phone, countries)),
+    mobile: keep('mobile', normalizePhone(payload.mobile, countries)),
+    unique_external_id: keep('unique_external_id', normalizeIdentifier(payload.unique_external_id)),
+    twitter_id: keep('twitter_id', normalizeIdentifier(payload.twitter_id)),
+    job_title: keep('job_title', normalizeLine(payload.job_title)),
+    company_id: keep('company_id', normalizeCompanyId(payload.company_id)),
+    address: keep('address', normalizeAddress(payload.address)),
+    description: keep('description', normalizeText(payload.description)),
+    language: keep('language', normalizeLanguage(payload.language)),
+    time_zone: keep('time_zone', normalizeTimeZone(payload.time_zone)),
+    tags: [
+      CONSENT_TAG,
+      ...(keep('tags', normalizeTags(payload.tags)) ?? []).filter(tag => tag.toLowerCase() !== CONSENT_TAG),
+    ],
     custom_fields: custom.value,
   }
   if (IDENTIFIERS.every(field => given[field] === undefined)) {
@@ -74,18 +80,18 @@ export function personOf(payload: ContactPayload, account: Account): Person | un
       'The event has no name, and no e-mail address to stand in for one: Freshdesk makes no contact without a name. Make events carry a name or an e-mail address.',
     )
   }
-  const nameIs = given.name === undefined ? 'email' : called.isPart ? 'part' : 'whole'
-  return { contact: withoutBlanks({ ...given, name: named }), nameIs, omitted }
+  const nameSource = given.name === undefined ? 'email' : called.isPart ? 'partial' : 'full'
+  return { contact: withoutBlanks({ ...given, name: named }), nameSource, omitted }
 }
 
 /**
  * Where the number may be from: the country the event itself gives, by how much it says about the person, then the account's own. A mapping made
  * by hand gives one text instead, a country or a locale.
  */
-function countriesOf({ country: given }: ContactPayload, account: Account) {
+function countriesOf({ country: given }: ContactPayload, account: { defaultCountry: CountryCode }) {
   const places = typeof given === 'object' && given !== null ? given : { address: given, locale: given }
   const { address, location, locale } = places as Record<string, unknown>
-  const said = [country(address), country(location), countryOfLocale(locale), account.defaultCountry]
+  const said = [parseCountry(address), parseCountry(location), parseCountryOfLocale(locale), account.defaultCountry]
   return [...new Set(said.filter(code => code !== undefined))]
 }
 

@@ -1,16 +1,16 @@
 import type { CustomFields, Omission } from '../contact'
 import { isRecord } from './record'
-import { INEXACT, isExact, line, lines } from './text'
+import { INEXACT, isExact, normalizeLine, normalizeText } from './text'
 
 /**
  * Custom fields as Freshdesk takes them: text (with its line breaks, as a field may be a paragraph), numbers and booleans keep their JSON type;
  * blanks are not sent; lists, objects and whatever stands under a key that can be no field's name are left out with a reason each.
  */
-export function customFields(raw: unknown): { value: CustomFields; omitted: Omission[] } {
+export function normalizeCustomFields(raw: unknown): { value: CustomFields; omitted: Omission[] } {
   const value: [string, string | number | boolean][] = []
   const omitted: Omission[] = []
   for (const [key, entry] of Object.entries(isRecord(raw) ? raw : {})) {
-    const name = line(key).value
+    const name = normalizeLine(key).value
     if (name !== key) {
       const field = name === undefined ? 'custom_fields' : `custom_fields.${name}`
       omitted.push({ field, reason: 'has a key that no field can have' })
@@ -20,7 +20,7 @@ export function customFields(raw: unknown): { value: CustomFields; omitted: Omis
       if (isExact(entry)) value.push([key, entry])
       else omitted.push({ field: `custom_fields.${key}`, reason: INEXACT })
     } else {
-      const text = lines(entry)
+      const text = normalizeText(entry)
       if (text.value !== undefined) value.push([key, text.value])
       if (text.omitted) omitted.push({ field: `custom_fields.${key}`, reason: text.omitted })
     }

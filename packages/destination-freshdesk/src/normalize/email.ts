@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url'
-import { identifier, type Normalized } from './text'
+import { type Normalized, normalizeIdentifier } from './text'
 
 // Freshdesk refuses accents and * before the @; the other characters that mail allows there pass.
 const LOCAL_PART = /^[a-z0-9.!#$%&'+/=?^_`{|}~-]+$/
@@ -9,8 +9,8 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-
  * An e-mail address as Freshdesk stores it: trimmed, invisible characters removed, lower-cased, the host in ASCII.
  * What is no address Freshdesk would take is left out with a reason.
  */
-export function email(raw: unknown): Normalized<string> {
-  const { value, omitted } = identifier(raw)
+export function normalizeEmail(raw: unknown): Normalized<string> {
+  const { value, omitted } = normalizeIdentifier(raw)
   if (value === undefined) return omitted ? { omitted } : {}
   const text = value
     .replace(/\p{Cf}/gu, '')

@@ -1,4 +1,4 @@
-import { language } from './language'
+import { normalizeLanguage } from './language'
 
 test.each([
   ['en', 'en'],
@@ -15,8 +15,8 @@ test.each([
   ['zh-Hans', 'zh-CN'],
   ['zh-Hant-HK', 'zh-TW'],
   ['zh-MO', 'zh-TW'],
-])('the locale %s is Freshdesk’s %s', (raw, value) => expect(language(raw)).toEqual({ value }))
+])('the locale %s is Freshdesk’s %s', (raw, value) => expect(normalizeLanguage(raw)).toEqual({ value }))
 
 test.each(['eo', 'english', 'e', '-', ['en', 'fr'], {}])('%j is no language of Freshdesk’s', raw => {
-  expect(language(raw)).toEqual({ omitted: expect.any(String) })
+  expect(normalizeLanguage(raw)).toEqual({ omitted: expect.any(String) })
 })

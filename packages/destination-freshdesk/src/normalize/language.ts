@@ -1,4 +1,4 @@
-import { line, type Normalized } from './text'
+import { type Normalized, normalizeLine } from './text'
 
 /** The languages of Freshdesk, by its own codes. */
 const LANGUAGES =
@@ -7,8 +7,8 @@ const LANGUAGES =
   )
 
 /** A language from a locale such as en-GB or sv_SE: the code itself where Freshdesk has it, else the code of the same language. */
-export function language(raw: unknown): Normalized<string> {
-  const { value, omitted } = line(raw)
+export function normalizeLanguage(raw: unknown): Normalized<string> {
+  const { value, omitted } = normalizeLine(raw)
   if (value === undefined) return omitted ? { omitted } : {}
   // Hong Kong, Macao and whoever asks for traditional letters read the Chinese of Taiwan.
   const wanted = value

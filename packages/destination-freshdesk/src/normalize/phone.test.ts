@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max'
-import { phone } from './phone'
+import { normalizePhone } from './phone'
 
 const rows: { it: string; raw: unknown; countries: CountryCode[]; value?: string; omitted?: string }[] = [
   { it: 'valid in the first country', raw: '612345678', countries: ['ES', 'FR'], value: '+34612345678' },
@@ -43,11 +43,11 @@ const rows: { it: string; raw: unknown; countries: CountryCode[]; value?: string
 ]
 
 test.each(rows)('a number $it', ({ raw, countries, value, omitted }) => {
-  expect(phone(raw, countries)).toEqual(value ? { value } : { omitted })
+  expect(normalizePhone(raw, countries)).toEqual(value ? { value } : { omitted })
 })
 
 test('an extension is left out and reported', () => {
-  expect(phone('020 7946 0018 ext. 5', ['GB'])).toEqual({
+  expect(normalizePhone('020 7946 0018 ext. 5', ['GB'])).toEqual({
     value: '+442079460018',
     omitted: 'extension was left out: the international form has none',
   })

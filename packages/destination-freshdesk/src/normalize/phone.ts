@@ -1,5 +1,5 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { line, type Normalized } from './text'
+import { type Normalized, normalizeLine } from './text'
 
 /**
  * A phone number in E.164, wherever it is *possible* for a country in question. Possible, not valid: ranges that no network uses yet, and the
@@ -7,8 +7,8 @@ import { line, type Normalized } from './text'
  *
  * @param countries those in question, the likeliest first. One for which the number is valid wins over one for which it is merely possible.
  */
-export function phone(raw: unknown, countries: readonly CountryCode[]): Normalized<string> {
-  const { value, omitted } = line(raw)
+export function normalizePhone(raw: unknown, countries: readonly CountryCode[]): Normalized<string> {
+  const { value, omitted } = normalizeLine(raw)
   if (value === undefined) return omitted ? { omitted } : {}
   // The library reads fullwidth digits, but not the fullwidth plus before them.
   const number = likeliest(value.replace('＋', '+'), countries)

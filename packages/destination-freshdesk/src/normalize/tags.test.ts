@@ -1,4 +1,4 @@
-import { tags } from './tags'
+import { normalizeTags } from './tags'
 
 test.each([
   { raw: undefined, value: [] },
@@ -8,10 +8,10 @@ test.each([
   { raw: [['vip']], value: ['vip'] },
   { raw: 7, value: ['7'] },
   { raw: ['t'.repeat(32)], value: ['t'.repeat(32)] },
-])('tags of $raw', ({ raw, value }) => expect(tags(raw)).toEqual({ value }))
+])('tags of $raw', ({ raw, value }) => expect(normalizeTags(raw)).toEqual({ value }))
 
 test('what is no tag is counted, not sent', () => {
-  expect(tags(['vip', 't'.repeat(33), {}, ['a', 'b'], true])).toEqual({
+  expect(normalizeTags(['vip', 't'.repeat(33), {}, ['a', 'b'], true])).toEqual({
     value: ['vip'],
     omitted: '4 left out: no text, or longer than 32 characters',
   })

@@ -1,4 +1,4 @@
-import { identifier, line, lines } from './text'
+import { normalizeIdentifier, normalizeLine, normalizeText } from './text'
 
 const TOO_LONG = 'x'.repeat(256)
 
@@ -22,20 +22,20 @@ test.each([
   { raw: {}, omitted: 'is an object, not text' },
   { raw: Number.NaN, omitted: 'is a number too long to be exact: send it as text' },
 ])('a line of $raw', ({ raw, value, omitted }) => {
-  expect(line(raw)).toEqual({ ...(value !== undefined && { value }), ...(omitted && { omitted }) })
+  expect(normalizeLine(raw)).toEqual({ ...(value !== undefined && { value }), ...(omitted && { omitted }) })
 })
 
 test('lines keep their breaks and their length', () => {
-  expect(lines(' one\r\ntwo\rthree\u0007four ')).toEqual({ value: 'one\ntwo\nthree four' })
-  expect(lines(TOO_LONG)).toEqual({ value: TOO_LONG })
+  expect(normalizeText(' one\r\ntwo\rthree\u0007four ')).toEqual({ value: 'one\ntwo\nthree four' })
+  expect(normalizeText(TOO_LONG)).toEqual({ value: TOO_LONG })
 })
 
 test('an identifier is whole or it is none', () => {
-  expect(identifier('x'.repeat(255))).toEqual({ value: 'x'.repeat(255) })
-  expect(identifier(TOO_LONG)).toEqual({ omitted: 'is longer than 255 characters' })
+  expect(normalizeIdentifier('x'.repeat(255))).toEqual({ value: 'x'.repeat(255) })
+  expect(normalizeIdentifier(TOO_LONG)).toEqual({ omitted: 'is longer than 255 characters' })
 })
 
 test('two ids that differ in inner spaces are two ids', () => {
-  expect(identifier(' a  b ')).toEqual({ value: 'a  b' })
-  expect(identifier('a b')).toEqual({ value: 'a b' })
+  expect(normalizeIdentifier(' a  b ')).toEqual({ value: 'a  b' })
+  expect(normalizeIdentifier('a b')).toEqual({ value: 'a b' })
 })

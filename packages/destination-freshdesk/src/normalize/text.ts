@@ -17,20 +17,20 @@ const LINE_LIMIT = 255
  * A trait as one line of text: control characters and half characters removed, white space folded to single spaces, cut to `limit` UTF-16 units.
  * Numbers are written out; a list of one is its element; anything else is left out with a reason. Never "[object Object]".
  */
-export function line(raw: unknown, limit = LINE_LIMIT): Normalized<string> {
+export function normalizeLine(raw: unknown, limit = LINE_LIMIT): Normalized<string> {
   return cut(
     plain(raw, text => text.replace(/[\s\p{Cc}]+/gu, ' ')),
     limit,
   )
 }
 
-/** Like {@link line}, but line breaks stay and nothing is cut. */
-export function lines(raw: unknown): Normalized<string> {
+/** Like {@link normalizeLine}, but line breaks stay and nothing is cut. */
+export function normalizeText(raw: unknown): Normalized<string> {
   return plain(raw, text => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]+/gu, ' '))
 }
 
 /** A text that means something only when it is whole, such as an id: inner spaces stay, and too long is left out, not cut. */
-export function identifier(raw: unknown, limit = LINE_LIMIT): Normalized<string> {
+export function normalizeIdentifier(raw: unknown, limit = LINE_LIMIT): Normalized<string> {
   const { value, omitted } = plain(raw, text => text.replace(/\p{Cc}+/gu, ' '))
   if (value !== undefined && value.length > limit) return { omitted: `is longer than ${limit} characters` }
   return omitted === undefined ? { ...(value !== undefined && { value }) } : { omitted }

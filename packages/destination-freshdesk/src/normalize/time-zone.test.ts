@@ -1,4 +1,4 @@
-import { timeZone } from './time-zone'
+import { normalizeTimeZone } from './time-zone'
 
 test.each([
   ['Europe/London', 'London'],
@@ -12,4 +12,4 @@ test.each([
   ['Chennai', undefined],
   ['GMT+2', undefined],
   ['', undefined],
-])('the time zone %s', (raw, zone) => expect(timeZone(raw).value).toBe(zone))
+])('the time zone %s', (raw, zone) => expect(normalizeTimeZone(raw).value).toBe(zone))

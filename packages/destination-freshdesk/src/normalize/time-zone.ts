@@ -1,4 +1,4 @@
-import { line, type Normalized } from './text'
+import { type Normalized, normalizeLine } from './text'
 
 /** Freshdesk's time zones, which are those of Ruby on Rails, with the IANA names that events carry. */
 const ZONES: [zone: string, ...iana: string[]][] = [
@@ -143,8 +143,8 @@ const ZONES: [zone: string, ...iana: string[]][] = [
 ]
 
 /** A time zone by Freshdesk's name, from an IANA name such as Europe/London or from Freshdesk's own. */
-export function timeZone(raw: unknown): Normalized<string> {
-  const { value, omitted } = line(raw)
+export function normalizeTimeZone(raw: unknown): Normalized<string> {
+  const { value, omitted } = normalizeLine(raw)
   if (value === undefined) return omitted ? { omitted } : {}
   const zone = ZONES.find(names => names.some(name => name.toLowerCase() === value.toLowerCase()))
   return zone ? { value: zone[0] } : { omitted: 'is not a time zone Freshdesk has' }

@@ -1,4 +1,7 @@
-import { acme, ada, announcedRequestsOnly, deliver, identifyAda, taken } from '../../testing/deliver'
+import { ada, identifyAda } from '../../../test/helpers/ada'
+import { acme, announcedRequestsOnly } from '../../../test/helpers/announced-requests'
+import { deliver } from '../../../test/helpers/deliver'
+import { taken } from '../../../test/helpers/error-bodies'
 
 announcedRequestsOnly()
 

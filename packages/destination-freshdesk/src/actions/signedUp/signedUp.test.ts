@@ -1,4 +1,6 @@
-import { acme, adaSignsUp, announcedRequestsOnly, deliver, settings } from '../../testing/deliver'
+import { adaSignsUp, settings } from '../../../test/helpers/ada'
+import { acme, announcedRequestsOnly } from '../../../test/helpers/announced-requests'
+import { deliver } from '../../../test/helpers/deliver'
 
 announcedRequestsOnly()
 

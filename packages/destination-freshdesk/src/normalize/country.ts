@@ -13,7 +13,7 @@ const ALIASES: Record<string, CountryCode> = {
 }
 
 /** A country from what events carry: an ISO 3166 code of two letters in any case, or its English name. */
-export function country(raw: unknown): CountryCode | undefined {
+export function parseCountry(raw: unknown): CountryCode | undefined {
   if (typeof raw !== 'string') return undefined
   const text = raw.trim()
   const code = text.toUpperCase()
@@ -26,8 +26,8 @@ export function country(raw: unknown): CountryCode | undefined {
 const LOCALE = /^[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?:[-_]|$)/i
 
 /** The country of a locale such as en-GB or pt_BR. */
-export function countryOfLocale(raw: unknown): CountryCode | undefined {
-  return typeof raw === 'string' ? country(LOCALE.exec(raw.trim())?.[1]) : undefined
+export function parseCountryOfLocale(raw: unknown): CountryCode | undefined {
+  return typeof raw === 'string' ? parseCountry(LOCALE.exec(raw.trim())?.[1]) : undefined
 }
 
 let names: Map<string, CountryCode> | undefined

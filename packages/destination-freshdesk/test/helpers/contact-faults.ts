@@ -2,17 +2,17 @@
  * What keeps Freshdesk from taking a body, in words; nothing when it would. Written from Freshdesk's documentation alone: it shares no code
  * and no list with the plugin, so that the two can disagree.
  */
-export function faultsOf(method: string, body: unknown): string[] {
+export function findContactFaults(method: string, body: unknown): string[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return ['the body is no object']
   const given = new Map<string, unknown>(Object.entries(body))
   return [
     ...(given.size === 0 ? ['the body is empty'] : []),
-    ...(method === 'POST' ? faultsOfNewContact(given) : []),
+    ...(method === 'POST' ? findNewContactFaults(given) : []),
     ...[...given].flatMap(([key, value]) => {
       const fault = Object.hasOwn(FIELDS, key) ? FIELDS[key]?.(value) : 'is no field of a contact'
       return fault ? [`${key} ${fault}`] : []
     }),
-    ...textsIn(body).flatMap(text => {
+    ...collectTexts(body).flatMap(text => {
       if (/\p{Cs}/u.test(text)) return ['half a character']
       return /\[object |\bundefined\b|\bNaN\b/.test(text) ? [`a text that JavaScript made: ${text}`] : []
     }),
@@ -55,7 +55,7 @@ const FIELDS: Record<string, Check> = {
 
 const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_id']
 
-function faultsOfNewContact(given: Map<string, unknown>): string[] {
+function findNewContactFaults(given: Map<string, unknown>): string[] {
   return [
     ...(given.has('name') ? [] : ['no name']),
     ...(IDENTIFIERS.some(key => given.has(key)) ? [] : ['no identifier']),
@@ -80,5 +80,9 @@ function e164(value: unknown): string | undefined {
   return typeof value === 'string' && /^\+[1-9]\d{3,14}$/.test(value) ? undefined : 'is not E.164'
 }
 
-export const textsIn = (value: unknown): string[] =>
-  typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : []
+export const collectTexts = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value && typeof value === 'object'
+      ? Object.values(value).flatMap(collectTexts)
+      : []

@@ -1,4 +1,4 @@
-import { country, countryOfLocale } from './countries'
+import { parseCountry, parseCountryOfLocale } from './country'
 
 test.each([
   ['GB', 'GB'],
@@ -18,7 +18,7 @@ test.each([
   [['GB'], undefined],
   [44, undefined],
   [null, undefined],
-])('the country %j', (raw, code) => expect(country(raw)).toBe(code))
+])('the country %j', (raw, code) => expect(parseCountry(raw)).toBe(code))
 
 test.each([
   ['en-GB', 'GB'],
@@ -30,4 +30,4 @@ test.each([
   ['', undefined],
   ['not a locale', undefined],
   [{}, undefined],
-])('the country of the locale %j', (raw, code) => expect(countryOfLocale(raw)).toBe(code))
+])('the country of the locale %j', (raw, code) => expect(parseCountryOfLocale(raw)).toBe(code))
