@@ -1,0 +1,36 @@
+import jsTokens from 'js-tokens'
+import { findAvoidedWords } from './avoided-words'
+import type { Finding } from './finding'
+
+const MAX_COMMENT_COLUMNS = 100
+
+/** A comment that a tool reads, or that ends in an address, cannot be wrapped. */
+const UNWRAPPABLE = /biome-ignore|@ts-|https?:\/\/\S+$/u
+
+/**
+ * Finds wide comments, and avoided words in comments and in texts for people, in TypeScript or JavaScript.
+ * A string is a text for people when it contains a space.
+ */
+export function checkSource(code: string): Finding[] {
+  const lines = code.split('\n')
+  const findings: Finding[] = []
+  let line = 1
+  for (const token of jsTokens(code)) {
+    const isComment = token.type.endsWith('Comment')
+    if (isComment || isTextForPeople(token)) {
+      for (const [offset, text] of token.value.split('\n').entries()) {
+        const whole = lines[line - 1 + offset] ?? ''
+        const problems = findAvoidedWords(isComment ? text.replace(/^\s*(?:\/\/|\/?\*+)\s*/u, '') : text)
+        if (isComment && whole.length > MAX_COMMENT_COLUMNS && !UNWRAPPABLE.test(whole))
+          problems.push(`${whole.length} columns: wrap the comment at ${MAX_COMMENT_COLUMNS}`)
+        findings.push(...problems.map(problem => ({ line: line + offset, problem, text: whole.trim() })))
+      }
+    }
+    line += token.value.split('\n').length - 1
+  }
+  return findings
+}
+
+function isTextForPeople({ type, value }: { type: string; value: string }): boolean {
+  return (type === 'StringLiteral' || type.includes('Template')) && value.trim().includes(' ')
+}
