@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { createHost, failed, type Report, readEvents, renderTable } from '@datafly/delivery'
+import { readEvents, renderTable } from '@datafly/cli'
+import { createHost, failed, type Report } from '@datafly/delivery'
 import destination from '@datafly/destination-freshdesk'
 import { startMock } from 'mock-freshdesk'
 

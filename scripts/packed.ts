@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 
 /**
  * Packs each package, installs the tarballs by plain npm in empty folders, as a stranger would, and uses them: the mock starts by
- * `npx mock-freshdesk`, the plugin loads by `require` beside actions-core and delivers an event to it, and so does the command `deliver`.
+ * `npx mock-freshdesk`, the plugin loads by `require` beside actions-core and delivers an event to it, and so does the command `datafly deliver`.
  */
 const root = join(__dirname, '..')
 const work = mkdtempSync(join(tmpdir(), 'packed-'))
@@ -34,6 +34,7 @@ async function main() {
   const tarball = {
     plugin: pack('packages/destination-freshdesk'),
     delivery: pack('packages/delivery'),
+    cli: pack('packages/cli'),
     mock: pack('mock-freshdesk'),
   }
   const mock = await startMock(install('mock', tarball.mock))
@@ -49,9 +50,9 @@ async function main() {
     const results = execFileSync(process.execPath, ['host.js'], { cwd: host, env, encoding: 'utf8' })
     expect('the packed plugin creates a contact', results.includes('"outcome":"created"'), results)
 
-    const shell = install('shell', tarball.plugin, tarball.delivery, CORE)
+    const shell = install('shell', tarball.plugin, tarball.delivery, tarball.cli, CORE)
     writeFileSync(join(shell, 'events.ndjson'), JSON.stringify(EVENT))
-    const report = execFileSync('npx', ['--no-install', 'deliver', 'events.ndjson', '--json'], {
+    const report = execFileSync('npx', ['--no-install', 'datafly', 'deliver', 'events.ndjson', '--json'], {
       cwd: shell,
       env,
       encoding: 'utf8',

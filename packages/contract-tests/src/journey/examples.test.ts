@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { type Report, readEvents } from '@datafly/delivery'
+import { readEvents } from '@datafly/cli'
+import type { Report } from '@datafly/delivery'
 import { type Stage, setStage } from './stage'
 
 const EXAMPLES = join(__dirname, '../../../../examples/events.ndjson')

@@ -7,12 +7,12 @@ import { fork } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { createHost } from '@datafly/delivery'
 import freshdesk from '@datafly/destination-freshdesk'
-import { createHost } from '../src/deliver'
 import { deliverAll } from '../src/deliver-all'
-import { readEvents } from '../src/events'
+import { readEvents } from '../src/ndjson/read-events'
 
-const MOST_GROWTH = 8 * 1024 * 1024
+const MAX_GROWTH = 8 * 1024 * 1024
 
 function serve() {
   const server = createServer((request, response) => {
@@ -85,7 +85,7 @@ async function deliver(port: number, total: number): Promise<void> {
 
   const growth = (heaps.at(-1) ?? 0) - (heaps[0] ?? 0)
   console.log(`${JSON.stringify(outcomes)}; never more than ${ahead} lines read ahead; heap grew by ${mb(growth)}`)
-  if (growth > MOST_GROWTH) process.exitCode = 1
+  if (growth > MAX_GROWTH) process.exitCode = 1
 }
 
 const mb = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`

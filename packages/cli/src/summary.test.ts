@@ -1,5 +1,5 @@
-import { type Report, toReport } from './report'
-import { createTally } from './tally'
+import { type Report, toReport } from '@datafly/delivery'
+import { createSummary } from './summary'
 
 const report = (outcome: Report['outcome'], message: string | null = null): Report => ({
   ...toReport({}, []),
@@ -9,16 +9,16 @@ const report = (outcome: Report['outcome'], message: string | null = null): Repo
 })
 
 /** Adds the reports as lines 1, 2, 3 and so on. */
-function tallyOf(...reports: Report[]) {
-  const tally = createTally()
+function summarize(...reports: Report[]) {
+  const summary = createSummary()
   reports.forEach((report, i) => {
-    tally.add(i + 1, report, false)
+    summary.add(i + 1, report, false)
   })
-  return tally
+  return summary
 }
 
 it('counts how often each explanation was given', () => {
-  const { explanations } = tallyOf(
+  const { explanations } = summarize(
     report('rejected', 'No name.'),
     report('gave-up', 'Down.'),
     report('rejected', 'No name.'),
@@ -34,17 +34,17 @@ it('counts how often each explanation was given', () => {
 
 it('of eleven different explanations shows ten, and still counts those', () => {
   const eleven = Array.from({ length: 11 }, (_, i) => report('rejected', `Field ${i} is wrong.`))
-  const { explanations } = tallyOf(...eleven, ...eleven)
+  const { explanations } = summarize(...eleven, ...eleven)
   expect([...explanations]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(i => [`rejected: Field ${i} is wrong.`, 2]))
 })
 
 it('remembers the first line that was interrupted and the first that is not kept, in whatever order they end', () => {
-  const tally = createTally()
-  tally.add(9, report('rejected'), true)
-  tally.add(8, report('interrupted'), true)
-  tally.add(7, report('rejected'), false)
-  tally.add(4, report('interrupted'), true)
-  tally.add(5, report('interrupted'), false)
-  tally.add(1, report('created'), false)
-  expect(tally).toMatchObject({ failed: 5, kept: 3, firstInterrupted: 4, firstNotKept: 5 })
+  const summary = createSummary()
+  summary.add(9, report('rejected'), true)
+  summary.add(8, report('interrupted'), true)
+  summary.add(7, report('rejected'), false)
+  summary.add(4, report('interrupted'), true)
+  summary.add(5, report('interrupted'), false)
+  summary.add(1, report('created'), false)
+  expect(summary).toMatchObject({ failed: 5, kept: 3, firstInterrupted: 4, firstNotKept: 5 })
 })

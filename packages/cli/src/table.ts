@@ -1,6 +1,6 @@
+import { styleText } from 'node:util'
+import { failed, type Outcome, type Report } from '@datafly/delivery'
 import Table from 'cli-table3'
-import { createColors } from 'picocolors'
-import { failed, type Outcome, type Report } from './report'
 import { eventName, printable, shortReason } from './text'
 
 export interface TableOptions {
@@ -13,17 +13,17 @@ export type Row = Report & { line?: number }
 
 interface Column {
   head: string
-  longest: number
+  maxLength: number
   cell: (row: Row) => string | number | null | undefined
 }
 
 const COLUMNS: readonly Column[] = [
-  { head: 'Line', longest: 12, cell: row => row.line },
-  { head: 'Event', longest: 24, cell: eventName },
-  { head: 'Message', longest: 24, cell: report => report.messageId },
-  { head: 'Outcome', longest: 12, cell: report => report.outcome },
-  { head: 'Reason', longest: 32, cell: shortReason },
-  { head: 'Contact', longest: 20, cell: report => report.contactId },
+  { head: 'Line', maxLength: 12, cell: row => row.line },
+  { head: 'Event', maxLength: 24, cell: eventName },
+  { head: 'Message', maxLength: 24, cell: report => report.messageId },
+  { head: 'Outcome', maxLength: 12, cell: report => report.outcome },
+  { head: 'Reason', maxLength: 32, cell: shortReason },
+  { head: 'Contact', maxLength: 20, cell: report => report.contactId },
 ]
 
 /** The reports as a table to be read by people, with nothing of a person in it but ids. Lines only when there are any. */
@@ -33,8 +33,8 @@ export function renderTable(rows: readonly Row[], { color = false }: TableOption
   const table = new Table({ head: columns.map(({ head }) => head), style: { head: [], border: [], compact: true } })
   for (const row of rows) {
     table.push(
-      columns.map(({ head, longest, cell }) => {
-        const text = printable(String(cell(row) ?? ''), longest)
+      columns.map(({ head, maxLength, cell }) => {
+        const text = printable(String(cell(row) ?? ''), maxLength)
         return head === 'Outcome' ? paint(row.outcome, text) : text
       }),
     )
@@ -43,9 +43,9 @@ export function renderTable(rows: readonly Row[], { color = false }: TableOption
 }
 
 function painter(color: boolean): (outcome: Outcome, text: string) => string {
-  const { red, green, dim } = createColors(color)
+  if (!color) return (_outcome, text) => text
   return (outcome, text) => {
-    if (failed({ outcome })) return red(text)
-    return outcome === 'dropped' || outcome === 'exists' ? dim(text) : green(text)
+    const format = failed({ outcome }) ? 'red' : outcome === 'dropped' || outcome === 'exists' ? 'dim' : 'green'
+    return styleText(format, text, { validateStream: false })
   }
 }

@@ -1,12 +1,11 @@
 import type { Writable } from 'node:stream'
-import type { InputLine } from './deliver-all'
+import type { Report } from '@datafly/delivery'
+import { hasColor, type Terminal } from './io'
+import type { InputLine } from './ndjson/event-line'
 import { startProgress } from './progress'
-import type { Report } from './report'
+import type { Summary } from './summary'
 import { renderTable } from './table'
-import type { Tally } from './tally'
 import { jsonLine, plainLine, requestText } from './text'
-
-type Terminal = Writable & { isTTY?: boolean }
 
 export interface OutputOptions {
   stdout: Terminal
@@ -42,12 +41,13 @@ export function createOutput({ stdout, stderr, env, json, dryRun, size }: Output
       if (progress) progress.note(note)
       else stderr.write(`${note}\n`)
     },
-    finish(tally: Tally): void {
+    finish(summary: Summary): void {
       progress?.stop()
-      const rows = tally.rows
+      const rows = summary.rows
       if (lines || rows.length === 0) return
-      stdout.write(`${renderTable(rows, { color: !plain && !env.NO_COLOR })}\n`)
-      if (rows.length < tally.total) stdout.write(`The first ${rows.length} of ${tally.failed} that did not make it.\n`)
+      stdout.write(`${renderTable(rows, { color: hasColor(stdout, env) })}\n`)
+      if (rows.length < summary.total)
+        stdout.write(`The first ${rows.length} of ${summary.failed} that did not make it.\n`)
     },
   }
 }

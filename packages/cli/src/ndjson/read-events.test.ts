@@ -1,6 +1,7 @@
-import { type EventLine, readEvents, type UnreadableLine } from './events'
+import { toReport } from '@datafly/delivery'
+import type { EventLine, InputLine } from './event-line'
+import { readEvents } from './read-events'
 import { rejectedLine } from './rejected'
-import { toReport } from './report'
 
 /** What comes out of these bytes, however they are cut into chunks. */
 async function read(bytes: string | Buffer, { chunk = 7, longestLine = 1_000 } = {}) {
@@ -8,7 +9,7 @@ async function read(bytes: string | Buffer, { chunk = 7, longestLine = 1_000 } =
   async function* stream() {
     for (let at = 0; at < buffer.length; at += chunk) yield buffer.subarray(at, at + chunk)
   }
-  const lines: Array<EventLine | UnreadableLine> = []
+  const lines: InputLine[] = []
   for await (const line of readEvents(stream(), { longestLine })) lines.push(line)
   return lines
 }

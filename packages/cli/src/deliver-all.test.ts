@@ -1,7 +1,15 @@
-import type { Event } from './deliver'
-import { deliverAll, type InputLine } from './deliver-all'
-import { type Report, toReport } from './report'
-import { deferred, tick } from './testing'
+import { setImmediate as tick } from 'node:timers/promises'
+import { type Event, type Report, toReport } from '@datafly/delivery'
+import { deliverAll } from './deliver-all'
+import type { InputLine } from './ndjson/event-line'
+
+function deferred() {
+  let resolve = () => {}
+  const promise = new Promise<void>(yes => {
+    resolve = yes
+  })
+  return { promise, resolve }
+}
 
 const line = (number: number, size = 1): InputLine => ({
   line: number,

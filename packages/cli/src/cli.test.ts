@@ -51,7 +51,7 @@ it('delivers what is piped in, and ends', async () => {
     response.writeHead(201, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ id: 101, tags: ['marketing-consent'] }))
   }
-  const { child, ended } = start([])
+  const { child, ended } = start(['deliver'])
   child.stdin.end(`${EVENT}\n`)
   expect(await ended).toEqual({
     code: 0,
@@ -61,7 +61,7 @@ it('delivers what is piped in, and ends', async () => {
 }, 30_000)
 
 it('ends at once when it is interrupted, though a request hangs and standard input stays open', async () => {
-  const { child, ended } = start(['--json'])
+  const { child, ended } = start(['deliver', '--json'])
   answer = () => child.kill('SIGINT')
   child.stdin.write(`${EVENT}\n`)
   const { code, stdout, stderr } = await ended
@@ -73,7 +73,7 @@ it('ends at once when it is interrupted, though a request hangs and standard inp
 it.each(['--help', '--nope'])(
   '%s ends quietly when nobody listens',
   async flag => {
-    const { child, ended } = start([flag])
+    const { child, ended } = start(['deliver', flag])
     child.stdout.destroy()
     child.stderr.destroy()
     expect(await ended).toMatchObject({ code: flag === '--nope' ? 2 : 0 })
@@ -82,7 +82,7 @@ it.each(['--help', '--nope'])(
 )
 
 it('ends quietly when nobody reads its output any more', async () => {
-  const { child, ended } = start(['--json'])
+  const { child, ended } = start(['deliver', '--json'])
   child.stdout.destroy()
   child.stdin.on('error', () => {})
   child.stdin.end('{"type":"page"}\n'.repeat(5_000))

@@ -4,10 +4,10 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
+import { setImmediate as tick } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import nock from 'nock'
-import { main } from './main'
-import { tick } from './testing'
+import { main } from '../main'
 
 const ENV = { FRESHDESK_DOMAIN: 'acme', FRESHDESK_API_KEY: 'sesame' }
 
@@ -79,8 +79,8 @@ async function run(
   const stderr = collect()
   const waits: number[] = []
   const sleep = async (milliseconds: number) => void waits.push(milliseconds)
-  const io = { stdin: input, stdout, stderr, signal: stop.signal }
-  const code = await main(argv, env, io, { sleep, random: () => 0.5 })
+  const io = { stdin: input, stdout, stderr, env, signal: stop.signal }
+  const code = await main(['deliver', ...argv], io, { sleep, random: () => 0.5 })
   return { code, stdout: stdout.text(), stderr: stderr.text(), waits }
 }
 
@@ -215,7 +215,7 @@ describe('--rejected', () => {
     contacts(contact => contact.email === 'bob@example.com').reply(...created(102))
     const first = await run(['-', '--rejected', rejected], { stdin: ndjson(ADA, BOB, 'oops', PAGE) })
     expect(first.code).toBe(1)
-    expect(first.stderr).toContain(`2 kept in ${rejected}. To deliver them again: deliver ${rejected}\n`)
+    expect(first.stderr).toContain(`2 kept in ${rejected}. To deliver them again: datafly deliver ${rejected}\n`)
     const kept = readFileSync(rejected, 'utf8')
       .trimEnd()
       .split('\n')
@@ -249,7 +249,7 @@ describe('--rejected', () => {
     const { code, stderr } = await run([events, '--rejected', rejected])
     append.mockRestore()
     expect(stderr).toMatch(/It could not go on: the disk is full\.\nNone of \d+ could be kept in .*rejected.ndjson\.\n/)
-    expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | deliver --rejected ${rejected}\n`)
+    expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | datafly deliver --rejected ${rejected}\n`)
     expect(stderr).not.toContain('To deliver them again')
     expect(code).toBe(1)
   })
@@ -268,9 +268,9 @@ describe('wrong use gives exit code 2 and a sentence, and nothing is sent', () =
     ['no settings', ['-'], {}, 'FRESHDESK_API_KEY'],
     ['no such file', ['/no/such/file'], ENV, '/no/such/file cannot be read: there is no such file or folder.'],
     ['a folder', [tmpdir()], ENV, `${tmpdir()} cannot be read: it is a folder.`],
-    ['an unknown flag', ['--nope'], ENV, "Unknown option '--nope'."],
-    ['a bad number', ['--concurrency', '0'], ENV, '--concurrency takes a whole number'],
-    ['a key as a flag', ['--api-key=sesame'], ENV, 'The API key is never given on the command line'],
+    ['an unknown flag', ['--nope'], ENV, "unknown option '--nope'"],
+    ['a bad number', ['--concurrency', '0'], ENV, 'Write a whole number from 1 to 1000.'],
+    ['a key as a flag', ['--api-key=sesame'], ENV, 'Put the API key into the environment'],
     ['nowhere to keep the rejected', ['-', '--rejected', '/no/such/folder/x'], ENV, 'there is no such file or folder.'],
     ['a folder for the rejected', ['-', '--rejected', tmpdir()], ENV, 'it is a folder.'],
   ])('%s', async (_what, argv, env, message) => {
@@ -301,7 +301,7 @@ describe('input that cannot be one gives exit code 2 and a sentence', () => {
     expect(await run(['-'], { stdin: pieces })).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: 'Standard input is compressed. Unpack it on the way: gunzip -c FILE | deliver\n',
+      stderr: 'Standard input is compressed. Unpack it on the way: gunzip -c FILE | datafly deliver\n',
     })
   })
 
@@ -311,7 +311,7 @@ describe('input that cannot be one gives exit code 2 and a sentence', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringContaining(
-        `${events} is compressed. Unpack it on the way: gunzip -c '${folder}/ada'\\''s.gz' | deliver\n`,
+        `${events} is compressed. Unpack it on the way: gunzip -c '${folder}/ada'\\''s.gz' | datafly deliver\n`,
       ),
     })
   })
@@ -346,16 +346,11 @@ it.each(['--help', '-h'])('%s teaches by examples and says why there is no flag 
   const { code, stdout } = await run([flag], { env: {} })
   expect(stdout).toContain('deliver events.ndjson --rejected rejected.ndjson')
   expect(stdout).toContain('There is no flag for the key')
-  for (const word of ['--concurrency', '--json', '--dry-run', '--rejected', '--max-attempts', '--help', '--version']) {
+  for (const word of ['--concurrency', '--json', '--dry-run', '--rejected', '--max-attempts', '--help']) {
     expect(stdout).toContain(word)
   }
   expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(120)
   expect(code).toBe(0)
-})
-
-it('--version is the one of the package', async () => {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'))
-  expect(await run(['--version'], { env: {} })).toMatchObject({ code: 0, stdout: `${version}\n` })
 })
 
 describe('on a terminal', () => {
@@ -437,7 +432,7 @@ describe('interrupted', () => {
       return new Promise(() => {})
     })
     const { code, stderr } = await run([events], { stop })
-    expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | deliver`)
+    expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | datafly deliver`)
     expect(code).toBe(130)
   })
 })
@@ -448,7 +443,13 @@ describe('when its output cannot be written', () => {
     const stderr = new PassThrough()
     const stdin = new PassThrough()
     stdin.end(ndjson(...Array.from({ length: 1_000 }, () => PAGE)))
-    const code = await main(['--json'], ENV, { stdin, stdout, stderr, signal: new AbortController().signal })
+    const code = await main(['deliver', '--json'], {
+      stdin,
+      stdout,
+      stderr,
+      env: ENV,
+      signal: new AbortController().signal,
+    })
     return { code, stderr: String(stderr.read()) }
   }
 

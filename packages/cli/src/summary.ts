@@ -1,13 +1,13 @@
-import { failed, OUTCOMES, type Outcome, type Report } from './report'
+import { failed, OUTCOMES, type Outcome, type Report } from '@datafly/delivery'
 import type { Row } from './table'
 
 /** More than this many events are too many to be shown one by one. */
-const MOST_ROWS = 50
-const MOST_FAILURES = 25
-const MOST_MESSAGES = 10
+const MAX_ROWS = 50
+const MAX_FAILURES = 25
+const MAX_MESSAGES = 10
 
 /** What is to be said when all is done; however many events there were, it stays this small. */
-export function createTally() {
+export function createSummary() {
   const counts = new Map<Outcome, number>()
   const explanations = new Map<string, number>()
   const rows: Row[] = []
@@ -23,9 +23,9 @@ export function createTally() {
       total++
       counts.set(report.outcome, (counts.get(report.outcome) ?? 0) + 1)
       const row = { ...report, line }
-      if (rows.length < MOST_ROWS) rows.push(row)
+      if (rows.length < MAX_ROWS) rows.push(row)
       if (!failed(report)) return
-      if (failures.length < MOST_FAILURES) failures.push(row)
+      if (failures.length < MAX_FAILURES) failures.push(row)
       if (isKept) kept++
       else firstNotKept = Math.min(firstNotKept ?? line, line)
       if (report.outcome === 'interrupted') {
@@ -33,7 +33,7 @@ export function createTally() {
         return
       }
       const said = `${report.outcome}: ${report.message ?? report.reason}`
-      if (explanations.has(said) || explanations.size < MOST_MESSAGES) {
+      if (explanations.has(said) || explanations.size < MAX_MESSAGES) {
         explanations.set(said, (explanations.get(said) ?? 0) + 1)
       }
     },
@@ -58,7 +58,7 @@ export function createTally() {
     },
     /** Every event in the order of the input when they are few, else the first of those that failed. */
     get rows(): Row[] {
-      const shown = total <= MOST_ROWS ? rows : failures
+      const shown = total <= MAX_ROWS ? rows : failures
       return shown.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
     },
     /** Each distinct explanation of a failure, with how often it was given; the first few. */
@@ -75,4 +75,4 @@ export function createTally() {
   }
 }
 
-export type Tally = ReturnType<typeof createTally>
+export type Summary = ReturnType<typeof createSummary>

@@ -1,9 +1,5 @@
-import type { Host } from './deliver'
-import type { EventLine, UnreadableLine } from './events'
-import { type Report, toReport } from './report'
-
-/** A line of the input. */
-export type InputLine = EventLine | UnreadableLine
+import { type Host, type Report, toReport } from '@datafly/delivery'
+import type { InputLine, UnreadableLine } from './ndjson/event-line'
 
 export interface DeliverAllOptions {
   lines: AsyncIterable<InputLine>
@@ -23,7 +19,7 @@ export interface Delivered {
 }
 
 /** However few they are, once the lines in hand are longer than this together no more are read. */
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 
 /**
  * Delivers line after line until there are no more, the signal aborts or something goes wrong, and waits for those in
@@ -58,7 +54,7 @@ export async function deliverAll(options: DeliverAllOptions): Promise<Delivered>
       count++
       bytes += line.size
       void settle(line)
-      while (count >= inHand || bytes > MOST_BYTES) await change()
+      while (count >= inHand || bytes > MAX_BYTES) await change()
       if (signal.aborted || error) break
     }
   } catch (reason) {

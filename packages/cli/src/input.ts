@@ -1,9 +1,9 @@
 import { constants, createReadStream, fstatSync, openSync, statSync } from 'node:fs'
 import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { UsageError } from './options'
-import type { FileIdentity } from './rejected-file'
+import type { FileIdentity } from './ndjson/rejected-file'
 import { quoted } from './text'
+import { UsageError } from './usage-error'
 
 /** Where the events come from. */
 export interface Input {
@@ -51,7 +51,7 @@ async function* uncompressed(stream: Readable, path: string | null): AsyncGenera
 }
 
 const compressed = (path: string | null) =>
-  `${path ?? STANDARD_INPUT} is compressed. Unpack it on the way: gunzip -c ${path ? quoted(path) : 'FILE'} | deliver`
+  `${path ?? STANDARD_INPUT} is compressed. Unpack it on the way: gunzip -c ${path ? quoted(path) : 'FILE'} | datafly deliver`
 
 const STANDARD_INPUT = 'Standard input'
 

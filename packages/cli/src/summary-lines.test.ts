@@ -1,15 +1,15 @@
-import { closingLines, type Ending } from './closing'
+import { type Ending, summaryLines } from './summary-lines'
 
-const words = (more: Partial<Ending>, tally: Partial<Ending['tally']> = {}) =>
-  closingLines({
-    tally: {
+const words = (more: Partial<Ending>, summary: Partial<Ending['summary']> = {}) =>
+  summaryLines({
+    summary: {
       sentence: '9 events: 9 created.',
       explanations: new Map(),
       failed: 0,
       kept: 0,
       firstInterrupted: null,
       firstNotKept: null,
-      ...tally,
+      ...summary,
     },
     input: 'events.ndjson',
     rejected: null,
@@ -25,7 +25,7 @@ it.each<[string, string[], string[]]>([
   [
     'each explanation with how often it was given',
     words({ rejected: 'r' }, { failed: 3, kept: 3, explanations: new Map([['rejected: No.\u001b[2J', 3]]) }),
-    ['  3 × rejected: No.�[2J', '3 kept in r. To deliver them again: deliver r'],
+    ['  3 × rejected: No.�[2J', '3 kept in r. To deliver them again: datafly deliver r'],
   ],
   [
     'how to keep what did not make it',
@@ -35,12 +35,12 @@ it.each<[string, string[], string[]]>([
   [
     'a path that a shell would take apart, in quotes',
     words({ rejected: "it's mine.ndjson" }, { failed: 1, kept: 1 }),
-    ["1 kept in it's mine.ndjson. To deliver them again: deliver 'it'\\''s mine.ndjson'"],
+    ["1 kept in it's mine.ndjson. To deliver them again: datafly deliver 'it'\\''s mine.ndjson'"],
   ],
   [
     'where to go on',
     words({ interrupted: true }),
-    ['Interrupted after line 9. Go on with line 10: tail -n +10 events.ndjson | deliver'],
+    ['Interrupted after line 9. Go on with line 10: tail -n +10 events.ndjson | datafly deliver'],
   ],
   [
     'where to go on in a pipe',
@@ -51,8 +51,8 @@ it.each<[string, string[], string[]]>([
     'to keep in the same file what fails from there on',
     words({ interrupted: true, rejected: 'my r' }, { failed: 2, kept: 2, firstInterrupted: 7 }),
     [
-      "2 kept in my r. To deliver them again: deliver 'my r'",
-      "Interrupted after line 9. Go on with line 10: tail -n +10 events.ndjson | deliver --rejected 'my r'",
+      "2 kept in my r. To deliver them again: datafly deliver 'my r'",
+      "Interrupted after line 9. Go on with line 10: tail -n +10 events.ndjson | datafly deliver --rejected 'my r'",
     ],
   ],
   [
@@ -63,8 +63,8 @@ it.each<[string, string[], string[]]>([
     ),
     [
       'It could not go on: the disk is full.',
-      '1 of 3 kept in r. To deliver them again: deliver r',
-      'Stopped after line 9. Go on with line 6: tail -n +6 events.ndjson | deliver --rejected r',
+      '1 of 3 kept in r. To deliver them again: datafly deliver r',
+      'Stopped after line 9. Go on with line 6: tail -n +6 events.ndjson | datafly deliver --rejected r',
       'Some from there on are delivered already. They may be delivered again.',
     ],
   ],
@@ -77,21 +77,21 @@ it.each<[string, string[], string[]]>([
     [
       'It could not go on: the disk is full.',
       'None of 3 could be kept in /dev/full.',
-      'Stopped after line 9. Go on with line 1: tail -n +1 events.ndjson | deliver --rejected /dev/full --dry-run',
+      'Stopped after line 9. Go on with line 1: tail -n +1 events.ndjson | datafly deliver --rejected /dev/full --dry-run',
     ],
   ],
   [
     'that some in hand are delivered already, when the file is read from the first that is not',
     words({ interrupted: true }, { firstInterrupted: 7 }),
     [
-      'Interrupted after line 9. Go on with line 7: tail -n +7 events.ndjson | deliver',
+      'Interrupted after line 9. Go on with line 7: tail -n +7 events.ndjson | datafly deliver',
       'Some from there on are delivered already. They may be delivered again.',
     ],
   ],
   [
     'nothing of delivered events in a dry run',
     words({ interrupted: true, dryRun: true }, { firstInterrupted: 7 }),
-    ['Interrupted after line 9. Go on with line 7: tail -n +7 events.ndjson | deliver --dry-run'],
+    ['Interrupted after line 9. Go on with line 7: tail -n +7 events.ndjson | datafly deliver --dry-run'],
   ],
   ['that nothing was read', words({ interrupted: true, lastLine: 0 }), ['Nothing was read.']],
 ])('the last words say %s', (_what, lines, expected) => {

@@ -1,7 +1,5 @@
-import type { Event } from './deliver'
-import type { EventLine, UnreadableLine } from './events'
-import { asRecord } from './record'
-import type { Report } from './report'
+import type { Event, Report } from '@datafly/delivery'
+import type { InputLine } from './event-line'
 
 /** The one key that a line of a rejected file has beside the event's own. */
 interface Rejection extends Pick<Report, 'outcome' | 'reason' | 'message' | 'status' | 'attempts'> {
@@ -15,10 +13,10 @@ interface Rejection extends Pick<Report, 'outcome' | 'reason' | 'message' | 'sta
 const WRAPPERS: ReadonlySet<string> = new Set(['raw', 'rawBase64', 'rejected'])
 
 /** So many times longer a text may become by being set aside. */
-export const MOST_GROWTH = 2
+export const MAX_GROWTH = 2
 
-/** A line of a rejected file, without its line end; `original` finds back from it to what the input held. */
-export function rejectedLine(input: EventLine | UnreadableLine, report: Report, at: Date): string {
+/** A line of a rejected file, without its line end; `decodeRejected` finds back from it to what the input held. */
+export function rejectedLine(input: InputLine, report: Report, at: Date): string {
   const { outcome, reason, message, status, attempts } = report
   const rejected: Rejection = { outcome, reason, message, status, attempts, at: at.toISOString(), line: input.line }
   // Text is put to text: a number that JavaScript cannot hold would not come out of an object as it went in.
@@ -30,7 +28,7 @@ const tail = (rejected: unknown) => `,"rejected":${JSON.stringify(rejected)}}`
 
 function wrapped(raw: string | Buffer | null): object {
   if (raw === null) return {}
-  if (typeof raw === 'string' && quotedSize(raw) <= MOST_GROWTH * Buffer.byteLength(raw)) return { raw }
+  if (typeof raw === 'string' && quotedSize(raw) <= MAX_GROWTH * Buffer.byteLength(raw)) return { raw }
   return { rawBase64: Buffer.from(raw as string).toString('base64') }
 }
 
@@ -43,7 +41,7 @@ const needsWrapper = (event: Event) => 'rejected' in event || Object.keys(event)
  * What a JSON object on a line stands for: itself, or, when it is from a rejected file, the event that was set aside, or
  * the bytes of a line that was. Null when those bytes were too many to keep.
  */
-export function original(value: Event, raw: string): { event: Event; raw: string } | Buffer | null {
+export function decodeRejected(value: Event, raw: string): { event: Event; raw: string } | Buffer | null {
   const { rejected, ...event } = value
   if (!isRejection(rejected)) return { event: value, raw }
   if (!needsWrapper(event)) return { event, raw: withoutTail(raw, tail(rejected)) }
@@ -55,7 +53,8 @@ export function original(value: Event, raw: string): { event: Event; raw: string
 const withoutTail = (raw: string, end: string) => (raw.endsWith(end) ? `${raw.slice(0, -end.length)}}` : raw)
 
 function isRejection(value: unknown): boolean {
-  const { outcome, at, line, ...others } = asRecord(value)
+  if (typeof value !== 'object' || value === null) return false
+  const { outcome, at, line, ...others } = value as Record<string, unknown>
   if (typeof outcome !== 'string' || typeof at !== 'string' || typeof line !== 'number') return false
   return Object.values(others).every(other => typeof other !== 'object' || other === null)
 }

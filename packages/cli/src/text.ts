@@ -1,4 +1,4 @@
-import type { Report } from './report'
+import type { Report } from '@datafly/delivery'
 
 /** Control characters, line and paragraph separators, and those that turn the direction of writing about. */
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu

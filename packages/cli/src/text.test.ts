@@ -1,4 +1,4 @@
-import { type Report, toReport } from './report'
+import { type Report, toReport } from '@datafly/delivery'
 import { renderTable } from './table'
 import { jsonLine, plainLine, printable, requestText } from './text'
 

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import type { DeliverOptions } from './commands/deliver'
+import { deliverHelp } from './help'
+
+/** The work behind each command. Each function resolves to the exit code. */
+export interface Commands {
+  deliver(input: string | undefined, options: DeliverOptions): Promise<number>
+}
+
+/** Declares every command and flag once: the parser, the help and the tables in docs/deliver.md come from here. */
+export function createProgram(run: Commands, onExitCode: (code: number) => void): Command {
+  const program = new Command('datafly')
+    .description('Delivers events to Freshdesk: each identified person with consent becomes a contact.')
+    .version(version(), '-v, --version', 'show the version of this command')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+
+  program
+    .command('deliver')
+    .summary('deliver a file or a stream of events')
+    .description('Delivers events to Freshdesk: each identified person with consent becomes a contact.')
+    .argument('[file]', 'a file with one event a line, as JSON; standard input without a file, or with -')
+    .option('--dry-run', 'show the exact requests and send nothing')
+    .option(
+      '--rejected <file>',
+      'add each failed event to this file, with the reason, ready for another delivery',
+      parseFile,
+    )
+    .option('--json', 'write one line of JSON for each event to standard output')
+    .option('--concurrency <n>', 'deliver up to this many events at the same time', wholeNumber(1_000), 4)
+    .option('--max-attempts <n>', 'give an event up after this many attempts', wholeNumber(100), 6)
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', ({ command, error }) => deliverHelp(command, error))
+    .showHelpAfterError('See datafly deliver --help.')
+    .action(async (input, options) => onExitCode(await run.deliver(input, options)))
+
+  return program
+}
+
+function wholeNumber(max: number) {
+  return (text: string): number => {
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= 1 && number <= max) return number
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${max}.`)
+  }
+}
+
+function parseFile(path: string): string {
+  if (path === '') throw new InvalidArgumentError('Write the name of a file.')
+  return path
+}
+
+/** The version in package.json, which is one folder up both in the sources and in the build. */
+function version(): string {
+  return JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')).version
+}
