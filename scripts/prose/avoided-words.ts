@@ -1,11 +1,11 @@
 /** A word or phrase that we avoid, and the one to use instead. */
-export interface AvoidedWord {
+interface AvoidedWord {
   pattern: RegExp
   instead: string
 }
 
 /** Each pattern matches whole words in any case, but not a part of an address. CONTRIBUTING.md has the rules. */
-export const AVOIDED_WORDS: readonly AvoidedWord[] = [
+const AVOIDED_WORDS: readonly AvoidedWord[] = [
   avoid('nobody|no one', 'name who: "no contact", "no agent"'),
   avoid('somebody|someone|anybody|whoever', 'name who: "a person", "an agent"'),
   avoid("nobody's|somebody's|everybody's", 'name whose it is'),
