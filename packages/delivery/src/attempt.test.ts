@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { Destination, type Subscription } from '@segment/actions-core'
 import { attempt } from './attempt'
-import { identify, testDestination } from './testing'
+import { identify, testDestination } from './test-helpers'
 
 it('leaves nothing behind on a signal that outlives a thousand attempts, whether they end well or not', async () => {
   let runs = 0
@@ -11,13 +11,13 @@ it('leaves nothing behind on a signal that outlives a thousand attempts, whether
   })
   const destination = new Destination(definition)
   const subscription = definition.presets?.[0] as Subscription
-  const stop = new AbortController().signal
-  const options = { settings: { apiKey: 'sesame' }, stop, timeout: 30_000, logger: undefined, statsContext: undefined }
+  const { signal } = new AbortController()
+  const options = { settings: { apiKey: 'sesame' }, signal, timeout: 30_000 }
 
   for (let i = 0; i < 1_000; i++) {
     const event = identify('u1', { email: i % 2 ? 'odd@x.org' : 'even@x.org' })
     await attempt(destination, event, subscription, options).catch(() => {})
   }
   expect(runs).toBe(1_000)
-  expect(getEventListeners(stop, 'abort')).toEqual([])
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })

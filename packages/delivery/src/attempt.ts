@@ -1,64 +1,81 @@
 import type { Destination, JSONObject, Logger, SegmentEvent, StatsContext, Subscription } from '@segment/actions-core'
+import type { Event } from './event'
 
 export interface AttemptOptions {
   settings: unknown
   /** Ends the attempt at once. */
-  stop: AbortSignal
+  signal: AbortSignal
   /** Milliseconds after which the attempt ends as timed out. */
   timeout: number
-  logger: Logger | undefined
-  statsContext: StatsContext | undefined
+  logger?: Logger | undefined
+  statsContext?: StatsContext | undefined
 }
 
-/** What the action returned, and the status of the last answer it got. */
+/** The value that an action returned, and the status of the last response it received. */
 export interface Executed {
   data: unknown
   status: number | null
 }
 
 /**
- * Runs one subscription's action for one event, once. Null when the event is none of the subscription's. Throws what the
- * action threw, or an error with status 408 when the attempt was ended from outside, even if the action never ends.
+ * Runs the action of one subscription for one event, once. Returns null when the subscription does not match the event.
+ *
+ * @throws the error of the action, or an error with status 408 when the signal or the timeout ended the attempt
  */
 export async function attempt<Settings>(
   destination: Destination<Settings>,
-  event: Readonly<Record<string, unknown>>,
+  event: Event,
   subscription: Subscription,
-  { settings, stop, timeout, logger, statsContext }: AttemptOptions,
+  { settings, signal, timeout, logger, statsContext }: AttemptOptions,
 ): Promise<Executed | null> {
-  // A controller for every attempt: signals derived from one that lives as long as the host would pile up.
-  const cut = new AbortController()
-  const onStop = () => cut.abort(stop.reason)
-  const timer = setTimeout(() => cut.abort(new DOMException('The attempt timed out.', 'TimeoutError')), timeout)
-  stop.addEventListener('abort', onStop, { once: true })
-
+  const child = childAbortSignal(signal, timeout)
   try {
-    const cutOff = whenCut(cut.signal, timeout)
+    // Before the action: the signal may abort while the action starts.
+    const aborted = rejectOnAbort(child.signal, timeout)
     const run = destination.onEvent(
       event as unknown as SegmentEvent,
       { ...(settings as JSONObject), subscription: subscription as unknown as JSONObject },
       {
-        signal: cut.signal,
+        signal: child.signal,
         ...(logger && { logger }),
-        // A copy, because the framework adds a tag to the object it is given, for every event.
+        // A copy, because the framework adds a tag to this object for every event.
         ...(statsContext && { statsContext: { ...statsContext } }),
       },
     )
-    const results = await Promise.race([run, cutOff])
+    const results = await Promise.race([run, aborted])
     if (results.some(({ output }) => output === 'not subscribed')) return null
     const executed = results.find(({ output }) => output === 'Action Executed')
     if (!executed) throw unusable(subscription, results.at(-1)?.output)
     return { data: executed.data, status: destination.responses.at(-1)?.status ?? null }
   } finally {
-    clearTimeout(timer)
-    stop.removeEventListener('abort', onStop)
-    // The framework keeps every answer for ever.
+    child.end()
+    // The framework keeps every response for ever.
     destination.responses.length = 0
   }
 }
 
-function whenCut(signal: AbortSignal, timeout: number): Promise<never> {
-  return new Promise((_resolve, reject) => {
+/**
+ * Returns a signal that aborts with its parent or after the timeout, and `end`, which aborts it and detaches it. Each
+ * attempt has its own signal: signals derived from one long-lived signal pile up. Ending by an abort also frees a
+ * response whose body never ended.
+ */
+function childAbortSignal(parent: AbortSignal, timeout: number): { signal: AbortSignal; end(): void } {
+  const controller = new AbortController()
+  const onAbort = () => controller.abort(parent.reason)
+  const timer = setTimeout(() => controller.abort(new DOMException('The attempt timed out.', 'TimeoutError')), timeout)
+  parent.addEventListener('abort', onAbort, { once: true })
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer)
+      parent.removeEventListener('abort', onAbort)
+      controller.abort()
+    },
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal, timeout: number): Promise<never> {
+  const promise = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => {
       const error =
         signal.reason?.name === 'TimeoutError'
@@ -67,10 +84,13 @@ function whenCut(signal: AbortSignal, timeout: number): Promise<never> {
       reject(Object.assign(new Error(error.message), { status: 408, code: error.code }))
     })
   })
+  // The end of an attempt aborts the signal when no one waits for this promise any more.
+  promise.catch(() => {})
+  return promise
 }
 
 const unusable = ({ partnerAction }: Subscription, output: unknown) =>
-  Object.assign(new Error(`The subscription of ${partnerAction} cannot be used: ${output ?? 'it had no result'}.`), {
-    status: 400,
-    code: 'invalid-subscription',
-  })
+  Object.assign(
+    new Error(`The subscription of ${partnerAction} cannot be used: ${output ?? 'the framework returned no result'}.`),
+    { status: 400, code: 'invalid-subscription' },
+  )

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Socket } from 'node:net'
 import { PayloadValidationError } from '@segment/actions-core'
 import { createDryRun } from './dry-run'
-import { identify, testDestination } from './testing'
+import { identify, testDestination } from './test-helpers'
 
 const settings = { apiKey: 'sesame' }
 

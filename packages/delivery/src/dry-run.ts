@@ -3,9 +3,11 @@ import type { Agent as HttpsAgent } from 'node:https'
 import { type Duplex, duplexPair } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { DestinationDefinition } from '@segment/actions-core'
-import { createHost, type Event, type Host, type HostOptions } from './deliver'
+import { systemClock } from './clock'
+import type { Event } from './event'
+import { createHost, type Host, type HostOptions } from './host'
 import type { Report, SentRequest } from './report'
-import { secretMask } from './secrets'
+import { createRedactor } from './redact'
 
 /**
  * A host that shows what would go out and sends nothing: every request ends in this process, and no socket is opened.
@@ -14,7 +16,7 @@ import { secretMask } from './secrets'
  */
 export function createDryRun<Settings>(options: HostOptions<Settings>): Host {
   const { definition, settings } = options
-  const mask = secretMask(definition, settings)
+  const mask = createRedactor(definition, settings)
   let requests: SentRequest[] = []
   const agent = new RecordingAgent(request => requests.push(JSON.parse(mask(JSON.stringify(request)))))
   const host = createHost({ ...options, definition: through(agent, definition), maxAttempts: 1, concurrency: 1 })

@@ -1,3 +1,5 @@
-export { createHost, type Event, type Host, type HostOptions } from './deliver'
+export type { Clock } from './clock'
 export { createDryRun } from './dry-run'
+export type { Event } from './event'
+export { createHost, type Host, type HostOptions } from './host'
 export { failed, OUTCOMES, type Outcome, type Report, toReport } from './report'

@@ -1,27 +1,27 @@
-import { createPool } from './pool'
+import { Pool } from './pool'
 
 it('makes no more than it may, and only when they are needed', async () => {
   let made = 0
-  const pool = createPool(2, () => ++made)
-  expect(await pool.take(false)).toBe(1)
-  pool.give(1)
-  expect(await pool.take(false)).toBe(1)
-  expect(await pool.take(false)).toBe(2)
-  void pool.take(false)
+  const pool = new Pool(2, () => ++made)
+  expect(await pool.acquire(false)).toBe(1)
+  pool.release(1)
+  expect(await pool.acquire(false)).toBe(1)
+  expect(await pool.acquire(false)).toBe(2)
+  void pool.acquire(false)
   expect(made).toBe(2)
 })
 
 it('serves in the order of coming, and first those that have waited before', async () => {
-  const pool = createPool(1, () => 'it')
+  const pool = new Pool(1, () => 'it')
   const served: string[] = []
   const ask = (name: string, ahead: boolean) =>
-    pool.take(ahead).then(item => {
+    pool.acquire(ahead).then(item => {
       served.push(name)
-      pool.give(item)
+      pool.release(item)
     })
-  const item = await pool.take(false)
+  const item = await pool.acquire(false)
   const all = [ask('first', false), ask('second', false), ask('again', true)]
-  pool.give(item)
+  pool.release(item)
   await Promise.all(all)
   expect(served).toEqual(['again', 'first', 'second'])
 })

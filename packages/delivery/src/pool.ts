@@ -1,29 +1,32 @@
-/** At most `size` things in use at once; who comes later waits in line. */
-export function createPool<T>(size: number, make: () => T) {
-  const idle: T[] = []
-  const line: Array<(item: T) => void> = []
-  let made = 0
+/** Lends out at most `size` items. A caller that comes later waits for an item to come back. */
+export class Pool<T> {
+  readonly #idle: T[] = []
+  readonly #waiting: Array<(item: T) => void> = []
+  #made = 0
 
-  const give = (item: T) => {
-    const next = line.shift()
-    if (next) next(item)
-    else idle.push(item)
+  constructor(
+    private readonly size: number,
+    private readonly make: () => T,
+  ) {}
+
+  /** Lends an item. A caller with `ahead` is served before those without. */
+  acquire(ahead: boolean): Promise<T> {
+    const item = this.#idle.pop()
+    if (item) return Promise.resolve(item)
+    if (this.#made < this.size) {
+      this.#made++
+      return Promise.resolve(this.make())
+    }
+    return new Promise(resolve => {
+      if (ahead) this.#waiting.unshift(resolve)
+      else this.#waiting.push(resolve)
+    })
   }
 
-  return {
-    /** An item for the caller alone. `ahead` puts a caller that has waited before at the head of the line. */
-    take(ahead: boolean): Promise<T> {
-      const item = idle.pop()
-      if (item) return Promise.resolve(item)
-      if (made < size) {
-        made++
-        return Promise.resolve(make())
-      }
-      return new Promise(resolve => {
-        if (ahead) line.unshift(resolve)
-        else line.push(resolve)
-      })
-    },
-    give,
+  /** Takes an item back. */
+  release(item: T): void {
+    const next = this.#waiting.shift()
+    if (next) next(item)
+    else this.#idle.push(item)
   }
 }

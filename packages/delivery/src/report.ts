@@ -1,4 +1,4 @@
-import { asRecord } from './record'
+import { asRecord } from './event'
 
 /** How an event can end, from what must be looked at first to what needs no look at all. */
 export const OUTCOMES = [

@@ -1,13 +1,13 @@
 import { ErrorCodes, getErrorCodeFromHttpStatus } from '@segment/actions-core'
-import { asRecord } from './record'
+import { asRecord } from './event'
 
-/** What an error means for the event it stopped. */
-export interface Verdict {
+/** What an error means for the event that it stopped. */
+export interface ClassifiedError {
   /** True when the same event may succeed later; false when sending it again can only fail again. */
   retry: boolean
-  /** The HTTP status the error carries, or null when no answer came. */
+  /** The HTTP status the error carries, or null when no response came. */
   status: number | null
-  /** Milliseconds to stay away, when the answer said so. */
+  /** Milliseconds to wait, when the response asked for it. */
   retryAfter: number | null
   /** One kebab-case word for tables and counters. */
   reason: string
@@ -22,12 +22,14 @@ const BROKEN = 'The event has a shape that the destination cannot read'
 const GENERIC_CODES: ReadonlySet<string> = new Set([ErrorCodes.RETRYABLE_ERROR, ErrorCodes.UNKNOWN_ERROR])
 
 /**
- * Segment's own delivery rule: 408, 423, 429, every 5xx but 501, and errors without any status (nothing answered) are
- * tried again; everything else is final. One thing the rule leaves out: a TypeError is code that met an event it could
- * not read, as the framework does with a context of null, and would be the same at every attempt. Looks at the error's shape and never at its class, so that an error from
- * another copy of the framework means the same.
+ * Classifies an error by Segment's delivery rule. 408, 423, 429, 5xx except 501, and errors without a status are retried.
+ * Every other status is final. One addition: a TypeError without a cause is final, because it comes from code that cannot
+ * read the event. Looks at the error's shape and never at its class, so that another copy of the framework works as well.
+ *
+ * @param error anything that was thrown
+ * @param now the time in milliseconds, against which an HTTP date in Retry-After is read
  */
-export function judge(error: unknown, now: number): Verdict {
+export function classifyError(error: unknown, now: number): ClassifiedError {
   const { status: own, code, message, retryAfter, response } = asRecord(error)
   const status = toStatus(own) ?? toStatus(asRecord(response).status)
   if (status === null && isBroken(error)) {
@@ -37,13 +39,13 @@ export function judge(error: unknown, now: number): Verdict {
   return {
     retry,
     status,
-    retryAfter: retry ? toMilliseconds(retryAfter ?? header(response, 'retry-after'), now) : null,
+    retryAfter: retry ? toMilliseconds(retryAfter ?? getHeader(response, 'retry-after'), now) : null,
     reason: toReason(code, status),
     message: typeof message === 'string' && message !== '' ? message : 'The destination failed without saying why.',
   }
 }
 
-/** What fetch throws when no answer came is a TypeError as well, and tells its cause. */
+/** `fetch` throws a TypeError with a cause when no response comes; that one is retried. */
 function isBroken(error: unknown): boolean {
   const { name, code, cause } = asRecord(error)
   return name === 'TypeError' && code === undefined && cause === undefined
@@ -55,8 +57,8 @@ function toStatus(value: unknown): number | null {
 }
 
 function toReason(code: unknown, status: number | null): string {
-  const telling = typeof code === 'string' && /^[A-Za-z]/.test(code) && !GENERIC_CODES.has(code)
-  if (telling) return kebab(code)
+  const isSpecific = typeof code === 'string' && /^[A-Za-z]/.test(code) && !GENERIC_CODES.has(code)
+  if (isSpecific) return kebab(code)
   if (status === null) return 'no-answer'
   const known = getErrorCodeFromHttpStatus(status)
   return GENERIC_CODES.has(known) ? `http-${status}` : kebab(known)
@@ -66,8 +68,8 @@ const SECONDS = /^\d+(\.\d+)?$/
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /**
- * Retry-After as HTTP has it: seconds, or a date. What lies in the past, or is neither, says nothing. Date.parse alone
- * would find a date in any words with a number behind them, and everybody would wait for it.
+ * Reads Retry-After as HTTP defines it: seconds, or a date. A time in the past, or any other text, counts as absent.
+ * Date.parse alone would find a date in any words with a number behind them.
  */
 function toMilliseconds(value: unknown, now: number): number | null {
   const text = String(value ?? '').trim()
@@ -75,10 +77,29 @@ function toMilliseconds(value: unknown, now: number): number | null {
   return wait > 0 ? wait : null
 }
 
-function header(response: unknown, name: string): unknown {
+function getHeader(response: unknown, name: string): unknown {
   const { headers } = asRecord(response)
   const { get } = asRecord(headers)
   return typeof get === 'function' ? get.call(headers, name) : asRecord(headers)[name]
 }
 
 const kebab = (code: string) => code.toLowerCase().replaceAll('_', '-').slice(0, 64)
+
+const FIRST_BACKOFF = 1_000
+const MAX_BACKOFF = 60_000
+
+/** One hour is the longest window that Freshdesk's limits have had. A longer Retry-After is a mistake of the server. */
+const MAX_RETRY_AFTER = 3_600_000
+
+/** Caps the milliseconds of a Retry-After at one hour. */
+export const capRetryAfter = (milliseconds: number): number => Math.min(milliseconds, MAX_RETRY_AFTER)
+
+/**
+ * Returns the milliseconds to wait after a failed attempt: a random part of a limit that doubles from one second to one
+ * minute ("full jitter"), so that events which failed together do not come back together.
+ *
+ * @param attempt the number of the failed attempt, 1 for the first
+ * @param random returns a number from 0 up to 1
+ */
+export const backoff = (attempt: number, random: () => number): number =>
+  Math.floor(random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1)))

@@ -5,7 +5,7 @@ import {
   RetryableError,
   SelfTimeoutError,
 } from '@segment/actions-core'
-import { judge } from './outcome'
+import { backoff, capRetryAfter, classifyError } from './retry-policy'
 
 const NOW = Date.parse('2026-03-01T12:00:00Z')
 
@@ -50,7 +50,7 @@ describe('whether an error is tried again', () => {
     ['PayloadValidationError', new PayloadValidationError('no name'), false, 400],
     ['APIError 404', new APIError('where?', 404), false, 404],
   ])('%s', (_what, error, retry, status) => {
-    expect(judge(error, NOW)).toMatchObject({ retry, status })
+    expect(classifyError(error, NOW)).toMatchObject({ retry, status })
   })
 })
 
@@ -81,7 +81,7 @@ describe('how long an error says to stay away', () => {
     ['nothing', withStatus(429), null],
     ['a time on an answer that is final anyway', withStatus(403, { retryAfter: 9 }), null],
   ])('%s', (_what, error, retryAfter) => {
-    expect(judge(error, NOW).retryAfter).toBe(retryAfter)
+    expect(classifyError(error, NOW).retryAfter).toBe(retryAfter)
   })
 })
 
@@ -97,17 +97,40 @@ describe('the word and the sentence for the operator', () => {
     [Object.assign(new Error('reset'), { code: 'ECONNRESET' }), 'econnreset'],
     [new Error('boom'), 'no-answer'],
   ])('%s is %s', (error, reason) => {
-    expect(judge(error, NOW)).toMatchObject({ reason, message: error.message })
+    expect(classifyError(error, NOW)).toMatchObject({ reason, message: error.message })
   })
 
   it('says that the event is to blame for a TypeError', () => {
-    expect(judge(new TypeError('No key x.'), NOW)).toMatchObject({
+    expect(classifyError(new TypeError('No key x.'), NOW)).toMatchObject({
       reason: 'broken-event',
       message: 'The event has a shape that the destination cannot read: No key x.',
     })
   })
 
   it('has a sentence even for an error without one', () => {
-    expect(judge(undefined, NOW).message).toBe('The destination failed without saying why.')
+    expect(classifyError(undefined, NOW).message).toBe('The destination failed without saying why.')
   })
+})
+
+it.each([
+  [1, 1_000],
+  [2, 2_000],
+  [3, 4_000],
+  [6, 32_000],
+  [7, 60_000],
+  [50, 60_000],
+  [5_000, 60_000],
+])('backoff after attempt %i returns less than %i ms, whatever the random number', (attempt, limit) => {
+  expect(backoff(attempt, () => 0)).toBe(0)
+  expect(backoff(attempt, () => 0.5)).toBe(limit / 2)
+  expect(backoff(attempt, () => 0.999999)).toBe(limit - 1)
+})
+
+it.each([
+  ['the time that the response names', 42_000, 42_000],
+  ['a fraction of a second', 250, 250],
+  ['one hour for a year', 31_536_000_000, 3_600_000],
+  ['one hour for ever', Number.POSITIVE_INFINITY, 3_600_000],
+])('capRetryAfter returns %s', (_what, retryAfter, expected) => {
+  expect(capRetryAfter(retryAfter)).toBe(expected)
 })

@@ -1,7 +1,8 @@
 import { Destination, PayloadValidationError, RetryableError } from '@segment/actions-core'
 import nock from 'nock'
-import { createHost, type HostOptions } from './deliver'
-import { deferred, identify, type TestSettings, testClock, testDestination, tick } from './testing'
+import { type Clock, systemClock } from './clock'
+import { createHost, type HostOptions } from './host'
+import { deferred, identify, type TestSettings, testClock, testDestination, tick } from './test-helpers'
 
 const API = 'https://crm.example.com'
 const settings = { apiKey: 'sesame' }
@@ -12,9 +13,10 @@ const posting = testDestination(async (request, { payload }) => {
   return { outcome: 'created', contactId: response.data.id }
 })
 
-function host(options: Partial<HostOptions<TestSettings>> = {}) {
-  const clock = testClock()
-  return { ...clock, ...createHost({ definition: posting, settings, random: () => 0.5, ...clock, ...options }) }
+function host(options: Partial<HostOptions<TestSettings>> = {}, time: Partial<Clock> = {}) {
+  const clock = { ...testClock(), ...time }
+  const host = createHost({ definition: posting, settings, ...options }, { random: () => 0.5, ...clock })
+  return { ...clock, deliver: host.deliver.bind(host) }
 }
 
 beforeAll(() => nock.disableNetConnect())
@@ -318,7 +320,7 @@ describe('many events', () => {
       if (began.length === 1) throw Object.assign(new RetryableError('Slow down.', 429), { retryAfter: 60 })
       return { outcome: 'created' }
     })
-    const { deliver } = createHost({ definition, settings, now: clock.now, sleep: () => nap.promise })
+    const { deliver } = host({ definition }, { now: clock.now, sleep: () => nap.promise })
     const first = deliver(identify('u1', { email: 'ada@x.org' }))
     await tick()
     const others = [deliver(identify('u2', { email: 'bob@x.org' })), deliver(identify('u3', { email: 'cyd@x.org' }))]
@@ -341,7 +343,7 @@ describe('many events', () => {
       if (++runs === 1) throw Object.assign(new RetryableError('Slow down.', 429), { retryAfter: 60 })
       return { outcome: 'created' }
     })
-    const { deliver } = createHost({ definition, settings, maxAttempts: 1, sleep: () => nap.promise })
+    const { deliver } = host({ definition, maxAttempts: 1 }, { sleep: () => nap.promise })
     expect(await deliver(identify('u1'))).toMatchObject({ outcome: 'gave-up', status: 429 })
     const next = deliver(identify('u2'))
     await tick()
@@ -385,7 +387,7 @@ describe('many events', () => {
     }
     const pauses: number[] = []
     const onPause = (milliseconds: number) => pauses.push(milliseconds)
-    const { deliver } = createHost({ definition, settings, now: clock.now, sleep, concurrency: 3, onPause })
+    const { deliver } = host({ definition, concurrency: 3, onPause }, { now: clock.now, sleep })
     const all = ['u1', 'u2', 'u3'].map(id => deliver(identify(id)))
     await tick()
     await tick()
@@ -403,7 +405,7 @@ describe('many events', () => {
       done.push(email)
       if (done.length === 1) throw new RetryableError('later', 503)
     })
-    const { deliver } = createHost({ definition, settings, sleep: () => nap.promise })
+    const { deliver } = host({ definition }, { sleep: () => nap.promise })
     const all = [
       deliver(identify('ada', { email: 'old@x.org' })),
       deliver(identify('ada', { email: 'new@x.org' })),
@@ -427,7 +429,7 @@ describe('many events', () => {
       if (done.length === 1) throw new RetryableError('later', 503)
     })
     const presets = [{ ...definition.presets?.[0], mapping: { email: { '@path': '$.traits.as' } } }] as never
-    const { deliver } = createHost({ definition: { ...definition, presets }, settings, sleep: () => nap.promise })
+    const { deliver } = host({ definition: { ...definition, presets } }, { sleep: () => nap.promise })
     const identify = (as: string) => deliver({ type: 'identify', traits: { ...traits, as } })
     const all = [identify('old@x.org'), identify('new@x.org')]
     await tick()
@@ -491,7 +493,7 @@ describe('an interruption', () => {
       setImmediate(() => stop.abort())
       throw error
     })
-    const { deliver } = createHost({ definition, settings, signal: stop.signal, random: () => 1 })
+    const { deliver } = host({ definition, signal: stop.signal }, { ...systemClock, random: () => 1 })
     expect(await deliver(identify('u1'))).toMatchObject({
       outcome: 'interrupted',
       reason: 'service-unavailable',

@@ -1,8 +1,11 @@
 import { domainToASCII } from 'node:url'
-import { asRecord } from './record'
+import { asRecord, type Event } from './event'
 
-/** Whatever a Segment event says about who it is about; two events that share one of these are about one person. */
-export function identities(event: Readonly<Record<string, unknown>>): string[] {
+/**
+ * Returns every identifier of a Segment event's person, such as "user:u1" or "email:ada@example.com". Two events that
+ * share an identifier are about the same person.
+ */
+export function getIdentities(event: Event): string[] {
   const people = [event.traits, asRecord(event.context).traits, event.properties].map(asRecord)
   const ids = [event.userId, event.user_id, ...people.map(person => person.user_id)]
   const known = [
@@ -10,14 +13,14 @@ export function identities(event: Readonly<Record<string, unknown>>): string[] {
     ...people.flatMap(person => label('email', email(text(person.email)))),
   ]
   const phones = people.flatMap(person => label('phone', digits(text(person.phone))))
-  // A server often sends one anonymousId for everybody, so it only counts where nothing better is known.
+  // A server often sends one anonymousId for all people, so it counts only when no better identifier is known.
   const anonymous = known.length === 0 ? label('anonymous', text(event.anonymousId)) : []
   return [...new Set([...known, ...phones, ...anonymous])]
 }
 
 const label = (kind: string, value: string): string[] => (value === '' ? [] : [`${kind}:${value}`])
 
-/** What a destination may take for the same text is the same here. Blank, or no text at all, is empty. */
+/** Brings texts that a destination may read as equal into one form. Returns '' for a blank or for no text. */
 function text(raw: unknown): string {
   let value = raw
   while (Array.isArray(value) && value.length === 1) value = value[0]
@@ -38,5 +41,5 @@ function email(address: string): string {
   return folded.slice(0, host) + (domainToASCII(folded.slice(host)) || folded.slice(host))
 }
 
-/** Cannot know that +44 7700 900123 and 07700 900123 are one number: only who knows the country can. */
+/** +44 7700 900123 and 07700 900123 stay two numbers here: the country decides, and this package does not know it. */
 const digits = (phone: string): string => phone.normalize('NFKC').replace(/\D/g, '')

@@ -1,5 +1,5 @@
-import { secretMask } from './secrets'
-import { testDestination } from './testing'
+import { createRedactor } from './redact'
+import { testDestination } from './test-helpers'
 
 const definition = testDestination(() => null)
 
@@ -12,10 +12,10 @@ it.each([
   ['not when it is as short as a word', 'key', 'The key is wrong.', 'The key is wrong.'],
   ['not when it is empty', '', 'The key is wrong.', 'The key is wrong.'],
 ])('a secret is masked: %s', (_what, apiKey, text, expected) => {
-  expect(secretMask(definition, { apiKey })(text)).toBe(expected)
+  expect(createRedactor(definition, { apiKey })(text)).toBe(expected)
 })
 
 it('other settings are not', () => {
   const settings = { apiKey: 'sesame', domain: 'example' }
-  expect(secretMask(definition, settings)('example.com')).toBe('example.com')
+  expect(createRedactor(definition, settings)('example.com')).toBe('example.com')
 })

@@ -1,4 +1,4 @@
-import { identities } from './identities'
+import { getIdentities } from './identity'
 
 describe('who an event is about', () => {
   it.each([
@@ -51,11 +51,11 @@ describe('who an event is about', () => {
       [],
     ],
   ])('%s', (_what, event, expected) => {
-    expect(identities(event)).toEqual(expected)
+    expect(getIdentities(event)).toEqual(expected)
   })
 
   it('a list in a list, however deep', () => {
     const userId = JSON.parse(`${'['.repeat(50_000)}"u1"${']'.repeat(50_000)}`)
-    expect(identities({ userId })).toEqual(['user:u1'])
+    expect(getIdentities({ userId })).toEqual(['user:u1'])
   })
 })

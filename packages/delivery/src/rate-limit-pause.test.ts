@@ -1,10 +1,10 @@
-import { createGate } from './gate'
-import { deferred, tick } from './testing'
+import { RateLimitPause } from './rate-limit-pause'
+import { deferred, tick } from './test-helpers'
 
 it('who waits already waits on when the pause is prolonged', async () => {
   const naps = [deferred(), deferred()]
   let nap = 0
-  const gate = createGate(
+  const gate = new RateLimitPause(
     () => naps[nap++]?.promise ?? Promise.resolve(),
     () => 0,
   )
@@ -23,7 +23,7 @@ it('who waits already waits on when the pause is prolonged', async () => {
 })
 
 it('stands open until it is closed', async () => {
-  await createGate(
+  await new RateLimitPause(
     () => new Promise(() => {}),
     () => 0,
   ).opened()
@@ -31,7 +31,7 @@ it('stands open until it is closed', async () => {
 
 it('closes anew after each pause, whatever the clock says', async () => {
   const slept: number[] = []
-  const gate = createGate(
+  const gate = new RateLimitPause(
     async milliseconds => slept.push(milliseconds),
     () => 0,
   )

@@ -1,4 +1,4 @@
-import { createLanes } from './lanes'
+import { KeyedQueue } from './keyed-queue'
 
 describe('turns', () => {
   const task = () => {
@@ -11,11 +11,11 @@ describe('turns', () => {
   const tick = () => new Promise(resolve => setImmediate(resolve))
 
   it('one person, one at a time, in order; others go on meanwhile', async () => {
-    const inTurn = createLanes()
+    const queue = new KeyedQueue()
     const log: string[] = []
     const first = task()
     const run = (name: string, people: string[], until?: Promise<void>) =>
-      inTurn(people, async () => {
+      queue.run(people, async () => {
         log.push(`${name} begins`)
         await until
         log.push(`${name} ends`)
@@ -31,13 +31,13 @@ describe('turns', () => {
   })
 
   it('who comes when the first is done waits for the second, who began later than that', async () => {
-    const inTurn = createLanes()
+    const queue = new KeyedQueue()
     const log: string[] = []
     const [first, second] = [task(), task()]
-    const all = [inTurn(['ada'], () => first.finished), inTurn(['ada'], () => second.finished)]
+    const all = [queue.run(['ada'], () => first.finished), queue.run(['ada'], () => second.finished)]
     first.finish()
     await all[0]
-    all.push(inTurn(['ada'], async () => void log.push('third')))
+    all.push(queue.run(['ada'], async () => void log.push('third')))
     await tick()
     expect(log).toEqual([])
     second.finish()
@@ -46,14 +46,14 @@ describe('turns', () => {
   })
 
   it('an event that knows two names of a person waits for both', async () => {
-    const inTurn = createLanes()
+    const queue = new KeyedQueue()
     const log: string[] = []
     const byId = task()
     const byEmail = task()
     const all = [
-      inTurn(['user:1'], () => byId.finished),
-      inTurn(['email:a'], () => byEmail.finished),
-      inTurn(['user:1', 'email:a'], async () => log.push('both')),
+      queue.run(['user:1'], () => byId.finished),
+      queue.run(['email:a'], () => byEmail.finished),
+      queue.run(['user:1', 'email:a'], async () => log.push('both')),
     ]
     byId.finish()
     await tick()
@@ -64,9 +64,9 @@ describe('turns', () => {
   })
 
   it('work that fails lets the next one go on', async () => {
-    const inTurn = createLanes()
-    const failing = inTurn(['ada'], () => Promise.reject(new Error('boom')))
-    const next = inTurn(['ada'], async () => 'done')
+    const queue = new KeyedQueue()
+    const failing = queue.run(['ada'], () => Promise.reject(new Error('boom')))
+    const next = queue.run(['ada'], async () => 'done')
     await expect(failing).rejects.toThrow('boom')
     await expect(next).resolves.toBe('done')
   })
