@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import type { Clock } from '@datafly/delivery'
 import { CommanderError } from 'commander'
 import { deliver } from './commands/deliver'
 import { hasColor, type Io } from './io'
@@ -6,23 +7,16 @@ import { createProgram } from './program'
 import { UsageError } from './usage-error'
 
 /**
- * Runs the command. `argv` holds the words after the command's name. `overrides` replaces options of the host in tests.
+ * Runs the command. `argv` holds the words after the command's name. `clock` replaces the time of the host in tests.
  * Resolves to the exit code: 0 when every event ends well, 1 when some fail, 2 for wrong use, and 128 plus the number
  * of the signal after an interruption.
  */
-export async function main(
-  argv: readonly string[],
-  io: Io,
-  overrides: Parameters<typeof deliver>[3] = {},
-): Promise<number> {
+export async function main(argv: readonly string[], io: Io, clock: Partial<Clock> = {}): Promise<number> {
   const stoppable = { ...io, signal: stopWhenUnread(io) }
   let exitCode = 0
-  const program = createProgram(
-    { deliver: (input, options) => deliver(input, options, stoppable, overrides) },
-    code => {
-      exitCode = code
-    },
-  )
+  const program = createProgram({ deliver: (input, options) => deliver(input, options, stoppable, clock) }, code => {
+    exitCode = code
+  })
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

@@ -3,23 +3,23 @@ import type { Agent as HttpsAgent } from 'node:https'
 import { type Duplex, duplexPair } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { DestinationDefinition } from '@segment/actions-core'
-import { systemClock } from './clock'
+import type { Clock } from './clock'
 import type { Event } from './event'
 import { createHost, type Host, type HostOptions } from './host'
-import type { Report, SentRequest } from './report'
 import { createRedactor } from './redact'
+import type { Report, SentRequest } from './report'
 
 /**
  * A host that shows what would go out and sends nothing: every request ends in this process, and no socket is opened.
  * Where an action would go on by what the answer says, only its first request can be shown. Events are taken one at a
  * time. Works for whatever the destination sends by the framework's own request client.
  */
-export function createDryRun<Settings>(options: HostOptions<Settings>): Host {
+export function createDryRun<Settings>(options: HostOptions<Settings>, clock: Partial<Clock> = {}): Host {
   const { definition, settings } = options
   const mask = createRedactor(definition, settings)
   let requests: SentRequest[] = []
   const agent = new RecordingAgent(request => requests.push(JSON.parse(mask(JSON.stringify(request)))))
-  const host = createHost({ ...options, definition: through(agent, definition), maxAttempts: 1, concurrency: 1 })
+  const host = createHost({ ...options, definition: through(agent, definition), maxAttempts: 1, concurrency: 1 }, clock)
 
   async function deliver(event: Event): Promise<Report> {
     requests = []

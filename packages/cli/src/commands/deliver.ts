@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
-import { createDryRun, createHost, failed, type HostOptions } from '@datafly/delivery'
-import freshdesk, { type Settings } from '@datafly/destination-freshdesk'
+import { type Clock, createDryRun, createHost, failed } from '@datafly/delivery'
+import freshdesk from '@datafly/destination-freshdesk'
 import { deliverAll } from '../deliver-all'
 import { cause, type Input, openInput } from '../input'
 import type { Io } from '../io'
@@ -29,7 +29,7 @@ export async function deliver(
   file: string | undefined,
   options: DeliverOptions,
   io: Io,
-  overrides: Partial<HostOptions<Settings>>,
+  clock: Partial<Clock>,
 ): Promise<number> {
   if (file === undefined && io.stdin.isTTY) {
     throw new UsageError(
@@ -38,7 +38,7 @@ export async function deliver(
   }
   const path = file ?? '-'
   const stop = io.signal
-  const host = { definition: freshdesk, settings: readSettings(io.env), signal: stop, ...overrides }
+  const host = { definition: freshdesk, settings: readSettings(io.env), signal: stop }
   const { concurrency, maxAttempts, json = false, dryRun = false } = options
   const input = openInput(path, io.stdin)
   const rejected = options.rejected === undefined ? null : openRejected(options.rejected, input)
@@ -51,7 +51,7 @@ export async function deliver(
 
   const { lastLine, error } = await deliverAll({
     lines: readEvents(input.bytes),
-    host: create({ ...host, concurrency, maxAttempts, onPause }),
+    host: create({ ...host, concurrency, maxAttempts, onPause }, clock),
     signal: stop,
     inHand: concurrency * LINES_PER_DELIVERY,
     onDone(line, report) {

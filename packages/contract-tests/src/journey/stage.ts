@@ -54,17 +54,17 @@ export async function setStage(
 
   const stage: Stage = {
     url: mock.url,
-    host: createHost({
-      definition: destination,
-      settings: SETTINGS,
-      now: () => waited,
-      sleep: async milliseconds => {
-        waited += milliseconds
-        await stage.admin('POST', '/clock', { advanceSeconds: milliseconds / 1000 })
+    host: createHost(
+      { definition: destination, settings: SETTINGS, ...hostOptions },
+      {
+        now: () => waited,
+        sleep: async milliseconds => {
+          waited += milliseconds
+          await stage.admin('POST', '/clock', { advanceSeconds: milliseconds / 1000 })
+        },
+        random: () => 0.5,
       },
-      random: () => 0.5,
-      ...hostOptions,
-    }),
+    ),
     async admin(method, path, body) {
       const { status, data } = await send(method, `${mock.url}/__admin${path}`, body, {})
       if (status >= 400) throw new Error(`${method} /__admin${path}: ${status} ${JSON.stringify(data)}`)
