@@ -5,6 +5,8 @@ module.exports = {
     '<rootDir>/{packages/*,mock-freshdesk}/{src,test}/**/*.test.ts',
     '<rootDir>/{examples,scripts}/**/*.test.ts',
   ],
+  collectCoverageFrom: ['{packages/*,mock-freshdesk}/src/**/*.ts', '!**/*.test.ts'],
+  coverageReporters: ['text', 'html'],
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -1,25 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /**
- * Packs each package, installs the tarballs by plain npm in empty folders, as a stranger would, and uses them: the mock starts by
- * `npx mock-freshdesk`, the plugin loads by `require` beside actions-core and delivers an event to it, and so does the command `datafly deliver`.
+ * Tests the packages as a user gets them. Packs each public package, checks the tarball with publint and
+ * arethetypeswrong, installs it with plain npm in an empty folder, and uses it there.
  */
-const root = join(__dirname, '..')
-const work = mkdtempSync(join(tmpdir(), 'packed-'))
-// What npx installed to run this very script by, another Node for instance, is not what the npx in here shall run.
-const { npm_config_package, ...outside } = process.env
-const environment = { ...outside, npm_config_loglevel: 'error' }
-const npm = (folder: string, ...args: string[]) =>
-  execFileSync('npm', [...args, '--no-audit', '--no-fund'], {
-    cwd: folder,
-    env: environment,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+const ROOT = join(__dirname, '..')
+const WORK = mkdtempSync(join(tmpdir(), 'packed-'))
 
 const CORE = '@segment/actions-core@3.170.0'
 const EVENT = {
@@ -30,42 +21,7 @@ const EVENT = {
   context: { consent: { categoryPreferences: { marketing: true } } },
 }
 
-async function main() {
-  const tarball = {
-    plugin: pack('packages/destination-freshdesk'),
-    delivery: pack('packages/delivery'),
-    cli: pack('packages/cli'),
-    mock: pack('mock-freshdesk'),
-  }
-  const mock = await startMock(install('mock', tarball.mock))
-  try {
-    const env = {
-      ...environment,
-      FRESHDESK_BASE_URL: mock.url,
-      FRESHDESK_DOMAIN: 'acme',
-      FRESHDESK_API_KEY: 'mock-api-key',
-    }
-    const host = install('host', tarball.plugin, CORE)
-    writeFileSync(join(host, 'host.js'), HOST)
-    const results = execFileSync(process.execPath, ['host.js'], { cwd: host, env, encoding: 'utf8' })
-    expect('the packed plugin creates a contact', results.includes('"outcome":"created"'), results)
-
-    const shell = install('shell', tarball.plugin, tarball.delivery, tarball.cli, CORE)
-    writeFileSync(join(shell, 'events.ndjson'), JSON.stringify(EVENT))
-    const report = execFileSync('npx', ['--no-install', 'datafly', 'deliver', 'events.ndjson', '--json'], {
-      cwd: shell,
-      env,
-      encoding: 'utf8',
-    })
-    expect('the packed command updates it', report.includes('"outcome":"updated"'), report)
-  } finally {
-    mock.stop()
-    rmSync(work, { recursive: true, force: true })
-  }
-  console.log('3 passed, 0 failed')
-}
-
-/** A host of fifteen lines: what a framework does with the plugin. */
+/** A host as a framework contains it. */
 const HOST = `
 const { Destination } = require('@segment/actions-core')
 const definition = require('@datafly/destination-freshdesk').default
@@ -75,27 +31,78 @@ new Destination(definition)
   .then(results => console.log(JSON.stringify(results)))
 `
 
+// When npx runs this script with a different Node, npx inside of it must not do so again.
+const { npm_config_package, ...outside } = process.env
+const environment = { ...outside, npm_config_loglevel: 'error' }
+let passed = 0
+
+async function main() {
+  // In the order of their dependencies: a build reads the types that an earlier build has written.
+  const tarballs = new Map(findPublicPackages().map(folder => [folder, pack(folder)]))
+  for (const [folder, tarball] of tarballs) checkTarball(folder, tarball)
+
+  const mockTarball = tarballs.get('mock-freshdesk') as string
+  const pluginTarball = tarballs.get('packages/destination-freshdesk') as string
+  const mock = await startMock(install('mock', mockTarball))
+  try {
+    const env = {
+      ...environment,
+      FRESHDESK_BASE_URL: mock.url,
+      FRESHDESK_DOMAIN: 'acme',
+      FRESHDESK_API_KEY: 'mock-api-key',
+    }
+
+    const host = install('host', pluginTarball, CORE)
+    writeFileSync(join(host, 'host.js'), HOST)
+    const results = run(process.execPath, ['host.js'], host, env)
+    expect('the packed destination creates a contact', results.includes('"outcome":"created"'), results)
+
+    const packages = [...tarballs.values()].filter(tarball => tarball !== mockTarball)
+    const shell = install('shell', ...packages, CORE)
+    writeFileSync(join(shell, 'events.ndjson'), JSON.stringify(EVENT))
+    const report = run('npx', ['--no-install', 'datafly', 'deliver', 'events.ndjson', '--json'], shell, env)
+    expect('the packed command updates the contact', report.includes('"outcome":"updated"'), report)
+  } finally {
+    mock.stop()
+    rmSync(WORK, { recursive: true, force: true })
+  }
+  console.log(`${passed} passed, 0 failed`)
+}
+
+/** Returns the folders of the packages that can be published, dependencies first. */
+function findPublicPackages(): string[] {
+  const folders = ['destination-freshdesk', 'delivery', 'server', 'cli'].map(name => `packages/${name}`)
+  const isPublic = (folder: string) => {
+    const manifest = join(ROOT, folder, 'package.json')
+    return existsSync(manifest) && !JSON.parse(readFileSync(manifest, 'utf8')).private
+  }
+  return [...folders, 'mock-freshdesk'].filter(isPublic)
+}
+
+/** Returns the path of the new tarball. */
 function pack(folder: string): string {
-  const destination = join(work, 'tarballs', folder)
+  const destination = join(WORK, 'tarballs', folder)
   mkdirSync(destination, { recursive: true })
-  execFileSync('pnpm', ['pack', '--pack-destination', destination], {
-    cwd: join(root, folder),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const [name = ''] = readdirSync(destination)
-  console.log(`packed ${name}`)
-  return join(destination, name)
+  run('pnpm', ['pack', '--pack-destination', destination], join(ROOT, folder))
+  return join(destination, readdirSync(destination)[0] ?? '')
+}
+
+function checkTarball(folder: string, tarball: string) {
+  run('pnpm', ['exec', 'publint', 'run', tarball, '--level', 'error'], ROOT)
+  // The framework reads the default export of a CommonJS module, so the destination must have one.
+  run('pnpm', ['exec', 'attw', tarball, '--ignore-rules', 'cjs-only-exports-default', '--format', 'ascii'], ROOT)
+  expect(`${folder} is a sound package`, true)
 }
 
 function install(name: string, ...packages: string[]): string {
-  const folder = join(work, name)
+  const folder = join(WORK, name)
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
-  npm(folder, 'install', ...packages)
+  run('npm', ['install', ...packages, '--no-audit', '--no-fund'], folder)
   return folder
 }
 
-/** Starts the mock as QA would, and waits for the address it prints. */
+/** Starts the packed mock with npx. Resolves with its address when the mock has printed it. */
 async function startMock(folder: string): Promise<{ url: string; stop: () => void }> {
   const child = spawn('npx', ['--no-install', 'mock-freshdesk', '--port', '0'], {
     cwd: folder,
@@ -107,26 +114,38 @@ async function startMock(folder: string): Promise<{ url: string; stop: () => voi
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`npx mock-freshdesk ended with ${code} before it printed an address`)
   })
-  const printed = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? []
-      if (url) return url
-    }
-    throw new Error('npx mock-freshdesk printed no address')
-  })()
-  ended.catch(() => {}) // after stop() it ends as it should
-  const url = await Promise.race([printed, ended])
-  expect('the packed mock starts by npx', Boolean(url), '')
-  return { url: url as string, stop }
+  ended.catch(() => {}) // It also ends after stop().
+  const url = await Promise.race([findAddress(child.stdout), ended])
+  expect('the packed mock starts with npx', true)
+  return { url, stop }
 }
 
-function expect(what: string, holds: boolean, seen: string) {
-  if (!holds) throw new Error(`not so: ${what}\n${seen}`)
-  console.log(`ok: ${what}`)
+async function findAddress(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? []
+    if (url) return url
+  }
+  throw new Error('npx mock-freshdesk printed no address')
+}
+
+/** Returns what the command prints. Throws with the whole output when it fails. */
+function run(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = environment): string {
+  try {
+    return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    throw new Error(`${command} ${args.join(' ')} failed\n${stdout}\n${stderr}`)
+  }
+}
+
+function expect(sentence: string, holds: boolean, output = '') {
+  if (!holds) throw new Error(`not so: ${sentence}\n${output}`)
+  passed += 1
+  console.log(`ok: ${sentence}`)
 }
 
 main().catch(error => {
   console.error(error)
-  console.log('0 passed, 1 failed')
+  console.log(`${passed} passed, 1 failed`)
   process.exitCode = 1
 })
