@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account'
-import { freshdeskApi } from '../api'
+import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
 import type { MockAnswer, MockRequest } from '../http/types'
 import type { Recorded } from '../journal'

@@ -1,8 +1,8 @@
 import type { FieldCollection } from '../store/field-collection'
 import { pooled } from '../store/pool'
 import type { CustomValue, CustomValues, Field } from '../store/records'
-import { type Check, invalid, mismatch, missing, notOneOf, oneOf, text, unexpected } from './checks'
-import type { FieldError } from './reply'
+import type { FieldError } from './errors'
+import { type Check, invalid, mismatch, missing, notOneOf, oneOf, text, unexpected } from './validate'
 
 /** What each type of custom field holds. Numbers and booleans must come as such: a text is refused. */
 const CHECKS: Record<string, (field: Field) => Check<CustomValue>> = {

@@ -1,45 +1,62 @@
 import { originOf } from '../http/types'
-import type { Call } from './call'
-import { invalid } from './checks'
-import type { FieldError, Reply } from './reply'
+import type { FieldError } from './errors'
+import type { Result } from './result'
+import type { Call, Parameter } from './route'
+import { invalid } from './validate'
 
-export interface Paging {
+export interface Pagination {
   readonly page: number
   readonly perPage: number
   readonly offset: number
 }
 
-export const PAGING = ['page', 'per_page'] as const
+export const PAGINATION = {
+  page: { type: 'integer', minimum: 1, default: 1 },
+  per_page: { type: 'integer', minimum: 1, maximum: 100, default: 30 },
+} satisfies Record<string, Parameter>
 
-/** `page` counts from 1; `per_page` is 30 unless asked, 100 at most. */
-export function readPaging({ query }: Call, errors: FieldError[]): Paging {
-  const page = readNumber(query.get('page'), 1, Number.MAX_SAFE_INTEGER)
-  const perPage = readNumber(query.get('per_page'), 30, 100)
+/** Reads `page` and `per_page`, and adds what is wrong with them to `errors`. */
+export function parsePagination({ query }: Call, errors: FieldError[]): Pagination {
+  const { per_page } = PAGINATION
+  const page = parseNumber(query.get('page'), PAGINATION.page.default, Number.MAX_SAFE_INTEGER)
+  const perPage = parseNumber(query.get('per_page'), per_page.default, per_page.maximum)
   if (page === undefined) errors.push(invalid('page', 'It should be a Positive Integer'))
   if (perPage === undefined) {
-    errors.push(invalid('per_page', 'It should be a Positive Integer less than or equal to 100'))
+    errors.push(invalid('per_page', `It should be a Positive Integer less than or equal to ${per_page.maximum}`))
   }
-  return { page: page ?? 1, perPage: perPage ?? 30, offset: ((page ?? 1) - 1) * (perPage ?? 30) }
+  const size = perPage ?? per_page.default
+  return { page: page ?? 1, perPage: size, offset: ((page ?? 1) - 1) * size }
 }
 
-function readNumber(given: string | undefined, usual: number, most: number): number | undefined {
+function parseNumber(given: string | undefined, usual: number, max: number): number | undefined {
   if (given === undefined) return usual
   const number = /^\d{1,16}$/.test(given) ? Number(given) : 0
-  return number >= 1 && number <= most ? number : undefined
+  return number >= 1 && number <= max ? number : undefined
 }
 
-/** Lists were seen to forbid keeping them in more words than other answers do. */
+/** Lists forbid caching in more words than other responses do. */
 const LIST_HEADERS = { 'Cache-Control': 'must-revalidate, no-cache, no-store, private, max-age=0' }
 
-/** A page as an answer. `rows` holds one more than fits when there is a next page, to which `Link` then leads. */
-export function pageReply<T>(call: Call, paging: Paging, rows: readonly T[], show: (row: T) => string): Reply {
-  const shown = rows.length > paging.perPage ? rows.slice(0, paging.perPage) : rows
-  const body = `[${shown.map(show).join(',')}]`
+/**
+ * One page as a response.
+ *
+ * @param rows One row more than fits on the page when there is a next page. The `Link` header then leads to it.
+ * @param toJson One row as JSON text.
+ */
+export function pageResult<T>(
+  call: Call,
+  pagination: Pagination,
+  rows: readonly T[],
+  toJson: (row: T) => string,
+): Result {
+  const shown = rows.length > pagination.perPage ? rows.slice(0, pagination.perPage) : rows
+  const body = `[${shown.map(toJson).join(',')}]`
   if (shown === rows) return { status: 200, body, headers: LIST_HEADERS }
-  return { status: 200, body, headers: { ...LIST_HEADERS, Link: `<${nextPage(call, paging.page)}>; rel="next"` } }
+  const next = nextPageUrl(call, pagination.page)
+  return { status: 200, body, headers: { ...LIST_HEADERS, Link: `<${next}>; rel="next"` } }
 }
 
-function nextPage(call: Call, page: number): string {
+function nextPageUrl(call: Call, page: number): string {
   const query = new URLSearchParams(call.request.search)
   query.set('page', String(page + 1))
   return `${originOf(call.request)}${call.request.path}?${query}`

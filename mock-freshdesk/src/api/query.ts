@@ -1,7 +1,8 @@
-import { invalid } from './checks'
-import type { FieldError } from './reply'
+import type { FieldError } from './errors'
+import type { Parameter } from './route'
+import { invalid } from './validate'
 
-/** The parameters of a query string, decoded; of two of one name the last counts. */
+/** The parameters of a query string, decoded. Of two with one name the last counts. */
 export type Query = ReadonlyMap<string, string>
 
 const NONE: Query = new Map()
@@ -24,16 +25,19 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(spaced)
   } catch {
-    // A stray percent sign, or bytes that are no utf-8: taken as they stand.
+    // A stray percent sign, or bytes that are not utf-8: the text stays as it is.
     return spaced
   }
 }
 
-/** Both spellings are in use by published clients. */
-export const SINCE = ['updated_since', '_updated_since'] as const
+/** Published clients use both spellings. */
+export const SINCE = {
+  updated_since: { type: 'string', description: 'Records that changed at this time or later.' },
+  _updated_since: { type: 'string', description: 'An older spelling of updated_since.' },
+} satisfies Record<string, Parameter>
 
-/** The moment of `updated_since`, written as records write theirs, so that texts compare as times do. */
-export function readSince(query: Query, errors: FieldError[]): string | undefined {
+/** The time of `updated_since` in the form of a record's times, so that both compare as texts. */
+export function parseSince(query: Query, errors: FieldError[]): string | undefined {
   const field = query.has('updated_since') ? 'updated_since' : '_updated_since'
   const given = query.get(field)
   if (given === undefined) return undefined
@@ -44,7 +48,7 @@ export function readSince(query: Query, errors: FieldError[]): string | undefine
 }
 
 /** A parameter that must be an id. */
-export function readId(query: Query, field: string, errors: FieldError[]): number | undefined {
+export function parseId(query: Query, field: string, errors: FieldError[]): number | undefined {
   const given = query.get(field)
   if (given === undefined) return undefined
   if (/^[1-9]\d{0,14}$/.test(given)) return Number(given)

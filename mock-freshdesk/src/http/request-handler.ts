@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { freshdeskApi } from '../api'
-import { errorAnswer } from '../api/fault-answers'
+import { errorAnswer } from '../api/fault-responses'
+import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
 import { Answer } from './fast-path/answer'
 import { createInterner } from './fast-path/intern'

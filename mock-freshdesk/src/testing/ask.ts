@@ -1,6 +1,6 @@
 import { type Accounts, createAccounts, type Seed } from '../accounts/accounts'
 import type { Plan } from '../accounts/rate-limit'
-import { freshdeskApi } from '../api'
+import { freshdeskApi } from '../api/freshdesk-api'
 import { createClock } from '../clock'
 import { defaultSeed } from '../store/default-seed'
 

@@ -1,8 +1,7 @@
 import type { Route } from '../route'
 import { adminPathItems } from './admin'
 import { adminSchemas } from './admin-schemas'
-import { apiV2Paths } from './api-v2'
-import { apiV2Schemas } from './api-v2-schemas'
+import { apiV2Paths, apiV2Schemas } from './api-v2'
 
 const DESCRIPTION = `A stand-in for the Freshdesk REST API v2, and what steers it.
 
@@ -15,9 +14,9 @@ export function openApi(routes: readonly Route[], version: string): object {
     openapi: '3.1.0',
     info: { title: 'mock-freshdesk', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'Where this was read from.' }],
-    paths: { ...apiV2Paths, ...adminPathItems(routes) },
+    paths: { ...apiV2Paths(), ...adminPathItems(routes) },
     components: {
-      schemas: { ...apiV2Schemas, ...adminSchemas },
+      schemas: { ...apiV2Schemas(), ...adminSchemas },
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'basic', description: 'The API key as user name, any password.' },
       },

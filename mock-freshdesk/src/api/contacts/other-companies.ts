@@ -1,6 +1,6 @@
 import type { OtherCompany } from '../../store/records'
-import { type Check, mismatch, missing, unexpected } from '../checks'
-import type { FieldError } from '../reply'
+import type { FieldError } from '../errors'
+import { type Check, mismatch, missing, unexpected } from '../validate'
 
 /** Companies beside the contact's own: `[{ company_id, view_all_tickets }]`. */
 export const otherCompanies: Check<readonly OtherCompany[]> = (value, field, errors) => {

@@ -24,15 +24,15 @@ export type Node = Test | Group
 /** What is wrong with a query, in a sentence. */
 export class QueryError extends Error {}
 
-const LONGEST = 512
+const MAX_LENGTH = 512
 
 /** Takes the parameter as it came, double quotes included. Throws QueryError. */
 export function parseSearch(given: string): Node {
   const quoted = /^"(.*)"$/s.exec(given.trim())
   if (!quoted) throw new QueryError('The query should be enclosed in double quotes: query="email:\'ada@example.com\'"')
   const text = quoted[1] ?? ''
-  if (text.length > LONGEST) {
-    throw new QueryError(`Has ${text.length} characters, it can have maximum of ${LONGEST} characters`)
+  if (text.length > MAX_LENGTH) {
+    throw new QueryError(`Has ${text.length} characters, it can have maximum of ${MAX_LENGTH} characters`)
   }
   const tokens = tokenize(text)
   const { node, next } = readOr(tokens, 0)

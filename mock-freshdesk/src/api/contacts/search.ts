@@ -2,10 +2,11 @@ import type { FieldCollection } from '../../store/field-collection'
 import { Index, type Key } from '../../store/index-view'
 import type { Contact } from '../../store/records'
 import type { Store } from '../../store/store'
-import type { Call } from '../call'
-import { invalid, mismatch, missing, unexpected } from '../checks'
 import { isDate } from '../custom-values'
-import { type FieldError, ok, type Reply, validationFailed } from '../reply'
+import { type FieldError, validationFailed } from '../errors'
+import { ok, type Result } from '../result'
+import type { Call, Parameter } from '../route'
+import { invalid, mismatch, missing, unexpected } from '../validate'
 import { listedContact } from './json'
 import { type Node, parseSearch, QueryError, type Test, type Value } from './search-query'
 
@@ -42,13 +43,18 @@ const CUSTOM_KINDS: Readonly<Record<string, Kind>> = {
 }
 
 const PER_PAGE = 30
-const MOST_PAGES = 10
+const MAX_PAGES = 10
 
-export function searchContacts({ account, query }: Call): Reply {
+export const SEARCH_PARAMETERS = {
+  query: { type: 'string', description: `In double quotes: "email:'ada.moss@example.com' AND active:true"` },
+  page: { type: 'integer', minimum: 1, maximum: MAX_PAGES, default: 1 },
+} satisfies Record<string, Parameter>
+
+export function searchContacts({ account, query }: Call): Result {
   const errors: FieldError[] = []
   const page = Number(/^\d{1,3}$/.exec(query.get('page') ?? '1')?.[0] ?? 0)
-  if (page < 1 || page > MOST_PAGES) {
-    errors.push(invalid('page', `It should be a Positive Integer less than or equal to ${MOST_PAGES}`))
+  if (page < 1 || page > MAX_PAGES) {
+    errors.push(invalid('page', `It should be a Positive Integer less than or equal to ${MAX_PAGES}`))
   }
   const root = readQuery(query.get('query'), account.store.contactFields, errors)
   if (root === undefined || errors.length > 0) return validationFailed(errors)

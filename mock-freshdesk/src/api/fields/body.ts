@@ -1,8 +1,8 @@
 import type { Field } from '../../store/records'
-import type { JsonObject } from '../call'
-import { boolean, type Check, filledText, invalid, mismatch, missing, oneOf, unexpected } from '../checks'
 import { CUSTOM_TYPES } from '../custom-values'
-import type { FieldError } from '../reply'
+import type { FieldError } from '../errors'
+import type { JsonObject } from '../route'
+import { boolean, type Check, filledText, invalid, mismatch, missing, oneOf, unexpected } from '../validate'
 import type { FieldKind } from './kind'
 
 const TYPES = oneOf(new Set(CUSTOM_TYPES))

@@ -1,4 +1,6 @@
-import { fieldsResource } from '.'
+import { NO_BODY, type Resource } from '../route'
+import { createField, deleteField, listFields, updateField, viewField } from './handlers'
+import type { FieldKind } from './kind'
 
 export const HEALTH_SCORES = ['At risk', 'Doing okay', 'Happy']
 export const ACCOUNT_TIERS = ['Basic', 'Premium', 'Enterprise']
@@ -17,7 +19,7 @@ Paper and Forest Products;Diversified Telecommunication Services;Wireless Teleco
 Renewable Electricity;Electric Utilities;Utilities;Other`.split(/[;\n]/)
 
 /** /company_fields: which keys the `custom_fields` of a company may hold, and which values its choices. */
-export const companyFields = fieldsResource({
+const COMPANY_FIELDS: FieldKind = {
   firstId: 72_000_105_001,
   forCustomers: false,
   defaults: [
@@ -38,4 +40,38 @@ export const companyFields = fieldsResource({
       companies.update(company, { custom_fields })
     }
   },
-})
+}
+
+/** Everything that serves company fields. */
+export const companyFields: Resource = {
+  schemas: () => require('./schemas'),
+  routes: {
+    'GET /api/v2/company_fields': {
+      summary: 'List the fields of companies by position',
+      responses: { 200: { listOf: 'Field' } },
+      handle: call => listFields(COMPANY_FIELDS, call),
+    },
+    'POST /api/v2/company_fields': {
+      summary: 'Create a custom field of companies',
+      body: 'FieldToWrite',
+      responses: { 201: 'Field', 409: 'RefusedRequest' },
+      handle: call => createField(COMPANY_FIELDS, call),
+    },
+    'GET /api/v2/company_fields/:id': {
+      summary: 'View a field of companies',
+      responses: { 200: 'Field' },
+      handle: call => viewField(COMPANY_FIELDS, call),
+    },
+    'PUT /api/v2/company_fields/:id': {
+      summary: 'Update a custom field of companies',
+      body: 'FieldToWrite',
+      responses: { 200: 'Field', 409: 'RefusedRequest' },
+      handle: call => updateField(COMPANY_FIELDS, call),
+    },
+    'DELETE /api/v2/company_fields/:id': {
+      summary: 'Delete a custom field of companies and its values',
+      responses: { 204: NO_BODY },
+      handle: call => deleteField(COMPANY_FIELDS, call),
+    },
+  },
+}

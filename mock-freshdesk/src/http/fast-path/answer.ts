@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../../accounts/account'
-import type { Reply } from '../../api/reply'
+import type { Result } from '../../api/result'
 import { type MockAnswer, type MockRequest, originOf } from '../types'
 import { headersIn } from './quick-response'
 
@@ -13,7 +13,7 @@ export class Answer implements MockAnswer {
   readonly body: string
   /** Length of the body as utf-8. */
   readonly bytes: number
-  private readonly own: Reply['headers']
+  private readonly own: Result['headers']
   private readonly date: string
   private readonly requestId: number
   private readonly createdId: number | undefined
@@ -24,7 +24,7 @@ export class Answer implements MockAnswer {
 
   /** `contactsRead` chooses the rate limit that is reported. */
   constructor(
-    reply: Reply,
+    reply: Result,
     { clock, rateLimit, requestIds }: Account,
     private readonly request: MockRequest,
     contactsRead: boolean,
@@ -110,7 +110,7 @@ const safe = (value: string) => (SAFE.test(value) ? value : value.replace(/[^\t\
 const SAFE = /^[\t\x20-\x7e]*$/
 
 /** What the reply adds. */
-function others(own: Reply['headers']): string {
+function others(own: Result['headers']): string {
   if (own === undefined) return ''
   return Object.entries(own)
     .map(([name, value]) => `${name}: ${safe(value)}\r\n`)

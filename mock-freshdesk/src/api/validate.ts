@@ -1,5 +1,5 @@
 import { pooled } from '../store/pool'
-import type { FieldError } from './reply'
+import type { FieldError } from './errors'
 
 /**
  * Takes one value of a body for what its field should be, and returns it as it is stored; or adds to `errors` what

@@ -1,42 +1,22 @@
 import type { FieldCollection } from '../../store/field-collection'
 import type { Field } from '../../store/records'
 import { FIELD } from '../../store/seed'
-import type { Call, Resource } from '../call'
-import {
-  created,
-  methodNotAllowed,
-  NO_CONTENT,
-  NOT_FOUND,
-  NOTHING_TO_UPDATE,
-  ok,
-  type Reply,
-  validationFailed,
-} from '../reply'
+import { methodNotAllowed, NOTHING_TO_UPDATE, validationFailed } from '../errors'
+import { created, NO_CONTENT, NOT_FOUND, ok, type Result } from '../result'
+import type { Call } from '../route'
 import { readFieldBody } from './body'
 import { allFields, oneField } from './json'
 import type { FieldKind } from './kind'
 
-/** The routes of /contact_fields and /company_fields. */
-export function fieldsResource(kind: FieldKind): Resource {
-  return {
-    '': {
-      GET: { handle: call => ok(JSON.stringify(allFields(kind, call.account).map(field => field.json))) },
-      POST: { handle: call => create(kind, call), json: 'required' },
-    },
-    ':id': {
-      GET: { handle: call => view(kind, call) },
-      PUT: { handle: call => update(kind, call), json: 'required' },
-      DELETE: { handle: call => remove(kind, call) },
-    },
-  }
-}
+export const listFields = (kind: FieldKind, { account }: Call): Result =>
+  ok(JSON.stringify(allFields(kind, account).map(field => field.json)))
 
-function view(kind: FieldKind, { account, id }: Call): Reply {
+export function viewField(kind: FieldKind, { account, id }: Call): Result {
   const found = oneField(kind, account, id)
   return found ? ok(JSON.stringify(found.json)) : NOT_FOUND
 }
 
-function create(kind: FieldKind, call: Call): Reply {
+export function createField(kind: FieldKind, call: Call): Result {
   const { account, body } = call
   const { store, clock } = account
   const fields = kind.custom(store)
@@ -61,7 +41,7 @@ function create(kind: FieldKind, call: Call): Reply {
   return created(JSON.stringify(shown?.json), field.id)
 }
 
-function update(kind: FieldKind, { account, id, body }: Call): Reply {
+export function updateField(kind: FieldKind, { account, id, body }: Call): Result {
   const found = oneField(kind, account, id)
   if (found === undefined) return NOT_FOUND
   if (found.custom === undefined) return methodNotAllowed('PUT', ['GET'])
@@ -74,7 +54,7 @@ function update(kind: FieldKind, { account, id, body }: Call): Reply {
   return ok(JSON.stringify(oneField(kind, account, id)?.json))
 }
 
-function remove(kind: FieldKind, { account, id }: Call): Reply {
+export function deleteField(kind: FieldKind, { account, id }: Call): Result {
   const found = oneField(kind, account, id)
   if (found === undefined) return NOT_FOUND
   if (found.custom === undefined) return methodNotAllowed('DELETE', ['GET'])

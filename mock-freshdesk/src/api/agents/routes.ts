@@ -1,13 +1,20 @@
 import type { Agent } from '../../store/records'
-import type { Call, Resource } from '../call'
-import { ok, type Reply } from '../reply'
+import { ok, type Result } from '../result'
+import type { Call, Resource } from '../route'
 
-/** /agents/me, the call that needs no more than a valid key. */
+/** /agents/me needs a valid key and nothing more: clients check credentials by it. */
 export const agents: Resource = {
-  me: { GET: { handle: me } },
+  schemas: () => require('./schemas'),
+  routes: {
+    'GET /api/v2/agents/me': {
+      summary: 'View the agent whose key it is',
+      responses: { 200: 'Agent' },
+      handle: viewMe,
+    },
+  },
 }
 
-function me({ account, agent }: Call): Reply {
+function viewMe({ account, agent }: Call): Result {
   return ok(JSON.stringify({ ...agentJson(agent), updated_at: account.clock.timestamp() }))
 }
 

@@ -2,18 +2,18 @@ import { STATUS_CODES } from 'node:http'
 import type { Account } from '../accounts/account'
 import { Answer } from '../http/fast-path/answer'
 import type { MockAnswer, MockRequest } from '../http/types'
-import { readsContacts } from '.'
 import {
   FORBIDDEN,
   INTERNAL_ERROR,
   INVALID_JSON,
   methodNotAllowed,
-  type Reply,
   TOO_MANY,
   UNAUTHORIZED,
   validationFailed,
   wrongContentType,
-} from './reply'
+} from './errors'
+import { readsContacts } from './freshdesk-api'
+import type { Result } from './result'
 
 const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
 
@@ -24,19 +24,19 @@ export function errorAnswer(
   account: Account | undefined,
   request: MockRequest,
 ): MockAnswer {
-  const usual = usualReply(status)
+  const usual = usualResult(status)
   const reply = body === undefined ? usual : { ...usual, body }
   return account ? new Answer(reply, account, request, readsContacts(request)) : strangersAnswer(reply)
 }
 
 /** A subdomain that nobody has shows nothing of an account, no version, no limit. */
-function strangersAnswer({ status, body, headers }: Reply): MockAnswer {
+function strangersAnswer({ status, body, headers }: Result): MockAnswer {
   const type = body === '' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
   const length = String(Buffer.byteLength(body))
   return { status, headers: { 'Content-Type': type, ...headers, 'Content-Length': length }, body }
 }
 
-function usualReply(status: number): Reply {
+function usualResult(status: number): Result {
   switch (status) {
     case 400:
       return INVALID_JSON
@@ -64,7 +64,7 @@ function usualReply(status: number): Reply {
 }
 
 /** What stands in front of Freshdesk answers in HTML. */
-function gatewayError(status: number): Reply {
+function gatewayError(status: number): Result {
   const title = statusLine(status)
   const body = `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`
   return { status, body, headers: { 'Content-Type': 'text/html' } }

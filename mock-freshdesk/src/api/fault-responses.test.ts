@@ -1,5 +1,5 @@
 import { createAsk } from '../testing/ask'
-import { errorAnswer } from './fault-answers'
+import { errorAnswer } from './fault-responses'
 
 const asking = (method: string, path: string) => ({
   method,

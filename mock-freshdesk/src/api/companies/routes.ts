@@ -2,47 +2,74 @@ import type { Account } from '../../accounts/account'
 import { Index } from '../../store/index-view'
 import type { Company, Contact } from '../../store/records'
 import { COMPANY } from '../../store/seed'
-import type { Call, Resource } from '../call'
-import { missing } from '../checks'
+import { type FieldError, NOTHING_TO_UPDATE, validationFailed } from '../errors'
 import { text } from '../json'
-import { PAGING, pageReply, readPaging } from '../pagination'
-import { readSince, SINCE } from '../query'
-import {
-  created,
-  type FieldError,
-  NO_CONTENT,
-  NOT_FOUND,
-  NOTHING_TO_UPDATE,
-  ok,
-  type Reply,
-  validationFailed,
-} from '../reply'
+import { PAGINATION, pageResult, parsePagination } from '../pagination'
+import { parseSince, SINCE } from '../query'
+import { created, NO_CONTENT, NOT_FOUND, ok, type Result } from '../result'
+import { type Call, NO_BODY, type Resource } from '../route'
+import { missing } from '../validate'
 import { readCompanyBody } from './body'
 import { companyJson, listedCompany } from './json'
 
-/** /companies and everything below it. */
+/** Everything that serves companies. */
 export const companies: Resource = {
-  '': { GET: { handle: list, query: [...PAGING, ...SINCE] }, POST: { handle: create, json: 'required' } },
-  autocomplete: { GET: { handle: autocomplete, query: ['name'] } },
-  ':id': { GET: { handle: view, query: [] }, PUT: { handle: update, json: 'required' }, DELETE: { handle: remove } },
+  schemas: () => require('./schemas'),
+  routes: {
+    'GET /api/v2/companies': {
+      summary: 'List companies by name',
+      query: { ...PAGINATION, ...SINCE },
+      responses: { 200: { listOf: 'ListedCompany' } },
+      handle: listCompanies,
+    },
+    'POST /api/v2/companies': {
+      summary: 'Create a company',
+      body: 'CompanyToWrite',
+      responses: { 201: 'Company', 409: 'RefusedRequest' },
+      handle: createCompany,
+    },
+    'GET /api/v2/companies/autocomplete': {
+      summary: 'Find companies by the beginnings of words',
+      query: { name: { type: 'string' } },
+      responses: { 200: 'CompanyNames' },
+      handle: autocompleteCompanies,
+    },
+    'GET /api/v2/companies/:id': {
+      summary: 'View a company',
+      query: {},
+      responses: { 200: 'Company' },
+      handle: viewCompany,
+    },
+    'PUT /api/v2/companies/:id': {
+      summary: 'Update the fields of a company that the body names',
+      body: 'CompanyToWrite',
+      responses: { 200: 'Company', 409: 'RefusedRequest' },
+      handle: updateCompany,
+    },
+    'DELETE /api/v2/companies/:id': {
+      summary: 'Delete a company; its contacts stay',
+      responses: { 204: NO_BODY },
+      handle: deleteCompany,
+    },
+  },
 }
 
-function list(call: Call): Reply {
+function listCompanies(call: Call): Result {
   const { account, query } = call
   const errors: FieldError[] = []
-  const paging = readPaging(call, errors)
-  const since = readSince(query, errors)
+  const pagination = parsePagination(call, errors)
+  const since = parseSince(query, errors)
   if (errors.length > 0) return validationFailed(errors)
-  const { offset, perPage } = paging
+  const { offset, perPage } = pagination
   const all = account.store.companiesByName
   const rows =
     since === undefined
       ? all.page(offset, perPage + 1)
       : [...all].filter(row => row.updated_at >= since).slice(offset, offset + perPage + 1)
-  return pageReply(call, paging, rows, row => listedCompany(row, account))
+  return pageResult(call, pagination, rows, row => listedCompany(row, account))
 }
 
-function create({ account, body }: Call): Reply {
+function createCompany({ account, body }: Call): Result {
   const { store, clock } = account
   const { values, errors } = readCompanyBody(body, account)
   if (errors.length > 0) return validationFailed(errors)
@@ -53,12 +80,12 @@ function create({ account, body }: Call): Reply {
   return created(companyJson(company, account), company.id)
 }
 
-function view({ account, id }: Call): Reply {
+function viewCompany({ account, id }: Call): Result {
   const company = account.store.companies.get(id)
   return company ? ok(companyJson(company, account)) : NOT_FOUND
 }
 
-function update({ account, id, body }: Call): Reply {
+function updateCompany({ account, id, body }: Call): Result {
   const { store, clock } = account
   const company = store.companies.get(id)
   if (company === undefined) return NOT_FOUND
@@ -71,7 +98,7 @@ function update({ account, id, body }: Call): Reply {
 }
 
 /** Its contacts stay, and belong to no company. */
-function remove({ account, id }: Call): Reply {
+function deleteCompany({ account, id }: Call): Result {
   const { companies, contacts, contactsBy, contactIndex } = account.store
   const company = companies.get(id)
   if (company === undefined) return NOT_FOUND
@@ -88,10 +115,10 @@ function remove({ account, id }: Call): Reply {
 const byOtherCompanies = () =>
   new Index<Contact>(['other_companies'], row => row.other_companies.map(({ company_id }) => company_id))
 
-const MOST = 30
+const MAX_FOUND = 30
 
 /** Fuzzy, as Freshdesk's: whatever shares the beginning of a word is found, what shares most words comes first. */
-function autocomplete({ account, query }: Call): Reply {
+function autocompleteCompanies({ account, query }: Call): Result {
   const words = query.get('name')?.toLowerCase().split(/\s+/).filter(Boolean)
   if (!words?.length) return validationFailed([missing('name', 'It should be a/an String')])
   const shared = new Map<Company, number>()
@@ -101,7 +128,7 @@ function autocomplete({ account, query }: Call): Reply {
       shared.set(row, (shared.get(row) ?? 0) + 1)
     }
   }
-  const best = [...shared].sort(([a, most], [b, more]) => more - most || a.id - b.id).slice(0, MOST)
+  const best = [...shared].sort(([a, most], [b, more]) => more - most || a.id - b.id).slice(0, MAX_FOUND)
   return ok(`{"companies":[${best.map(([{ id, name }]) => `{"id":${id},"name":${text(name)}}`).join(',')}]}`)
 }
 

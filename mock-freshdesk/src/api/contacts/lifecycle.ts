@@ -1,20 +1,12 @@
-import { agentJson } from '../agents'
-import type { Call } from '../call'
-import { boolean, type Check, listOf, oneOf, positiveInteger, text, unexpected } from '../checks'
-import {
-  type FieldError,
-  flat,
-  methodNotAllowed,
-  NO_CONTENT,
-  NOT_FOUND,
-  ok,
-  type Reply,
-  validationFailed,
-} from '../reply'
+import { agentJson } from '../agents/routes'
+import { type FieldError, flatError, methodNotAllowed, validationFailed } from '../errors'
+import { NO_CONTENT, NOT_FOUND, ok, type Result } from '../result'
+import type { Call } from '../route'
+import { boolean, type Check, listOf, oneOf, positiveInteger, text, unexpected } from '../validate'
 
 /** What befalls a contact after its making: trash and back, an invitation, a new life as an agent. */
 
-export function softDelete({ account, id }: Call): Reply {
+export function softDelete({ account, id }: Call): Result {
   const { store, clock } = account
   const contact = store.contacts.get(id)
   if (contact === undefined) return NOT_FOUND
@@ -24,7 +16,7 @@ export function softDelete({ account, id }: Call): Reply {
 }
 
 /** Wants the contact in the trash first, or `force=true`. */
-export function hardDelete({ account, id, query }: Call): Reply {
+export function hardDelete({ account, id, query }: Call): Result {
   const contact = account.store.contacts.get(id)
   if (contact === undefined) return NOT_FOUND
   const forced = query.get('force')?.toLowerCase() === 'true'
@@ -33,7 +25,7 @@ export function hardDelete({ account, id, query }: Call): Reply {
   return NO_CONTENT
 }
 
-export function restore({ account, id }: Call): Reply {
+export function restore({ account, id }: Call): Result {
   const { store, clock } = account
   const contact = store.contacts.get(id)
   if (contact?.state !== 'deleted') return NOT_FOUND
@@ -42,7 +34,7 @@ export function restore({ account, id }: Call): Reply {
 }
 
 /** No letter is sent. */
-export function sendInvite({ account, id }: Call): Reply {
+export function sendInvite({ account, id }: Call): Result {
   const contact = account.store.contacts.get(id)
   if (contact === undefined) return NOT_FOUND
   if (contact.state !== 'live') return methodNotAllowed('PUT', ['GET'])
@@ -63,7 +55,7 @@ const AGENT_CHECKS: Record<string, Check<unknown>> = {
 }
 
 /** The contact is gone afterwards; the agent keeps its id and its first address, and loses the other ones. */
-export function makeAgent({ account, id, body }: Call): Reply {
+export function makeAgent({ account, id, body }: Call): Result {
   const { store, clock } = account
   const contact = store.contacts.get(id)
   if (contact === undefined) return NOT_FOUND
@@ -104,4 +96,4 @@ export function makeAgent({ account, id, body }: Call): Reply {
 }
 
 const withoutEmail = (before: string) =>
-  flat(409, 'inconsistent_state', `An email should be associated with the contact before ${before}`)
+  flatError(409, 'inconsistent_state', `An email should be associated with the contact before ${before}`)
