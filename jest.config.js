@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  // By default Jest leaves one core idle, which is half of a small CI machine.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/mock-freshdesk/src/inspector/missing-browser.js'],
   testMatch: [
     '<rootDir>/{packages/*,mock-freshdesk}/{src,test}/**/*.test.ts',
