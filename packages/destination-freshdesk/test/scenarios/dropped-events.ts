@@ -1,0 +1,110 @@
+import type { ScenarioTable } from './scenario'
+
+export const droppedEvents = {
+  about: 'anonymous visitors, other kinds of call, and events that are hardly one',
+  rows: [
+    { it: 'ignores a page call', event: { type: 'page', name: 'Home' }, ignored: true },
+    {
+      it: 'ignores a page call that carries a whole person',
+      traits: { name: 'Ada Moss', email: 'ada.moss@example.com' },
+      event: { type: 'page' },
+      ignored: true,
+    },
+    { it: 'ignores a screen call', event: { type: 'screen', name: 'Welcome' }, ignored: true },
+    {
+      it: 'ignores a group call, whose traits are those of a company',
+      traits: { name: 'Moss & Fern Ltd', email: 'info@mossfern.example' },
+      event: { type: 'group', groupId: 'grp_1' },
+      ignored: true,
+    },
+    { it: 'ignores an alias call', event: { type: 'alias', previousId: 'anon_7' }, ignored: true },
+    { it: 'ignores a call of a type nobody knows', event: { type: 'delete' }, ignored: true },
+    { it: 'ignores a call without type', without: ['type'], traits: { email: 'ada.moss@example.com' }, ignored: true },
+    { it: 'ignores a call whose type is in capitals', event: { type: 'IDENTIFY' }, ignored: true },
+    { it: 'ignores a call whose type is a list', event: { type: ['identify'] }, ignored: true },
+    { it: 'ignores a call whose type is null', event: { type: null }, ignored: true },
+    { it: 'ignores a call whose type is a number', event: { type: 1 }, ignored: true },
+    { it: 'drops an identify call that carries nothing', without: ['userId'], drops: 'anonymous' },
+    {
+      it: 'drops an identify call with an anonymous id only',
+      without: ['userId'],
+      event: { anonymousId: 'anon_7' },
+      drops: 'anonymous',
+    },
+    {
+      it: 'drops a name without anything that identifies it',
+      without: ['userId'],
+      traits: { name: 'Ada Moss', title: 'Gardener', company_id: 5 },
+      drops: 'anonymous',
+    },
+    {
+      it: 'drops an event whose identifiers are all null',
+      traits: { name: 'Ada Moss', email: null, phone: null },
+      event: { userId: null },
+      drops: 'anonymous',
+    },
+    {
+      it: 'drops an event whose identifiers are all empty',
+      traits: { name: 'Ada Moss', email: '', phone: '' },
+      event: { userId: '' },
+      drops: 'anonymous',
+    },
+    {
+      it: 'drops an event whose identifiers are all blank',
+      traits: { name: 'Ada Moss', email: '\t', phone: '\u00a0' },
+      event: { userId: ' ' },
+      drops: 'anonymous',
+    },
+    {
+      it: 'drops an event whose identifiers are all empty lists',
+      traits: { name: 'Ada Moss', email: [], phone: [] },
+      event: { userId: [] },
+      drops: 'anonymous',
+    },
+    {
+      it: 'refuses a person whose only identifier is no e-mail address, as the sender can mend that',
+      without: ['userId'],
+      traits: { name: 'Ada Moss', email: 'ada.moss.example.com' },
+      refused: {
+        class: 'PayloadValidationError',
+        status: 400,
+        code: 'PAYLOAD_VALIDATION_FAILED',
+        says: ['no identifier', 'email is not an e-mail address'],
+      },
+    },
+    {
+      it: 'refuses a person whose only identifier is no phone number',
+      without: ['userId'],
+      traits: { name: 'Ada Moss', phone: 'ask her' },
+      refused: {
+        class: 'PayloadValidationError',
+        status: 400,
+        code: 'PAYLOAD_VALIDATION_FAILED',
+        says: ['no identifier', 'phone is not a number'],
+      },
+    },
+    {
+      it: 'refuses a person whose only identifier is an object',
+      traits: { name: 'Ada Moss' },
+      event: { userId: { id: 1 } },
+      refused: {
+        class: 'PayloadValidationError',
+        status: 400,
+        code: 'PAYLOAD_VALIDATION_FAILED',
+        says: ['no identifier', 'unique_external_id is an object'],
+      },
+    },
+    {
+      it: 'refuses a nameless person with a phone number only',
+      without: ['userId'],
+      traits: { phone: '07700 900123' },
+      refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },
+    },
+    {
+      it: 'refuses a nameless person whose e-mail is none, though the user id is good',
+      traits: { email: 'not-an-address' },
+      refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },
+    },
+    { it: 'says no-consent, not anonymous, when both are true', without: ['userId', 'context'], drops: 'no-consent' },
+  ],
+} satisfies ScenarioTable

@@ -1,0 +1,117 @@
+import type { ScenarioTable } from './scenario'
+
+const ADA = { name: 'Ada Moss', unique_external_id: 'usr_123', tags: ['marketing-consent'] }
+
+export const wrongTypes = {
+  about: 'lists, objects, numbers and nulls where a text is expected: the contact is made without them',
+  base: { traits: { name: 'Ada Moss' } },
+  rows: [
+    {
+      it: 'user id as a number',
+      event: { userId: 4711 },
+      creates: { name: 'Ada Moss', unique_external_id: '4711', tags: ['marketing-consent'] },
+    },
+    {
+      it: 'user id as a large number',
+      event: { userId: 9007199254740991 },
+      creates: { name: 'Ada Moss', unique_external_id: '9007199254740991', tags: ['marketing-consent'] },
+    },
+    {
+      it: 'user id as yes',
+      traits: { email: 'ada@example.com' },
+      event: { userId: true },
+      creates: { name: 'Ada Moss', email: 'ada@example.com', tags: ['marketing-consent'] },
+      omits: { unique_external_id: 'is a boolean' },
+    },
+    {
+      it: 'user id as an object',
+      traits: { email: 'ada@example.com' },
+      event: { userId: { id: 'usr_123' } },
+      creates: { name: 'Ada Moss', email: 'ada@example.com', tags: ['marketing-consent'] },
+      omits: { unique_external_id: 'is an object' },
+    },
+    { it: 'user id as a list of one', event: { userId: ['usr_123'] }, creates: ADA },
+    {
+      it: 'user id as a list of two',
+      traits: { email: 'ada@example.com' },
+      event: { userId: ['usr_1', 'usr_2'] },
+      creates: { name: 'Ada Moss', email: 'ada@example.com', tags: ['marketing-consent'] },
+      omits: { unique_external_id: 'is a list' },
+    },
+    { it: 'user id as a list in a list', event: { userId: [['usr_123']] }, creates: ADA },
+    { it: 'e-mail as a number', traits: { email: 42 }, creates: ADA, omits: { email: 'is not an e-mail address' } },
+    {
+      it: 'e-mail as an object',
+      traits: { email: { primary: 'ada@example.com' } },
+      creates: ADA,
+      omits: { email: 'is an object' },
+    },
+    { it: 'e-mail as yes', traits: { email: true }, creates: ADA, omits: { email: 'is a boolean' } },
+    { it: 'e-mail as no, which is as good as none', traits: { email: false }, creates: ADA },
+    { it: 'title as a number', traits: { title: 7 }, creates: { ...ADA, job_title: '7' } },
+    {
+      it: 'title as an object',
+      traits: { title: { en: 'Gardener' } },
+      creates: ADA,
+      omits: { job_title: 'is an object' },
+    },
+    {
+      it: 'title as a list of two',
+      traits: { title: ['Gardener', 'Cook'] },
+      creates: ADA,
+      omits: { job_title: 'is a list' },
+    },
+    {
+      it: 'title as a list of one object',
+      traits: { title: [{ en: 'Gardener' }] },
+      creates: ADA,
+      omits: { job_title: 'is an object' },
+    },
+    { it: 'title as a list of nothing', traits: { title: [null] }, creates: ADA },
+    { it: 'title as yes', traits: { title: true }, creates: ADA, omits: { job_title: 'is a boolean' } },
+    {
+      it: 'everything at once of the wrong type, and still a contact by the user id',
+      traits: { name: ['Ada', 'Moss'], firstName: 'Ada', email: {}, phone: {}, title: {}, company_id: {} },
+      creates: { name: 'Ada', unique_external_id: 'usr_123', tags: ['marketing-consent'] },
+      omits: {
+        name: 'is a list',
+        email: 'is an object',
+        phone: 'is an object',
+        job_title: 'is an object',
+        company_id: 'whole number',
+      },
+    },
+    {
+      it: 'traits is null, and context.traits speaks',
+      event: { traits: null, context: { traits: { name: 'Ada Moss' } } },
+      creates: ADA,
+    },
+    { it: 'traits is a text', event: { traits: 'Ada Moss', context: { traits: { name: 'Ada Moss' } } }, creates: ADA },
+    { it: 'traits is a number', event: { traits: 5, context: { traits: { name: 'Ada Moss' } } }, creates: ADA },
+    {
+      it: 'traits is a list of traits',
+      event: { traits: [{ name: 'Not Ada' }], context: { traits: { name: 'Ada Moss' } } },
+      creates: ADA,
+    },
+    { it: 'traits is yes', event: { traits: true, context: { traits: { name: 'Ada Moss' } } }, creates: ADA },
+    { it: 'properties is zero: nobody is called 0', event: { properties: 0 }, creates: ADA },
+    { it: 'properties is no', event: { properties: false }, creates: ADA },
+    { it: 'properties is a text', event: { properties: 'Ada Moss' }, creates: ADA },
+    { it: 'properties is null', event: { type: 'track', event: 'Signed Up', properties: null }, creates: ADA },
+    { it: 'properties is a list', event: { type: 'track', event: 'Signed Up', properties: ['email'] }, creates: ADA },
+    { it: 'context is a text', event: { context: 'consent' }, drops: 'no-consent' },
+    { it: 'context is a list', event: { context: [{ consent: { marketing: true } }] }, drops: 'no-consent' },
+    { it: 'context.traits is a text', event: { context: { traits: 'Ada Moss' } }, creates: ADA },
+    {
+      it: 'context.location and context.locale are numbers',
+      traits: { phone: '07700 900123' },
+      event: { context: { location: 5, locale: 5 } },
+      creates: { ...ADA, phone: '+447700900123' },
+    },
+    {
+      it: 'the address, of which only the country is read, is a text',
+      traits: { address: '1 Royal Crescent, Bath', phone: '07700 900123' },
+      creates: { ...ADA, phone: '+447700900123' },
+    },
+  ],
+} satisfies ScenarioTable
