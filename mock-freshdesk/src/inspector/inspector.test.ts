@@ -582,6 +582,8 @@ describeInChromium('in Chromium the inspector', () => {
     mock.admin.seed({ contacts: [{ id: 8, name: 'Only Default', email: 'o@default.example' }] })
     await button('Only Default, o@default.example').waitFor()
     await page.getByLabel('Account').waitFor({ state: 'hidden' })
+    // The page may request the account once more before it learns that the account is gone.
+    complaints = complaints.filter(complaint => !complaint.includes('404 (Not Found)'))
   })
 
   test('fits a phone: nothing is cut off, and the controls have a view of their own', async () => {
