@@ -3,7 +3,7 @@ import type { InputLine, UnreadableLine } from './ndjson/event-line'
 
 export interface DeliverAllOptions {
   lines: AsyncIterable<InputLine>
-  host: Host
+  host: Pick<Host, 'deliver'>
   signal: AbortSignal
   /** Lines that may be in hand, read but not yet done with: no more are read until one of them is. */
   inHand: number

@@ -22,31 +22,61 @@ export interface Executed {
  *
  * @throws the error of the action, or an error with status 408 when the signal or the timeout ended the attempt
  */
-export async function attempt<Settings>(
+export function attempt<Settings>(
   destination: Destination<Settings>,
   event: Event,
   subscription: Subscription,
-  { settings, signal, timeout, logger, statsContext }: AttemptOptions,
+  options: AttemptOptions,
 ): Promise<Executed | null> {
-  const child = childAbortSignal(signal, timeout)
-  try {
-    // Before the action: the signal may abort while the action starts.
-    const aborted = rejectOnAbort(child.signal, timeout)
-    const run = destination.onEvent(
+  const { settings, logger, statsContext } = options
+  return bounded(destination, options, async signal => {
+    const results = await destination.onEvent(
       event as unknown as SegmentEvent,
       { ...(settings as JSONObject), subscription: subscription as unknown as JSONObject },
       {
-        signal: child.signal,
+        signal,
         ...(logger && { logger }),
         // A copy, because the framework adds a tag to this object for every event.
         ...(statsContext && { statsContext: { ...statsContext } }),
       },
     )
-    const results = await Promise.race([run, aborted])
     if (results.some(({ output }) => output === 'not subscribed')) return null
     const executed = results.find(({ output }) => output === 'Action Executed')
     if (!executed) throw unusable(subscription, results.at(-1)?.output)
     return { data: executed.data, status: destination.responses.at(-1)?.status ?? null }
+  })
+}
+
+/**
+ * Runs the destination's `onDelete` for one event, once.
+ *
+ * @param useSignal receives the signal of the attempt, because the framework passes none to `onDelete`
+ * @throws the error of `onDelete`, or an error with status 408 when the signal or the timeout ended the attempt
+ */
+export function attemptDelete<Settings>(
+  destination: Destination<Settings>,
+  event: Event,
+  options: AttemptOptions,
+  useSignal: (signal: AbortSignal) => void = () => {},
+): Promise<Executed> {
+  return bounded(destination, options, async signal => {
+    useSignal(signal)
+    const data = await destination.onDelete?.(event as unknown as SegmentEvent, options.settings as JSONObject)
+    return { data, status: null }
+  })
+}
+
+/** Runs the work until it ends, the signal aborts or the time is up, and frees everything that it used. */
+async function bounded<T>(
+  destination: { responses: unknown[] },
+  { signal, timeout }: AttemptOptions,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const child = childAbortSignal(signal, timeout)
+  try {
+    // Before the work: the signal may abort while the action starts.
+    const aborted = rejectOnAbort(child.signal, timeout)
+    return await Promise.race([work(child.signal), aborted])
   } finally {
     child.end()
     // The framework keeps every response for ever.

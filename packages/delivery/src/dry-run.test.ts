@@ -29,6 +29,7 @@ it.each(['https://crm.example.com/people?a=1', 'http://127.0.0.1:9/people', 'htt
       reason: null,
       status: null,
       contactId: null,
+      written: false,
       attempts: 1,
       omitted: [],
       message: null,

@@ -1,7 +1,8 @@
 import { Destination, PayloadValidationError, RetryableError } from '@segment/actions-core'
 import nock from 'nock'
 import { type Clock, systemClock } from './clock'
-import { createHost, type HostOptions } from './host'
+import { createHost } from './host'
+import type { HostOptions } from './host-options'
 import { deferred, identify, type TestSettings, testClock, testDestination, tick } from './test-helpers'
 
 const API = 'https://crm.example.com'
@@ -41,6 +42,7 @@ describe('one event', () => {
       reason: null,
       status: 201,
       contactId: 7,
+      written: true,
       attempts: 1,
       omitted: [],
       message: null,
@@ -57,6 +59,7 @@ describe('one event', () => {
       reason: 'not-subscribed',
       status: null,
       contactId: null,
+      written: false,
       attempts: 0,
       omitted: [],
       message: null,
@@ -79,7 +82,6 @@ describe('one event', () => {
 
   it.each([
     ['408', () => people().reply(408)],
-    ['429 without a time', () => people().reply(429)],
     ['500', () => people().reply(500)],
     ['502 in HTML', () => people().reply(502, '<html>Bad Gateway</html>', { 'content-type': 'text/html' })],
     ['503', () => people().reply(503)],
@@ -90,6 +92,16 @@ describe('one event', () => {
     const { deliver, slept } = host()
     expect(await deliver(identify('u1'))).toMatchObject({ outcome: 'created', status: 201, contactId: 7, attempts: 2 })
     expect(slept).toEqual([500])
+  })
+
+  it('answered with 429 without a time pauses the whole host and is tried again', async () => {
+    people().reply(429)
+    people().reply(201, { id: 7 })
+    const pauses: unknown[] = []
+    const { deliver, slept } = host({ onPause: (...pause) => pauses.push(pause) })
+    expect(await deliver(identify('u1'))).toMatchObject({ outcome: 'created', attempts: 2 })
+    expect(slept).toEqual([750])
+    expect(pauses).toEqual([[750, 'rate-limit']])
   })
 
   it('answered with 429 and Retry-After waits exactly that long', async () => {
@@ -336,21 +348,14 @@ describe('many events', () => {
     ])
   })
 
-  it('one Retry-After holds them all even when the event it came for is given up', async () => {
-    const nap = deferred()
+  it('a wait that the server asked for uses up no attempt', async () => {
     let runs = 0
     const definition = testDestination(() => {
-      if (++runs === 1) throw Object.assign(new RetryableError('Slow down.', 429), { retryAfter: 60 })
+      if (++runs <= 10) throw Object.assign(new RetryableError('Slow down.', 429), { retryAfter: 60 })
       return { outcome: 'created' }
     })
-    const { deliver } = host({ definition, maxAttempts: 1 }, { sleep: () => nap.promise })
-    expect(await deliver(identify('u1'))).toMatchObject({ outcome: 'gave-up', status: 429 })
-    const next = deliver(identify('u2'))
-    await tick()
-    expect(runs).toBe(1)
-
-    nap.resolve()
-    expect(await next).toMatchObject({ outcome: 'created', attempts: 1 })
+    const { deliver } = host({ definition, maxAttempts: 1 })
+    expect(await deliver(identify('u1'))).toMatchObject({ outcome: 'created', attempts: 11 })
   })
 
   it('one that is tried again goes ahead of those that have not begun', async () => {
@@ -372,7 +377,7 @@ describe('many events', () => {
 
   it('a longer pause prolongs a shorter one, and a shorter one changes nothing', async () => {
     const naps: number[] = []
-    const answers = [20, 50, 5]
+    const answers = [0, 20, 50, 5]
     const clock = testClock()
     const end = deferred()
     const definition = testDestination(async () => {
@@ -388,6 +393,7 @@ describe('many events', () => {
     const pauses: number[] = []
     const onPause = (milliseconds: number) => pauses.push(milliseconds)
     const { deliver } = host({ definition, concurrency: 3, onPause }, { now: clock.now, sleep })
+    await deliver(identify('u0'))
     const all = ['u1', 'u2', 'u3'].map(id => deliver(identify(id)))
     await tick()
     await tick()

@@ -64,6 +64,41 @@ export function testClock() {
   }
 }
 
+/** A clock that jumps to the next timer whenever nothing is left to do, so that hours pass in an instant. */
+export function virtualClock() {
+  let time = Date.parse('2026-03-01T12:00:00Z')
+  const timers: Array<{ at: number; wake: () => void }> = []
+  const clock = {
+    now: () => time,
+    random: () => 0.5,
+    sleep: (milliseconds: number, signal?: AbortSignal) =>
+      new Promise<void>(resolve => {
+        if (signal?.aborted) return resolve()
+        const timer = { at: time + milliseconds, wake: resolve }
+        const index = timers.findIndex(({ at }) => at > timer.at)
+        timers.splice(index < 0 ? timers.length : index, 0, timer)
+        signal?.addEventListener('abort', () => resolve(), { once: true })
+      }),
+    /** Lets the time pass until the promise settles. */
+    async run<T>(promise: Promise<T>): Promise<T> {
+      let isSettled = false
+      const settled = promise.finally(() => {
+        isSettled = true
+      })
+      settled.catch(() => {})
+      for (;;) {
+        await tick()
+        if (isSettled) return settled
+        const timer = timers.shift()
+        if (!timer) throw new Error('The promise waits for something other than the clock.')
+        time = Math.max(time, timer.at)
+        timer.wake()
+      }
+    },
+  }
+  return clock
+}
+
 /** A promise, and the two ways to settle it. */
 export function deferred<T = void>() {
   let resolve: (value: T) => void = () => {}

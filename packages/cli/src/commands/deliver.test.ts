@@ -211,7 +211,7 @@ describe('--dry-run', () => {
 describe('--rejected', () => {
   it('keeps what did not make it; read again, it is delivered as it was', async () => {
     const rejected = join(folder, 'rejected.ndjson')
-    contacts(contact => contact.email === 'ada@example.com').reply(403)
+    contacts(contact => contact.email === 'ada@example.com').reply(405)
     contacts(contact => contact.email === 'bob@example.com').reply(...created(102))
     const first = await run(['-', '--rejected', rejected], { stdin: ndjson(ADA, BOB, 'oops', PAGE) })
     expect(first.code).toBe(1)
@@ -225,7 +225,12 @@ describe('--rejected', () => {
       expect.arrayContaining([
         {
           ...ADA,
-          rejected: expect.objectContaining({ outcome: 'rejected', reason: 'forbidden', status: 403, line: 1 }),
+          rejected: expect.objectContaining({
+            outcome: 'rejected',
+            reason: 'method-not-allowed',
+            status: 405,
+            line: 1,
+          }),
         },
         { raw: 'oops', rejected: expect.objectContaining({ outcome: 'unreadable', reason: 'not-json', line: 3 }) },
       ]),

@@ -1,0 +1,20 @@
+import type { AccountHealth } from './account'
+import type { Stop } from './circuit-breaker'
+import type { Report } from './report'
+
+/** One thing that happened in a host, for counters and histograms. */
+export type Metric =
+  | { type: 'delivery'; report: Report; milliseconds: number }
+  | { type: 'retry'; reason: string; status: number | null; attempts: number }
+  | { type: 'pause'; reason: 'rate-limit' | 'outage'; milliseconds: number }
+  | ({ type: 'stop' } & Pick<Stop, 'reason' | 'status' | 'message'>)
+
+/** The state of a host at one moment, for gauges and health checks. */
+export interface HostHealth extends AccountHealth {
+  /** Actions that run now. */
+  inFlight: number
+  /** Events that were handed in and have no report yet. */
+  waiting: number
+  /** How long the oldest of these events has waited, in milliseconds; null without any. */
+  oldest: number | null
+}
