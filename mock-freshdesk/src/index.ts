@@ -1,5 +1,5 @@
 export type { ContactJson, MockAdmin } from './admin/in-process'
-export type { Scene } from './admin/recording'
+export type { Recording } from './admin/recording'
 export type { Settings } from './admin/settings'
 export type { MockOptions } from './context'
 export type { Fault } from './faults'

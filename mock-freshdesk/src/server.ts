@@ -8,7 +8,6 @@ import { KEEP_ALIVE_SECONDS, QuickResponse } from './http/fast-path/quick-respon
 import { listen } from './http/listen'
 import { createPipeline } from './http/request-handler'
 import { createJournal } from './journal'
-import { readOptions } from './options'
 import { type Database, openDatabase } from './persistence/database'
 import { written } from './persistence/written'
 import { defaultSeed } from './store/default-seed'
@@ -30,7 +29,7 @@ export interface Mock {
  * not one, with node's EADDRINUSE when the port is taken, and when another mock has the database file.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const read = readOptions(options, 'options') as MockOptions
+  const read = parseOptions(options)
   const database = read.db === undefined ? undefined : openDatabase(read.db)
   const server = createServer({ ServerResponse: QuickResponse, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 })
   let closed: Promise<void> | undefined
@@ -49,6 +48,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     await close()
     throw error
   }
+}
+
+/** valibot is loaded only when there is something to check. */
+function parseOptions(options: MockOptions): MockOptions {
+  if (typeof options === 'object' && options !== null && Object.keys(options).length === 0) return options
+  return (require('./validation/options') as typeof import('./validation/options')).parseOptions(options)
 }
 
 function createContext(options: MockOptions, database: Database | undefined): MockContext {

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock'
-import { type Reader, refuse } from '../validation/readers'
 
 const PLANS = {
   trial: { account: 50, contacts: 20 },
@@ -17,16 +16,8 @@ const BOUGHT = new Map([
 /** Any other number than those sold allows that many requests a minute of any kind; 'off' never refuses and sends no rate-limit headers. */
 export type Plan = keyof typeof PLANS | number | 'off'
 
-const NAMES = [...Object.keys(PLANS), 'off']
-const MOST_A_MINUTE = 1_000_000_000
-
-/** A name as the price list has it, or requests a minute. */
-export const readPlan: Reader<Plan> = (value, name) => {
-  const known = typeof value === 'string' && NAMES.includes(value)
-  const possible = Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_A_MINUTE
-  if (known || possible) return value as Plan
-  return refuse(name, `one of ${NAMES.join(', ')}, or requests a minute from 1 to ${MOST_A_MINUTE}`, value)
-}
+export const PLAN_NAMES = ['trial', 'growth', 'pro', 'enterprise', 'off'] as const
+export const MAX_A_MINUTE = 1_000_000_000
 
 const WINDOW_MS = 60_000
 

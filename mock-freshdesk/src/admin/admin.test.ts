@@ -369,14 +369,14 @@ describe('data', () => {
     expect((await admin('GET', '/contacts')).json.total).toBe(3)
   })
 
-  test('a scene is replayed onto other data', async () => {
+  test('a recording is replayed onto other data', async () => {
     const { json: created } = await api('POST', '/contacts', ada)
     await api('PUT', `/contacts/${created.id}`, { job_title: 'Buyer' })
     await api('POST', '/contacts', ada)
     await api('GET', '/contacts')
-    const { json: scene } = await admin('GET', '/scene')
-    expect(scene).toEqual({
-      scene: [
+    const { json: recording } = await admin('GET', '/recording')
+    expect(recording).toEqual({
+      recording: [
         { method: 'POST', url: '/api/v2/contacts', body: ada },
         { method: 'PUT', url: `/api/v2/contacts/${created.id}`, body: { job_title: 'Buyer' } },
       ],
@@ -384,49 +384,49 @@ describe('data', () => {
     })
     await admin('POST', '/reset')
     await admin('POST', '/rate-limit', { plan: 1 })
-    expect((await admin('POST', '/scene', scene)).json).toEqual({ replayed: 2, refused: [] })
+    expect((await admin('POST', '/recording', recording)).json).toEqual({ replayed: 2, refused: [] })
     expect((await admin('GET', '/contacts?q=ada')).json.contacts).toMatchObject([
       { ...ada, id: created.id, job_title: 'Buyer' },
     ])
     expect((await admin('GET', '/requests')).json.requests).toMatchObject([
-      { method: 'PUT', status: 200, notes: ['Replayed from a scene; no client sent it.'] },
-      { method: 'POST', status: 201, notes: ['Replayed from a scene; no client sent it.'] },
+      { method: 'PUT', status: 200, notes: ['Replayed from a recording; no client sent it.'] },
+      { method: 'POST', status: 201, notes: ['Replayed from a recording; no client sent it.'] },
     ])
     expect((await admin('GET', '/rate-limit')).json).toMatchObject({ plan: 1, used: 0 })
-    expect((await admin('GET', '/scene')).json).toEqual(scene)
-    expect((await admin('POST', '/scene', { scene: scene.scene.slice(0, 1) })).json).toMatchObject({
+    expect((await admin('GET', '/recording')).json).toEqual(recording)
+    expect((await admin('POST', '/recording', { recording: recording.recording.slice(0, 1) })).json).toMatchObject({
       replayed: 0,
       refused: [{ index: 0, method: 'POST', url: '/api/v2/contacts', status: 409 }],
     })
   })
 })
 
-describe('a scene', () => {
+describe('a recording', () => {
   const grace = { name: 'Grace Fern', email: 'grace@example.com' }
 
   test('starts at the seed', async () => {
     await api('POST', '/contacts', ada)
     await admin('PUT', '/seed', { contacts: [] })
     await api('POST', '/contacts', grace)
-    expect((await admin('GET', '/scene')).json.scene).toMatchObject([{ body: grace }])
+    expect((await admin('GET', '/recording')).json.recording).toMatchObject([{ body: grace }])
     expect((await admin('GET', '/requests')).json.meta.total).toBe(2)
     await admin('PUT', '/seed?account=default', { contacts: [] })
-    expect((await admin('GET', '/scene')).json).toEqual({ scene: [], complete: true })
+    expect((await admin('GET', '/recording')).json).toEqual({ recording: [], complete: true })
     await admin('PUT', '/seed', {})
   })
 
   test('is complete when only what came before the seed was forgotten', async () => {
     const small = await startMock({ journalLimit: 1 })
-    const create = () => small.admin.replay({ scene: [{ method: 'POST', url: '/api/v2/contacts', body: grace }] })
+    const create = () => small.admin.replay({ recording: [{ method: 'POST', url: '/api/v2/contacts', body: grace }] })
     create()
     small.admin.seed({ contacts: [] })
     create()
-    const afterSeed = small.admin.scene()
+    const afterSeed = small.admin.recording()
     create()
-    const afterMore = small.admin.scene()
+    const afterMore = small.admin.recording()
     await small.close()
-    expect(afterSeed).toMatchObject({ scene: [{ body: grace }], complete: true })
-    expect(afterMore).toEqual({ scene: [], complete: false })
+    expect(afterSeed).toMatchObject({ recording: [{ body: grace }], complete: true })
+    expect(afterMore).toEqual({ recording: [], complete: false })
   })
 })
 
@@ -457,7 +457,7 @@ describe('several accounts', () => {
     expect((await admin('GET', '/contacts?account=acme')).json.total).toBe(1)
   })
 
-  test('a scene remembers which account each call was for', async () => {
+  test('a recording remembers which account each call was for', async () => {
     const { port } = new URL(mock.url)
     const headers = {
       host: `acme.localhost:${port}`,
@@ -465,11 +465,11 @@ describe('several accounts', () => {
       'content-type': 'application/json',
     }
     await send('POST', '/api/v2/contacts', headers, JSON.stringify(ada))
-    const { json: scene } = await admin('GET', '/scene')
-    expect(scene.scene).toEqual([{ method: 'POST', url: '/api/v2/contacts', body: ada, account: 'acme' }])
+    const { json: recording } = await admin('GET', '/recording')
+    expect(recording.recording).toEqual([{ method: 'POST', url: '/api/v2/contacts', body: ada, account: 'acme' }])
     expect((await admin('GET', '/requests?account=acme')).json.meta.total).toBe(1)
     await admin('POST', '/reset')
-    await admin('POST', '/scene', scene)
+    await admin('POST', '/recording', recording)
     expect((await admin('GET', '/contacts?account=acme')).json.total).toBe(2)
     expect((await admin('GET', '/contacts?account=other')).json.total).toBe(0)
   })
@@ -587,14 +587,20 @@ describe('what is out of range is refused with a sentence', () => {
     ['GET', '/contacts?state=lost', undefined, 400, 'state must be one of verified'],
     ['PUT', '/seed', '[]', 400, 'The seed must be an object; it is a list.'],
     ['PUT', '/seed', { contacts: [{ email: 'a@example.com' }] }, 400, 'name'],
-    ['POST', '/scene', {}, 400, 'A scene is { "scene": [ { "method", "url", "body" } ] }.'],
-    ['POST', '/scene', { scene: [{ method: 'GET', url: '/api/v2/contacts' }] }, 400, 'scene[0].method must be one of'],
+    ['POST', '/recording', {}, 400, 'A recording is { "recording": [ { "method", "url", "body" } ] }.'],
     [
       'POST',
-      '/scene',
-      { scene: [{ method: 'POST', url: '/__admin/reset' }] },
+      '/recording',
+      { recording: [{ method: 'GET', url: '/api/v2/contacts' }] },
       400,
-      'scene[0].url must be a path under',
+      'recording[0].method must be one of',
+    ],
+    [
+      'POST',
+      '/recording',
+      { recording: [{ method: 'POST', url: '/__admin/reset' }] },
+      400,
+      'recording[0].url must be a path under',
     ],
     ['GET', '/nothing', undefined, 404, 'There is no GET /__admin/nothing. GET /__admin/help lists what there is.'],
     ['PUT', '/faults', {}, 405, 'There is no PUT /__admin/faults, only GET, POST, DELETE.'],

@@ -1,33 +1,35 @@
+import * as v from 'valibot'
 import type { Account } from '../accounts/account'
 import { viewedContact } from '../api/contacts/json'
+import { Contact as ContactSchema } from '../api/contacts/schemas'
 import type { Contact } from '../store/records'
-import { inQuery } from '../validation/in-query'
-import { integer, object, oneOf, type Reader, text } from '../validation/readers'
-import { JsonText, NotFound, type Route } from './route'
+import { parse } from '../validation/parse'
+import { inQuery, integer, object, type SomeOf, text } from '../validation/schemas'
+import { JsonText, NotFound, type Routes } from './route'
+import { integer as count } from './schemas'
 
-export interface ContactFilter {
+/** A form of a page sends '' for a choice that was left open. */
+const STATES = ['verified', 'unverified', 'blocked', 'deleted'] as const
+const state = v.picklist(['', ...STATES], `must be one of ${STATES.join(', ')}`)
+
+const filterShape = {
   /** A text in the name, an e-mail, a phone number, the external id or the id, whatever its case. */
-  q?: string
-  state?: 'verified' | 'unverified' | 'blocked' | 'deleted'
-  offset?: number
-  limit?: number
+  q: v.pipe(text(), v.description('In a name, an address, a phone number, an external id or an id.')),
+  state,
+  offset: inQuery(integer(0, 1_000_000_000)),
+  limit: inQuery(v.pipe(integer(0, 1_000), v.metadata({ default: 100 }))),
 }
 
-/** A form of a page sends what was left empty. */
-const readState: Reader<ContactFilter['state']> = (value, name) =>
-  value === '' ? undefined : oneOf('verified', 'unverified', 'blocked', 'deleted')(value, name)
+export type ContactFilter = SomeOf<typeof filterShape>
+type State = ContactFilter['state']
 
-const readFilter = object({
-  q: text(),
-  state: readState,
-  offset: inQuery(integer(0, 1_000_000_000)),
-  limit: inQuery(integer(0, 1_000)),
-  account: text(),
-})
+const contactFilter = object({ ...filterShape, account: text() })
+
+const ContactPage = v.strictObject({ contacts: v.array(ContactSchema), total: count })
 
 /** Contacts as GET /contacts/:id shows them: live ones by name, then blocked, then deleted ones. */
 export function listContacts(account: Account, filter: unknown = {}): JsonText {
-  const { q, state, offset = 0, limit = 100 } = readFilter(filter, '')
+  const { q, state, offset = 0, limit = 100 } = parse(contactFilter, filter)
   const { rows, total } =
     q || state === 'verified' || state === 'unverified'
       ? search(account, { q, state }, offset, limit)
@@ -41,23 +43,24 @@ export function viewContact(account: Account, id: string): JsonText {
   throw new NotFound(`There is no contact ${JSON.stringify(id)}.`)
 }
 
-export const contactRoutes: Route[] = [
-  {
-    method: 'GET',
-    path: '/contacts',
+export const contactRoutes: Routes = {
+  'GET /__admin/contacts': {
     summary: 'The contacts an account has, deleted ones too',
-    answer: ({ account, query }) => listContacts(account(), query),
+    account: 'default',
+    query: filterShape,
+    responses: { 200: ContactPage },
+    handle: ({ account, query }) => listContacts(account(), query),
   },
-  {
-    method: 'GET',
-    path: '/contacts/:id',
+  'GET /__admin/contacts/:id': {
     summary: 'One contact',
-    answer: ({ account, params: { id = '' } }) => viewContact(account(), id),
+    account: 'default',
+    responses: { 200: ContactSchema },
+    handle: ({ account, params: { id = '' } }) => viewContact(account(), id),
   },
-]
+}
 
 /** Without a search nothing is walked through: a page of 100,000 costs what a page of 10 costs. */
-function slice(account: Account, state: ContactFilter['state'], offset: number, limit: number) {
+function slice(account: Account, state: State, offset: number, limit: number) {
   const rows: Contact[] = []
   let total = 0
   for (const inOrder of runs(account, state)) {
@@ -70,7 +73,7 @@ function slice(account: Account, state: ContactFilter['state'], offset: number, 
 
 function search(
   account: Account,
-  { q, state }: { q: string | undefined; state: ContactFilter['state'] },
+  { q, state }: { q: string | undefined; state: State },
   offset: number,
   limit: number,
 ) {
@@ -89,7 +92,7 @@ function search(
   return { rows, total }
 }
 
-function runs({ store: { contactsByName } }: Account, state: ContactFilter['state']) {
+function runs({ store: { contactsByName } }: Account, state: State) {
   if (state === 'blocked') return [contactsByName.blocked]
   if (state === 'deleted') return [contactsByName.deleted]
   if (state) return [contactsByName.live]

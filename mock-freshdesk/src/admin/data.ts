@@ -1,15 +1,18 @@
+import * as v from 'valibot'
 import type { Account } from '../accounts/account'
 import type { MockContext } from '../context'
 import { InvalidInput } from '../validation/invalid-input'
-import { json, record } from '../validation/readers'
-import { startScene } from './recording'
-import { accountOf, type Route } from './route'
+import { parse } from '../validation/parse'
+import { json, record } from '../validation/schemas'
+import { startRecording } from './recording'
+import { getAccount, NO_BODY, type Routes } from './route'
 
-const readSeed = record(json, 20)
+const Seed = record(json, 20)
+const Loaded = v.looseObject({})
 
-/** The data of one account, or of all of them, as a seed. API keys of agents are in it: without them it were no seed. */
+/** The data of one account, or of all of them, as a seed. It holds the API keys of the agents. */
 export function takeSnapshot(mock: MockContext, label: string | undefined): object {
-  return label === undefined ? mock.accounts.snapshot() : accountOf(mock, label).snapshot()
+  return label === undefined ? mock.accounts.snapshot() : getAccount(mock, label).snapshot()
 }
 
 /** How many rows each collection has. */
@@ -26,19 +29,19 @@ export interface Loaded extends RowCounts {
   accounts?: Record<string, RowCounts>
 }
 
-/** Replaces the data of one account, or of all; a reset leads back to it from now on. */
+/** Replaces the data of one account, or of all; a later reset returns to it. */
 export function loadSeed(mock: MockContext, label: string | undefined, seed: unknown): Loaded {
-  const data = readSeed(seed, 'The seed')
+  const data = parse(Seed, seed, 'The seed')
   const { accounts } = mock
   if (label === undefined) accounts.load(data)
-  else accountOf(mock, label).load(data)
-  for (const loaded of label === undefined ? accounts.labels() : [label]) startScene(accountOf(mock, loaded), mock)
-  if (label !== undefined) return count(accountOf(mock, label))
+  else getAccount(mock, label).load(data)
+  for (const loaded of label === undefined ? accounts.labels() : [label]) startRecording(getAccount(mock, loaded), mock)
+  if (label !== undefined) return count(getAccount(mock, label))
   const named = accounts.labels().filter(label => label !== accounts.default.label)
   return {
     ...count(accounts.default),
     ...(named.length > 0 && {
-      accounts: Object.fromEntries(named.map(label => [label, count(accountOf(mock, label))])),
+      accounts: Object.fromEntries(named.map(label => [label, count(getAccount(mock, label))])),
     }),
   }
 }
@@ -51,26 +54,26 @@ const count = ({ store }: Account): RowCounts => ({
   contacts: store.contacts.size,
 })
 
-export const dataRoutes: Route[] = [
-  {
-    method: 'POST',
-    path: '/reset',
+export const dataRoutes: Routes = {
+  'POST /__admin/reset': {
     summary: 'Data back to the seed; journal, faults, clock and rate-limit windows as at the start',
-    answer: ({ mock }) => mock.reset(),
+    responses: { 204: NO_BODY },
+    handle: ({ mock }) => mock.reset(),
   },
-  {
-    method: 'GET',
-    path: '/snapshot',
+  'GET /__admin/snapshot': {
     summary: 'The data as a seed: save it, and start from it again',
-    answer: ({ mock, query }) => takeSnapshot(mock, query.account),
+    account: 'all',
+    responses: { 200: Seed },
+    handle: ({ mock, query }) => takeSnapshot(mock, query.account),
   },
-  {
-    method: 'PUT',
-    path: '/seed',
+  'PUT /__admin/seed': {
     summary: 'Replace the data',
-    answer({ mock, query, sent, body }) {
-      if (sent) return loadSeed(mock, query.account, body())
+    account: 'all',
+    body: Seed,
+    responses: { 200: Loaded },
+    handle({ mock, query, hasBody, body }) {
+      if (hasBody) return loadSeed(mock, query.account, body())
       throw new InvalidInput('Send a seed. {} is the default one.')
     },
   },
-]
+}

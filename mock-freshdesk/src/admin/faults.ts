@@ -1,31 +1,31 @@
-import { NotFound, Reply, type Route } from './route'
+import * as v from 'valibot'
+import { faultDefinition } from '../faults/definition'
+import { JsonResponse, NO_BODY, NotFound, type Routes } from './route'
+import { Fault } from './schemas'
 
-export const faultRoutes: Route[] = [
-  {
-    method: 'GET',
-    path: '/faults',
-    summary: 'The faults that stand, newest first',
-    answer: ({ mock }) => ({ faults: mock.faults.list() }),
+export const faultRoutes: Routes = {
+  'GET /__admin/faults': {
+    summary: 'The active faults, newest first',
+    responses: { 200: v.strictObject({ faults: v.array(Fault) }) },
+    handle: ({ mock }) => ({ faults: mock.faults.list() }),
   },
-  {
-    method: 'POST',
-    path: '/faults',
+  'POST /__admin/faults': {
     summary: 'Let something go wrong',
-    answer: ({ mock, body }) => new Reply(201, mock.faults.add(body())),
+    body: faultDefinition,
+    responses: { 201: Fault },
+    handle: ({ mock, body }) => new JsonResponse(201, mock.faults.add(body())),
   },
-  {
-    method: 'DELETE',
-    path: '/faults',
+  'DELETE /__admin/faults': {
     summary: 'Remove all faults; e-mails that strike once may strike again',
-    answer: ({ mock }) => mock.faults.clear(),
+    responses: { 204: NO_BODY },
+    handle: ({ mock }) => mock.faults.clear(),
   },
-  {
-    method: 'DELETE',
-    path: '/faults/:id',
+  'DELETE /__admin/faults/:id': {
     summary: 'Remove one fault',
-    answer({ mock, params: { id = '' } }) {
+    responses: { 204: NO_BODY },
+    handle({ mock, params: { id = '' } }) {
       if (mock.faults.remove(id)) return
       throw new NotFound(`There is no fault ${JSON.stringify(id)}; it may be used up or expired.`)
     },
   },
-]
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type Mock, startMock } from '..'
-import { routes } from './routes'
+import { ROUTES } from './routes'
 
 let mock: Mock
 beforeAll(async () => {
@@ -9,7 +9,9 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 /** All but those that answer late or never end. */
-const paths = [...new Set(routes.map(({ path }) => path))].filter(path => !/stream|wait/.test(path))
+const paths = [...new Set(ROUTES.map(([key]) => key.split(' /__admin')[1] ?? ''))].filter(
+  path => !/stream|wait/.test(path),
+)
 
 const nasty = fc.constantFrom(
   '__proto__',
@@ -51,7 +53,7 @@ const known = [
   'freeze',
   'advanceSeconds',
   'plan',
-  'scene',
+  'recording',
   'contacts',
   'accounts',
   'agents',

@@ -65,15 +65,15 @@ test('clock, limits and settings', () => {
   expect(() => admin.rateLimit('nobody')).toThrow('There is no account "nobody".')
 })
 
-test('data is taken, put back, and set as a scene', async () => {
+test('data is taken, put back, and set as a recording', async () => {
   const { admin } = mock
   const before = admin.snapshot()
   const { id } = await (await create('ada@example.com')).json()
-  const scene = admin.scene()
+  const recording = admin.recording()
   expect(admin.contact(id)).toMatchObject({ email: 'ada@example.com' })
   admin.seed(before)
   expect(() => admin.contact(id)).toThrow(`There is no contact "${id}".`)
-  expect(admin.replay(scene)).toEqual({ replayed: 1, refused: [] })
+  expect(admin.replay(recording)).toEqual({ replayed: 1, refused: [] })
   expect(admin.contacts({ q: 'ada@example.com' })).toHaveLength(1)
 })
 

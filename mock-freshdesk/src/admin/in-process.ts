@@ -5,15 +5,17 @@ import type { FaultDefinition } from '../faults/definition'
 import { describeEntry, type Entry } from '../journal/entry'
 import { type JournalFilter, listRequests } from '../journal/list'
 import { findRequests, type Nearest, nearestRequest, waitForRequests } from '../journal/lookup'
-import { type RequestPattern, readPattern } from '../journal/pattern'
+import type { RequestPattern } from '../journal/pattern'
+import { requestPattern } from '../journal/pattern-schema'
+import { parse } from '../validation/parse'
 import { type ClockState, changeClock, clockState } from './clock'
 import { type ContactFilter, listContacts, viewContact } from './contacts'
 import { type Loaded, loadSeed, takeSnapshot } from './data'
 import { changeRateLimit } from './rate-limit'
-import { type Replayed, replayScene, type Scene, type SceneCall, sceneOf } from './recording'
-import { readFilter, readWait } from './requests'
-import { accountOf } from './route'
-import { changeSettings, type Settings, settingsOf } from './settings'
+import { getRecording, type RecordedCall, type Recording, type Replayed, replayRecording } from './recording'
+import { requestFilter, requestsToWaitFor } from './requests'
+import { getAccount } from './route'
+import { changeSettings, getSettings, type Settings } from './settings'
 
 /** A contact as GET /contacts/:id shows it. */
 export interface ContactJson {
@@ -65,20 +67,21 @@ export interface MockAdmin {
   /** Replaces the data of one account, or of all; a reset leads back to it from now on. */
   seed(data: object, account?: string): Loaded
   snapshot(account?: string): object
-  scene(): Scene
-  replay(scene: { scene: SceneCall[] }): Replayed
+  /** The writes that succeeded so far. */
+  recording(): Recording
+  replay(recording: { recording: RecordedCall[] }): Replayed
 }
 
 export function createMockAdmin(mock: MockContext): MockAdmin {
   const { journal, faults, clock } = mock
-  const account = (label?: string) => accountOf(mock, label)
+  const account = (label?: string) => getAccount(mock, label)
   return {
-    requests: (filter = {}) => listRequests(journal, readFilter(filter, '')).page.map(describeEntry),
-    count: (pattern = {}) => findRequests(journal, readPattern(pattern, '')).length,
-    find: (pattern = {}) => findRequests(journal, readPattern(pattern, '')).map(describeEntry),
-    nearest: pattern => nearestRequest(journal, readPattern(pattern, '')),
+    requests: (filter = {}) => listRequests(journal, parse(requestFilter, filter)).page.map(describeEntry),
+    count: (pattern = {}) => findRequests(journal, parse(requestPattern, pattern)).length,
+    find: (pattern = {}) => findRequests(journal, parse(requestPattern, pattern)).map(describeEntry),
+    nearest: pattern => nearestRequest(journal, parse(requestPattern, pattern)),
     async waitFor(pattern, options = {}) {
-      const { count = 1, timeoutMs = 5_000, ...read } = readWait({ ...pattern, ...options }, '')
+      const { count = 1, timeoutMs = 5_000, ...read } = parse(requestsToWaitFor, { ...pattern, ...options })
       const waited = await waitForRequests(journal, read, { count, timeoutMs })
       if ('requests' in waited) return waited.requests
       throw new Error(didNotCome(waited, count, timeoutMs))
@@ -99,15 +102,15 @@ export function createMockAdmin(mock: MockContext): MockAdmin {
     },
     rateLimit: label => account(label).rateLimit.status(),
     changeRateLimit: (change, label) => changeRateLimit(account(label), change),
-    settings: label => settingsOf(mock, account(label)),
+    settings: label => getSettings(mock, account(label)),
     changeSettings: (change, label) => changeSettings(mock, account(label), change),
 
     contacts: (filter, label) => JSON.parse(listContacts(account(label), filter).text).contacts,
     contact: (id, label) => JSON.parse(viewContact(account(label), String(id)).text),
     seed: (data, label) => loadSeed(mock, label, data),
     snapshot: label => takeSnapshot(mock, label),
-    scene: () => sceneOf(mock),
-    replay: scene => replayScene(mock, scene),
+    recording: () => getRecording(mock),
+    replay: recording => replayRecording(mock, recording),
   }
 }
 

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MockContext } from '../context'
 import { written } from '../persistence/written'
-import { answer, sendError, sendJson } from './answer'
+import { InvalidInput } from '../validation/invalid-input'
 import { refusal } from './guard'
-import { accountOf, type Call, matchRoute, parseJson, type Route } from './route'
-import { routes } from './routes'
+import { type Call, getAccount, type Route } from './route'
+import { findRoutes } from './routes'
+import { sendError, sendJson, sendResultOf } from './send'
 
 const PREFIX = '/__admin'
 
-/** Everything under /__admin. */
+/** Serves everything under /__admin. */
 export function createAdmin(mock: MockContext) {
   const listensOn = mock.options.host ?? '127.0.0.1'
 
@@ -23,41 +24,46 @@ export function createAdmin(mock: MockContext) {
 }
 
 function dispatch(mock: MockContext, req: IncomingMessage, res: ServerResponse, url: URL, text: string): void {
-  const path = url.pathname.slice(PREFIX.length)
-  const fitting = routes.filter(route => matchRoute(route, path))
-  const method = req.method === 'HEAD' ? 'GET' : req.method
-  const route = fitting.find(route => route.method === method)
-  if (!route) {
-    sendUnknown(res, `${req.method} ${url.pathname.slice(0, 200)}`, [...new Set(fitting.map(({ method }) => method))])
+  const found = findRoutes(url.pathname)
+  const method = req.method === 'HEAD' ? 'GET' : (req.method ?? 'GET')
+  const route = found?.routes.get(method)
+  if (!found || !route) {
+    sendUnknown(res, `${req.method} ${url.pathname.slice(0, 200)}`, [...(found?.routes.keys() ?? [])])
     return
   }
-  const named = { params: matchRoute(route, path) ?? {}, query: Object.fromEntries(url.searchParams) }
-  const call = takeApart(mock, res, named, text)
-  if (route.answer) answer(res, () => answerOf(route, call))
+  const params = Object.fromEntries(Object.entries(found.params).map(([name, part]) => [name, decode(part)]))
+  const call = toCall(mock, res, { params, query: Object.fromEntries(url.searchParams) }, text)
+  if (route.handle) sendResultOf(res, () => handle(route, method, call))
   else {
     try {
-      route.take?.(call, req, res)
+      route.serve?.(call, req, res)
     } catch (error) {
       sendError(res, error)
     }
   }
 }
 
-async function answerOf(route: Route, call: Call): Promise<unknown> {
-  const given = await route.answer?.(call)
-  // What is answered is kept, whatever becomes of the process.
-  if (route.method !== 'GET') await written(call.mock)
-  return given
+async function handle(route: Route, method: string, call: Call): Promise<unknown> {
+  const result = await route.handle?.(call)
+  // The response to a write waits until the database file has it.
+  if (method !== 'GET') await written(call.mock)
+  return result
 }
 
-function takeApart(mock: MockContext, res: ServerResponse, named: Pick<Call, 'params' | 'query'>, text: string): Call {
+function toCall(
+  mock: MockContext,
+  res: ServerResponse,
+  { params, query }: Pick<Call, 'params' | 'query'>,
+  text: string,
+): Call {
   return {
     mock,
-    ...named,
-    sent: text.trim() !== '',
+    params,
+    query,
+    hasBody: text.trim() !== '',
     body: () => parseJson(text),
-    onGone: listener => void res.once('close', listener),
-    account: () => accountOf(mock, named.query.account),
+    onClose: listener => void res.once('close', listener),
+    account: () => getAccount(mock, query.account),
   }
 }
 
@@ -75,5 +81,22 @@ function parseUrl(url = '/'): URL | undefined {
     return new URL(url, 'http://mock')
   } catch {
     return undefined
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InvalidInput(`The body is not JSON: ${(error as Error).message.slice(0, 200)}.`)
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
   }
 }

@@ -1,7 +1,7 @@
 import { createReadStream, readdirSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import path from 'node:path'
-import { NotFound, type Route } from './route'
+import { NotFound, type Routes } from './route'
 
 const FILES = path.join(__dirname, '../../inspector')
 
@@ -13,24 +13,22 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 }
 
-export const inspectorRoutes: Route[] = [
-  {
-    method: 'GET',
-    path: '/',
+export const inspectorRoutes: Routes = {
+  'GET /__admin/': {
     summary: 'The inspector: contacts, requests, faults and clock in a browser',
-    take: (_call, _req, res) => sendFile(res, 'index.html'),
+    responses: { 200: { mediaType: 'text/html', description: 'The page.' } },
+    serve: (_call, _req, res) => sendFile(res, 'index.html'),
   },
-  {
-    method: 'GET',
-    path: '/static/:file',
+  'GET /__admin/static/:file': {
     summary: 'A file of the inspector',
-    take: ({ params: { file = '' } }, _req, res) => sendFile(res, file),
+    responses: { 200: { mediaType: '*/*', description: 'The file.' } },
+    serve: ({ params: { file = '' } }, _req, res) => sendFile(res, file),
   },
-]
+}
 
 function sendFile(res: ServerResponse, name: string): void {
   const type = TYPES[path.extname(name)]
-  // Only what the directory lists: a name from outside never becomes a path.
+  // Only a file of this folder: a name from outside never becomes a path.
   if (!type || !readdirSync(FILES).includes(name))
     throw new NotFound(`The inspector has no file ${JSON.stringify(name)}.`)
   res.writeHead(200, {

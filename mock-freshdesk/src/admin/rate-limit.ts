@@ -1,29 +1,33 @@
 import type { Account } from '../accounts/account'
-import { type RateLimitStatus, readPlan } from '../accounts/rate-limit'
-import { boolean, object } from '../validation/readers'
-import type { Route } from './route'
+import type { RateLimitStatus } from '../accounts/rate-limit'
+import { parse } from '../validation/parse'
+import { plan } from '../validation/plan'
+import { boolean, object } from '../validation/schemas'
+import type { Routes } from './route'
+import { RateLimit } from './schemas'
 
-const readChange = object({ plan: readPlan, reset: boolean })
+const RateLimitChange = object({ plan, reset: boolean })
 
 /** `{ plan?, reset?: true }`: another plan, a fresh window. */
 export function changeRateLimit(account: Account, change: unknown): RateLimitStatus {
-  const { plan, reset } = readChange(change, '')
+  const { plan, reset } = parse(RateLimitChange, change)
   if (plan !== undefined) account.rateLimit.setPlan(plan)
   if (reset) account.rateLimit.reset()
   return account.rateLimit.status()
 }
 
-export const rateLimitRoutes: Route[] = [
-  {
-    method: 'GET',
-    path: '/rate-limit',
+export const rateLimitRoutes: Routes = {
+  'GET /__admin/rate-limit': {
     summary: 'How much of the running rate-limit window is used',
-    answer: ({ account }) => account().rateLimit.status(),
+    account: 'default',
+    responses: { 200: RateLimit },
+    handle: ({ account }) => account().rateLimit.status(),
   },
-  {
-    method: 'POST',
-    path: '/rate-limit',
+  'POST /__admin/rate-limit': {
     summary: 'Choose a plan, or start a fresh window',
-    answer: ({ account, body }) => changeRateLimit(account(), body()),
+    account: 'default',
+    body: RateLimitChange,
+    responses: { 200: RateLimit },
+    handle: ({ account, body }) => changeRateLimit(account(), body()),
   },
-]
+}

@@ -1,21 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import * as v from 'valibot'
 import { written } from '../persistence/written'
 import { InvalidInput } from '../validation/invalid-input'
-import { sendError } from './answer'
 import { nextId, putRow, removeRow, rowsOf } from './raw-rows'
-import type { Call, Route } from './route'
+import type { Call, Route, Routes } from './route'
+import { Row } from './schemas'
+import { sendError } from './send'
 
 /**
- * json-server's own router over the rows as they are stored: anything can be looked at and put in, also what Freshdesk
- * itself would refuse. Loaded by the first request that needs it. It works on copies; the row it changes is put back.
+ * json-server's own router over the rows as they are stored. A tester can see and put in any row, also one that
+ * Freshdesk would refuse. The first request loads json-server. It works on copies; the changed row is put back.
  */
-export const rawDbRoutes: Route[] = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map(method => ({
-  method,
-  path: '/db/*',
+const toRoute = (responses: Route['responses'], body?: typeof Row): Route => ({
   summary: 'The rows as they are stored, by json-server: /db, /contacts, /contacts/:id, /companies, ...',
-  take: serve,
-}))
+  account: 'default',
+  ...(body && { body }),
+  responses,
+  serve,
+})
+
+export const rawDbRoutes: Routes = {
+  'GET /__admin/db/*': toRoute({ 200: v.union([v.array(Row), Row]) }),
+  'POST /__admin/db/*': toRoute({ 201: Row }, Row),
+  'PUT /__admin/db/*': toRoute({ 200: Row }, Row),
+  'PATCH /__admin/db/*': toRoute({ 200: Row }, Row),
+  'DELETE /__admin/db/*': toRoute({ 200: Row }),
+}
 
 function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
   const { create, router } = require('json-server') as typeof import('json-server')

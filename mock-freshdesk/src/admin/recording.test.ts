@@ -25,29 +25,29 @@ async function createSlowly() {
 }
 
 const call = (body: object) => ({ method: 'POST', url: '/api/v2/contacts', body })
-const bodies = () => mock.admin.scene().scene.map(({ body }) => body)
+const bodies = () => mock.admin.recording().recording.map(({ body }) => body)
 
-describe('a scene tells what happened, whatever was answered', () => {
+describe('a recording tells what happened, whatever was answered', () => {
   test.each(['500;after', '404;after', 'malformed;500;after'])('%s: it was written', async fault => {
     await create(ada, { 'x-mock-fault': fault })
-    expect(mock.admin.scene()).toEqual({ scene: [call(ada)], complete: true })
+    expect(mock.admin.recording()).toEqual({ recording: [call(ada)], complete: true })
   })
 
   test.each(['reset;after', 'cut-off', 'malformed'])('%s: it was written', async fault => {
     await create(ada, { 'x-mock-fault': fault })
       .then(answer => answer.text())
       .catch(() => undefined)
-    expect(mock.admin.scene()).toEqual({ scene: [call(ada)], complete: true })
+    expect(mock.admin.recording()).toEqual({ recording: [call(ada)], complete: true })
   })
 
   test.each(['201', '204', '503'])('%s: nothing was written', async fault => {
     await create(ada, { 'x-mock-fault': fault })
-    expect(mock.admin.scene()).toEqual({ scene: [], complete: true })
+    expect(mock.admin.recording()).toEqual({ recording: [], complete: true })
   })
 
   test('201;after: a write that was refused is none', async () => {
     await create({ nickname: 'Ada' }, { 'x-mock-fault': '201;after' })
-    expect(mock.admin.scene()).toEqual({ scene: [], complete: true })
+    expect(mock.admin.recording()).toEqual({ recording: [], complete: true })
     expect(mock.admin.requests()).toMatchObject([{ status: 201, outcome: 400 }])
   })
 
@@ -65,10 +65,10 @@ test.each([
   ['a very long query', `/api/v2/contacts?${'x'.repeat(8_000)}`, `/api/v2/contacts?${'x'.repeat(8_000)}`],
 ])('what was written by a path with %s can be replayed', async (_, path, url) => {
   expect((await create(ada, {}, path)).status).toBe(201)
-  const scene = mock.admin.scene()
-  expect(scene.scene).toEqual([{ ...call(ada), url }])
+  const recording = mock.admin.recording()
+  expect(recording.recording).toEqual([{ ...call(ada), url }])
   mock.reset()
-  expect(mock.admin.replay(scene)).toEqual({ replayed: 1, refused: [] })
+  expect(mock.admin.replay(recording)).toEqual({ replayed: 1, refused: [] })
 })
 
 describe('an answer that is still under way', () => {
@@ -76,7 +76,7 @@ describe('an answer that is still under way', () => {
     const { answer } = await createSlowly()
     mock.reset()
     expect((await answer).status).toBe(201)
-    expect(mock.admin.scene()).toEqual({ scene: [], complete: true })
+    expect(mock.admin.recording()).toEqual({ recording: [], complete: true })
     expect(mock.admin.requests()).toEqual([])
   })
 

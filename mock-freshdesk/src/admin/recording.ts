@@ -1,14 +1,17 @@
+import * as v from 'valibot'
 import type { Account } from '../accounts/account'
 import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
 import type { MockAnswer, MockRequest } from '../http/types'
 import type { Recorded } from '../journal'
 import { InvalidInput } from '../validation/invalid-input'
-import { json, object, oneOf, type Reader, text } from '../validation/readers'
-import { accountOf, type Route } from './route'
+import { parse } from '../validation/parse'
+import { json, object, oneOf, text } from '../validation/schemas'
+import { getAccount, type Routes } from './route'
+import * as schemas from './schemas'
 
-/** One write that sets a scene. The body is JSON; a text where the request had something else. */
-export interface SceneCall {
+/** One write that sets a recording. The body is JSON; a text where the request had something else. */
+export interface RecordedCall {
   method: string
   /** Path and query. */
   url: string
@@ -17,34 +20,36 @@ export interface SceneCall {
   account?: string
 }
 
-export interface Scene {
-  scene: SceneCall[]
+export interface Recording {
+  recording: RecordedCall[]
   /** False when the journal had to forget requests, which may be missing here. */
   complete: boolean
 }
 
 export interface Replayed {
   replayed: number
-  /** The calls that were not answered with success, by their place in the scene. */
-  refused: { index: number; method: string; url: string; status: number; answer: string }[]
+  /** The calls that were not answered with success, by their place in the recording. */
+  refused: { index: number; method: string; url: string; status: number; response: string }[]
 }
 
-const MOST_CALLS = 100_000
+const MAX_CALLS = 100_000
 
-const REPLAYED = 'Replayed from a scene; no client sent it.'
+const REPLAYED = 'Replayed from a recording; no client sent it.'
 
 /** Longer than node lets a request line be: whatever was served can be replayed. */
-const LONGEST_URL = 20_000
+const MAX_URL_LENGTH = 20_000
 
-const readUrl: Reader<string> = (value, name) => {
-  const url = text({ max: LONGEST_URL })(value, name)
-  if (url.startsWith('/api/v2/')) return url
-  throw new InvalidInput(`${name} must be a path under /api/v2/; it is ${JSON.stringify(url.slice(0, 100))}.`)
-}
+const url = v.pipe(
+  text({ max: MAX_URL_LENGTH }),
+  v.check(
+    value => value.startsWith('/api/v2/'),
+    ({ input }) => `must be a path under /api/v2/; it is ${JSON.stringify(input.slice(0, 100))}.`,
+  ),
+)
 
-const readCall = object({
-  method: oneOf('POST', 'PUT', 'DELETE'),
-  url: readUrl,
+const recordedCall = object({
+  method: oneOf('POST', 'PUT', 'PATCH', 'DELETE'),
+  url,
   body: json,
   account: text({ max: 63 }),
 })
@@ -52,52 +57,51 @@ const readCall = object({
 /** The last exchange that had begun when an account was given its data; none when it has it from the start. */
 const seededAfter = new WeakMap<Account, number>()
 
-/** A scene of this account starts here: it has new data. */
-export function startScene(account: Account, { journal }: MockContext): void {
+/** A recording of this account starts here: it has new data. */
+export function startRecording(account: Account, { journal }: MockContext): void {
   seededAfter.set(account, journal.lastTurn)
 }
 
 /** The writes that succeeded since the journal was last emptied or the account got its data, in the order they happened. */
-export function sceneOf({ journal, accounts }: MockContext): Scene {
+export function getRecording({ journal, accounts }: MockContext): Recording {
   const startOf = (account: Account | undefined) => (account && seededAfter.get(account)) ?? 0
   const writes = [...journal.entries()]
     .filter(recorded => isSuccessfulWrite(recorded) && recorded.turn > startOf(accounts.get(recorded.request.account)))
     .sort((a, b) => a.turn - b.turn)
   const complete = accounts.labels().every(label => startOf(accounts.get(label)) >= journal.lastForgottenTurn)
-  return { scene: writes.map(recorded => sceneCall(recorded, accounts.default.label)), complete }
+  return { recording: writes.map(recorded => toCall(recorded, accounts.default.label)), complete }
 }
 
-/** Carries out the calls of a scene, past faults and rate limits, with the key of an agent who may write. */
-export function replayScene(mock: MockContext, scene: unknown): Replayed {
-  const calls = readScene(scene)
+/** Carries out the calls of a recording, past faults and rate limits, with the key of an agent who may write. */
+export function replayRecording(mock: MockContext, recording: unknown): Replayed {
+  const calls = parseCalls(recording)
   const refused: Replayed['refused'] = []
   for (const [index, { method, url, body, account }] of calls.entries()) {
-    const answer = withoutLimit(accountOf(mock, account), account => perform(account, mock, { method, url, body }))
-    if (answer.status >= 300) refused.push({ index, method, url, status: answer.status, answer: answer.body })
+    const response = withoutLimit(getAccount(mock, account), account => perform(account, mock, { method, url, body }))
+    if (response.status >= 300) refused.push({ index, method, url, status: response.status, response: response.body })
   }
   return { replayed: calls.length - refused.length, refused }
 }
 
-export const sceneRoutes: Route[] = [
-  {
-    method: 'GET',
-    path: '/scene',
+export const recordingRoutes: Routes = {
+  'GET /__admin/recording': {
     summary: 'The writes that succeeded so far: save them, and replay them',
-    answer: ({ mock }) => sceneOf(mock),
+    responses: { 200: schemas.Recording },
+    handle: ({ mock }) => getRecording(mock),
   },
-  {
-    method: 'POST',
-    path: '/scene',
-    summary: 'Replay a scene',
-    answer: ({ mock, body }) => replayScene(mock, body()),
+  'POST /__admin/recording': {
+    summary: 'Replay a recording',
+    body: schemas.Recording,
+    responses: { 200: schemas.Replayed },
+    handle: ({ mock, body }) => replayRecording(mock, body()),
   },
-]
+}
 
 function isSuccessfulWrite({ request, outcome }: Recorded): boolean {
   return request.method !== 'GET' && request.method !== 'HEAD' && outcome !== null && outcome >= 200 && outcome < 300
 }
 
-function sceneCall({ request }: Recorded, defaultLabel: string): SceneCall {
+function toCall({ request }: Recorded, defaultLabel: string): RecordedCall {
   const { method, path, search, body, account } = request
   return {
     method,
@@ -108,25 +112,26 @@ function sceneCall({ request }: Recorded, defaultLabel: string): SceneCall {
   }
 }
 
-function readScene(scene: unknown) {
-  const calls = typeof scene === 'object' && scene !== null && 'scene' in scene ? scene.scene : undefined
-  if (!Array.isArray(calls)) throw new InvalidInput('A scene is { "scene": [ { "method", "url", "body" } ] }.')
-  if (calls.length > MOST_CALLS) throw new InvalidInput(`A scene may have at most ${MOST_CALLS} calls.`)
+function parseCalls(recording: unknown) {
+  const calls =
+    typeof recording === 'object' && recording !== null && 'recording' in recording ? recording.recording : undefined
+  if (!Array.isArray(calls)) throw new InvalidInput('A recording is { "recording": [ { "method", "url", "body" } ] }.')
+  if (calls.length > MAX_CALLS) throw new InvalidInput(`A recording may have at most ${MAX_CALLS} calls.`)
   return calls.map((call, index) => {
-    const { method, url, ...rest } = readCall(call, `scene[${index}]`)
+    const { method, url, ...rest } = parse(recordedCall, call, `recording[${index}]`)
     if (method && url) return { method, url, ...rest }
-    throw new InvalidInput(`scene[${index}] needs a method and a url.`)
+    throw new InvalidInput(`recording[${index}] needs a method and a url.`)
   })
 }
 
-function perform(account: Account, { clock, journal }: MockContext, { method, url, body }: SceneCall): MockAnswer {
+function perform(account: Account, { clock, journal }: MockContext, { method, url, body }: RecordedCall): MockAnswer {
   const mark = url.indexOf('?')
   const request: MockRequest = {
     method,
     path: mark === -1 ? url : url.slice(0, mark),
     search: mark === -1 ? '' : url.slice(mark),
     headers: {
-      authorization: `Basic ${Buffer.from(`${keyOfAWriter(account)}:X`).toString('base64')}`,
+      authorization: `Basic ${Buffer.from(`${findWriterKey(account)}:X`).toString('base64')}`,
       'content-type': 'application/json',
     },
     body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
@@ -135,14 +140,16 @@ function perform(account: Account, { clock, journal }: MockContext, { method, ur
     at: clock.now(),
   }
   const startedAt = performance.now()
-  const answer = freshdeskApi(account, request)
-  journal.record(request, answer, { startedAt, durationMs: performance.now() - startedAt, note: REPLAYED })
-  return answer
+  const response = freshdeskApi(account, request)
+  journal.record(request, response, { startedAt, durationMs: performance.now() - startedAt, note: REPLAYED })
+  return response
 }
 
-function keyOfAWriter({ label, store }: Account): string {
+function findWriterKey({ label, store }: Account): string {
   for (const { api_key, read_only } of store.agents.rows.values()) if (api_key && !read_only) return api_key
-  throw new InvalidInput(`No agent of the account "${label}" has an API key and may write: a scene cannot be replayed.`)
+  throw new InvalidInput(
+    `No agent of the account "${label}" has an API key and may write: a recording cannot be replayed.`,
+  )
 }
 
 function withoutLimit<T>(account: Account, run: (account: Account) => T): T {

@@ -1,79 +1,94 @@
+import * as v from 'valibot'
 import { describeEntry, summarizeEntry } from '../journal/entry'
 import { listRequests } from '../journal/list'
 import { findRequests, nearestRequest, waitForRequests } from '../journal/lookup'
-import { patternShape, readPattern } from '../journal/pattern'
-import { inQuery } from '../validation/in-query'
-import { integer, object, text } from '../validation/readers'
-import { NotFound, Reply, type Route } from './route'
+import { patternShape, requestPattern } from '../journal/pattern-schema'
+import { parse } from '../validation/parse'
+import { inQuery, integer, object, oneOf, text } from '../validation/schemas'
+import { JsonResponse, NO_BODY, NotFound, parseBody, type Routes } from './route'
+import { DidNotCome, Entries, Entry, EntryPage, Nearest, integer as whole } from './schemas'
 
-export const readFilter = object({
-  limit: inQuery(integer(0, 10_000)),
+const filterShape = {
+  limit: inQuery(v.pipe(integer(0, 10_000), v.metadata({ default: 100 }))),
   offset: inQuery(integer(0, 1_000_000_000)),
-  after: inQuery(integer(0, Number.MAX_SAFE_INTEGER)),
+  after: inQuery(v.pipe(integer(0, Number.MAX_SAFE_INTEGER), v.description('Only requests with a greater seq.'))),
   method: patternShape.method,
   path: patternShape.path,
   status: inQuery(patternShape.status),
   account: patternShape.account,
-  contains: text(),
+  contains: v.pipe(text(), v.description('A text in the URL or a body.')),
+}
+
+export const requestFilter = object(filterShape)
+
+export const requestsToWaitFor = object({
+  ...patternShape,
+  count: v.pipe(integer(1, 10_000), v.metadata({ default: 1 })),
+  timeoutMs: v.pipe(integer(0, 60_000), v.metadata({ default: 5_000 })),
 })
 
-export const readWait = object({ ...patternShape, count: integer(1, 10_000), timeoutMs: integer(0, 60_000) })
+const summary = v.pipe(oneOf('true', 'false'), v.description('Without headers and bodies.'))
 
-export const requestRoutes: Route[] = [
-  {
-    method: 'GET',
-    path: '/requests',
+export const requestRoutes: Routes = {
+  'GET /__admin/requests': {
     summary: 'The requests that came in, newest first',
-    answer({ mock: { journal }, query: { summary, ...query } }) {
-      const { page, total } = listRequests(journal, readFilter(query, ''))
+    query: { ...filterShape, summary },
+    responses: { 200: EntryPage },
+    handle({ mock: { journal }, query: { summary, ...query } }) {
+      const { page, total } = listRequests(journal, parse(requestFilter, query))
       const requests = page.map(summary === 'true' ? summarizeEntry : describeEntry)
       return { requests, meta: { total, lastSeq: journal.lastSeq } }
     },
   },
-  {
-    method: 'DELETE',
-    path: '/requests',
-    summary: 'Forget all requests',
-    answer: ({ mock }) => mock.journal.clear(),
+  'DELETE /__admin/requests': {
+    summary: 'Empty the journal of requests',
+    responses: { 204: NO_BODY },
+    handle: ({ mock }) => mock.journal.clear(),
   },
-  {
-    method: 'POST',
-    path: '/requests/count',
+  'POST /__admin/requests/count': {
     summary: 'How many requests fit a pattern',
-    answer: ({ mock, body }) => ({ count: findRequests(mock.journal, readPattern(body(), '')).length }),
+    body: requestPattern,
+    bodyIsOptional: true,
+    responses: { 200: v.strictObject({ count: whole }) },
+    handle: call => ({ count: findRequests(call.mock.journal, parseBody(call, requestPattern)).length }),
   },
-  {
-    method: 'POST',
-    path: '/requests/find',
+  'POST /__admin/requests/find': {
     summary: 'The requests that fit a pattern, newest first',
-    answer: ({ mock, body }) => ({ requests: findRequests(mock.journal, readPattern(body(), '')).map(describeEntry) }),
+    body: requestPattern,
+    bodyIsOptional: true,
+    responses: { 200: Entries },
+    handle: call => ({
+      requests: findRequests(call.mock.journal, parseBody(call, requestPattern)).map(describeEntry),
+    }),
   },
-  {
-    method: 'POST',
-    path: '/requests/nearest',
+  'POST /__admin/requests/nearest': {
     summary: 'The request that comes nearest to a pattern, and what keeps it from fitting',
-    answer: ({ mock, body }) => nearestRequest(mock.journal, readPattern(body(), '')),
+    body: requestPattern,
+    bodyIsOptional: true,
+    responses: { 200: Nearest },
+    handle: call => nearestRequest(call.mock.journal, parseBody(call, requestPattern)),
   },
-  {
-    method: 'POST',
-    path: '/requests/wait',
+  'POST /__admin/requests/wait': {
     summary: 'Answers when requests that fit a pattern have come in, or 408 when time is up',
-    async answer({ mock, body, onGone }) {
-      const { count = 1, timeoutMs = 5_000, ...pattern } = readWait(body(), '')
-      const waited = await waitForRequests(mock.journal, pattern, { count, timeoutMs, onGone })
+    body: requestsToWaitFor,
+    bodyIsOptional: true,
+    responses: { 200: Entries, 408: DidNotCome },
+    async handle(call) {
+      const { count = 1, timeoutMs = 5_000, ...pattern } = parseBody(call, requestsToWaitFor)
+      const { onClose } = call
+      const waited = await waitForRequests(call.mock.journal, pattern, { count, timeoutMs, onGone: onClose })
       if ('requests' in waited) return waited
       const { arrived, ...nearest } = waited
-      return new Reply(408, { error: `${arrived} of ${count} came in within ${timeoutMs} ms.`, ...nearest })
+      return new JsonResponse(408, { error: `${arrived} of ${count} came in within ${timeoutMs} ms.`, ...nearest })
     },
   },
-  {
-    method: 'GET',
-    path: '/requests/:id',
-    summary: 'One request with its answer',
-    answer({ mock, params: { id = '' } }) {
+  'GET /__admin/requests/:id': {
+    summary: 'One request with its response',
+    responses: { 200: Entry },
+    handle({ mock, params: { id = '' } }) {
       const recorded = /^\d{1,15}$/.test(id) ? mock.journal.get(Number(id)) : undefined
       if (recorded) return describeEntry(recorded)
       throw new NotFound(`The journal holds no request ${JSON.stringify(id)}; it keeps the newest only.`)
     },
   },
-]
+}

@@ -1,48 +1,57 @@
+import * as v from 'valibot'
+import { createRouter } from '../http/router'
 import { clockRoutes } from './clock'
 import { contactRoutes } from './contacts'
 import { dataRoutes } from './data'
 import { faultRoutes } from './faults'
-import { healthRoute, version } from './health'
+import { healthRoutes, version } from './health'
 import { inspectorRoutes } from './inspector'
 import { openApi } from './openapi'
 import { rateLimitRoutes } from './rate-limit'
 import { rawDbRoutes } from './raw-db'
-import { sceneRoutes } from './recording'
+import { recordingRoutes } from './recording'
 import { requestRoutes } from './requests'
-import type { Route } from './route'
+import type { Route, Routes } from './route'
 import { settingsRoutes } from './settings'
-import { streamRoute } from './stream'
+import { streamRoutes } from './stream'
 
-const helpRoute: Route = {
-  method: 'GET',
-  path: '/help',
-  summary: 'All of these',
-  answer: () => ({
-    endpoints: routes.map(({ method, path, summary }) => ({ method, path: `/__admin${path}`, summary })),
-  }),
+const Help = v.strictObject({
+  endpoints: v.array(v.strictObject({ method: v.string(), path: v.string(), summary: v.string() })),
+})
+
+const helpRoutes: Routes = {
+  'GET /__admin/help': {
+    summary: 'All of these',
+    responses: { 200: Help },
+    handle: () => ({
+      endpoints: ROUTES.map(([key, { summary }]) => {
+        const [method, path] = key.split(' ')
+        return { method, path, summary }
+      }),
+    }),
+  },
+  'GET /__admin/openapi.json': {
+    summary: 'Everything that is served, as an OpenAPI 3.1 description',
+    responses: { 200: v.looseObject({ openapi: v.string(), paths: v.looseObject({}) }) },
+    handle: () => openApi(ROUTES, version),
+  },
 }
 
-const openApiRoute: Route = {
-  method: 'GET',
-  path: '/openapi.json',
-  summary: 'Everything that is served, as an OpenAPI 3.1 description',
-  answer: () => openApi(routes, version),
-}
+/** Everything under /__admin, one line a file. */
+export const ROUTES = [
+  inspectorRoutes,
+  helpRoutes,
+  healthRoutes,
+  streamRoutes,
+  requestRoutes,
+  faultRoutes,
+  clockRoutes,
+  rateLimitRoutes,
+  settingsRoutes,
+  contactRoutes,
+  dataRoutes,
+  recordingRoutes,
+  rawDbRoutes,
+].flatMap(routes => Object.entries(routes) as [key: string, route: Route][])
 
-/** All of /__admin. Of two routes that fit, the first one answers. */
-export const routes: Route[] = [
-  ...inspectorRoutes,
-  helpRoute,
-  openApiRoute,
-  healthRoute,
-  streamRoute,
-  ...requestRoutes,
-  ...faultRoutes,
-  ...clockRoutes,
-  ...rateLimitRoutes,
-  ...settingsRoutes,
-  ...contactRoutes,
-  ...dataRoutes,
-  ...sceneRoutes,
-  ...rawDbRoutes,
-]
+export const findRoutes = createRouter(ROUTES)

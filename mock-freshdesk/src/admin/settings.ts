@@ -1,32 +1,31 @@
+import * as v from 'valibot'
 import type { Account } from '../accounts/account'
-import { type Plan, readPlan } from '../accounts/rate-limit'
 import type { MockContext } from '../context'
-import { boolean, integer, object } from '../validation/readers'
-import type { Route } from './route'
+import { parse } from '../validation/parse'
+import { plan } from '../validation/plan'
+import { boolean, integer, object } from '../validation/schemas'
+import type { Routes } from './route'
 
-export interface Settings {
-  /** Of the account: whether two contacts may not share a phone, a mobile number. */
-  uniquePhone: boolean
-  uniqueMobile: boolean
+const shape = {
+  /** Of the account: whether two contacts may not share a phone number. */
+  uniquePhone: boolean,
+  /** Of the account: whether two contacts may not share a mobile number. */
+  uniqueMobile: boolean,
   /** Of the account: whether contacts carry the keys that Freshdesk added in 2024. */
-  newerKeys: boolean
-  plan: Plan
+  newerKeys: boolean,
+  plan,
   /** Of the whole mock: whether e-mails such as `ada+429@example.com` are obeyed. */
-  magicEmails: boolean
-  /** Of the whole mock: added to every answer. */
-  latencyMs: number
+  magicEmails: boolean,
+  /** Of the whole mock: added to every response, in milliseconds. */
+  latencyMs: integer(0, 60_000),
 }
 
-const readChange = object({
-  uniquePhone: boolean,
-  uniqueMobile: boolean,
-  newerKeys: boolean,
-  plan: readPlan,
-  magicEmails: boolean,
-  latencyMs: integer(0, 60_000),
-})
+const Settings = v.strictObject(shape)
+const SettingsChange = object(shape)
 
-export function settingsOf(mock: MockContext, account: Account): Settings {
+export type Settings = v.InferOutput<typeof Settings>
+
+export function getSettings(mock: MockContext, account: Account): Settings {
   return {
     ...account.settings,
     plan: account.rateLimit.status().plan,
@@ -36,25 +35,26 @@ export function settingsOf(mock: MockContext, account: Account): Settings {
 }
 
 export function changeSettings(mock: MockContext, account: Account, change: unknown): Settings {
-  const { plan, magicEmails, latencyMs, ...ofAccount } = readChange(change, '')
+  const { plan, magicEmails, latencyMs, ...ofAccount } = parse(SettingsChange, change)
   Object.assign(account.settings, ofAccount)
   if (plan !== undefined) account.rateLimit.setPlan(plan)
   if (magicEmails !== undefined) mock.faults.magicEmails = magicEmails
   if (latencyMs !== undefined) mock.options.latencyMs = latencyMs
-  return settingsOf(mock, account)
+  return getSettings(mock, account)
 }
 
-export const settingsRoutes: Route[] = [
-  {
-    method: 'GET',
-    path: '/settings',
+export const settingsRoutes: Routes = {
+  'GET /__admin/settings': {
     summary: 'What can be switched',
-    answer: ({ mock, account }) => settingsOf(mock, account()),
+    account: 'default',
+    responses: { 200: Settings },
+    handle: ({ mock, account }) => getSettings(mock, account()),
   },
-  {
-    method: 'PATCH',
-    path: '/settings',
+  'PATCH /__admin/settings': {
     summary: 'Switch some of it',
-    answer: ({ mock, account, body }) => changeSettings(mock, account(), body()),
+    account: 'default',
+    body: SettingsChange,
+    responses: { 200: Settings },
+    handle: ({ mock, account, body }) => changeSettings(mock, account(), body()),
   },
-]
+}

@@ -1,49 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Journal } from '../journal'
 import { type EntrySummary, summarizeEntry } from '../journal/entry'
-import type { Route } from './route'
+import type { Routes } from './route'
 
 const BATCH_MS = 100
 const STILL_THERE_MS = 15_000
-/** A page that does not keep up is let go; it comes back and reads on from the journal. */
-const MOST_BYTES_UNSENT = 8 * 1024 * 1024
+/** A page that reads too slowly is disconnected. It comes back and reads on from the journal. */
+const MAX_BYTES_UNSENT = 8 * 1024 * 1024
 
-export const streamRoute: Route = {
-  method: 'GET',
-  path: '/requests/stream',
-  summary: 'Requests as they come in, as server-sent events',
-  take({ mock }, req, res) {
-    res.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Accel-Buffering': 'no',
-      'X-Content-Type-Options': 'nosniff',
-    })
-    res.write(': requests follow as they come in\n\n')
-
-    let batch: EntrySummary[] = []
-    let timer: NodeJS.Timeout | undefined
-    const send = (text: string) => {
-      if (res.writableLength > MOST_BYTES_UNSENT) res.destroy()
-      else res.write(text)
-    }
-    const flush = () => {
-      timer = undefined
-      const [first, ...more] = batch
-      send(more.length === 0 ? event('request', first) : event('requests', batch))
-      batch = []
-    }
-    const unsubscribe = mock.journal.subscribe(recorded => {
-      batch.push(summarizeEntry(recorded))
-      timer ??= setTimeout(flush, BATCH_MS)
-    })
-    const heartbeat = setInterval(() => send(': still there\n\n'), STILL_THERE_MS)
-    heartbeat.unref()
-    res.on('close', () => {
-      unsubscribe()
-      clearTimeout(timer)
-      clearInterval(heartbeat)
-    })
-    if (req.method === 'HEAD') res.end()
+export const streamRoutes: Routes = {
+  'GET /__admin/requests/stream': {
+    summary: 'Requests as they come in, as server-sent events',
+    responses: {
+      200: {
+        mediaType: 'text/event-stream',
+        description: 'Events "request" with one summary, or "requests" with a list of them.',
+      },
+    },
+    serve: ({ mock }, req, res) => stream(mock.journal, req, res),
   },
+}
+
+function stream(journal: Journal, req: IncomingMessage, res: ServerResponse): void {
+  res.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Accel-Buffering': 'no',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  res.write(': requests follow as they come in\n\n')
+
+  let batch: EntrySummary[] = []
+  let timer: NodeJS.Timeout | undefined
+  const send = (text: string) => {
+    if (res.writableLength > MAX_BYTES_UNSENT) res.destroy()
+    else res.write(text)
+  }
+  const flush = () => {
+    timer = undefined
+    const [first, ...more] = batch
+    send(more.length === 0 ? event('request', first) : event('requests', batch))
+    batch = []
+  }
+  const unsubscribe = journal.subscribe(recorded => {
+    batch.push(summarizeEntry(recorded))
+    timer ??= setTimeout(flush, BATCH_MS)
+  })
+  const heartbeat = setInterval(() => send(': still there\n\n'), STILL_THERE_MS)
+  heartbeat.unref()
+  res.on('close', () => {
+    unsubscribe()
+    clearTimeout(timer)
+    clearInterval(heartbeat)
+  })
+  if (req.method === 'HEAD') res.end()
 }
 
 function event(name: string, data: unknown): string {

@@ -1,7 +1,7 @@
 import type { Seed } from '../accounts/accounts'
 import type { RateLimitStatus } from '../accounts/rate-limit'
 
-const MOST_KEYS_SHOWN = 6
+const MAX_KEYS_SHOWN = 6
 
 /** What a person needs to begin. The keys are those of the seed, and shown here only. */
 export function banner({
@@ -30,12 +30,12 @@ export function banner({
       : [['', `any subdomain will do, such as http://acme.localhost:${port}/api/v2`]]),
     ['Inspector', `${url}/__admin/`],
     ...agents
-      .slice(0, MOST_KEYS_SHOWN)
+      .slice(0, MAX_KEYS_SHOWN)
       .map(({ api_key, read_only }, index) => [
         index === 0 ? 'Keys' : '',
         `${api_key}${read_only ? '  (403 on writes)' : ''}`,
       ]),
-    ['', agents.length > MOST_KEYS_SHOWN ? `and ${agents.length - MOST_KEYS_SHOWN} more` : 'any other key gets 401'],
+    ['', agents.length > MAX_KEYS_SHOWN ? `and ${agents.length - MAX_KEYS_SHOWN} more` : 'any other key gets 401'],
     ...(db === undefined ? [] : [['Data', `${db}, ${contactsIn(seed)} contacts`]]),
     ['Limit', limit.limit === null ? 'none' : `${limit.limit} requests a minute (${limit.plan})`],
   ]

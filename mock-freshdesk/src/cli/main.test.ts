@@ -184,16 +184,24 @@ test('it warns when others can reach it', async () => {
   expect((await ended).stderr).toMatch(/^Warning: whoever can reach 0\.0\.0\.0 can use this mock/)
 })
 
-test.each([
-  ['an unknown option', ['--prot', '1'], 'There is no option --prot.'],
-  ['a seed that is not there', ['--seed', 'none.json'], '--seed none.json does not exist.'],
-])('%s is a sentence and exit code 2', async (_, args, sentence) => {
-  expect(await run(...args).ended).toEqual({
+test('an unknown option is refused with a suggestion and exit code 2', async () => {
+  expect(await run('--prot', '1').ended).toEqual({
     code: 2,
     stdout: '',
-    stderr: `mock-freshdesk: ${sentence} See --help.\n`,
+    stderr: "error: unknown option '--prot'\n(Did you mean --port?)\nSee mock-freshdesk --help.\n",
   })
 })
+
+test.each([['a seed that is not there', ['--seed', 'none.json'], '--seed none.json does not exist.']])(
+  '%s is a sentence and exit code 2',
+  async (_, args, sentence) => {
+    expect(await run(...args).ended).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `mock-freshdesk: ${sentence} See --help.\n`,
+    })
+  },
+)
 
 test('help and version', async () => {
   const help = await run('--help').ended

@@ -1,9 +1,9 @@
+import { CommanderError } from 'commander'
 import { isLoopback } from '../admin/guard'
 import { type Mock, startMock } from '../server'
 import { InvalidInput } from '../validation/invalid-input'
 import { banner } from './banner'
-import { type Flags, readFlags } from './flags'
-import { HELP } from './help'
+import { createProgram, type Flags, parseFlags } from './program'
 import { logLine } from './request-log'
 import { readSeedFile } from './seed-file'
 
@@ -15,33 +15,35 @@ const WRONG_USE = 2
 main().catch(fail)
 
 function fail(error: Error): void {
+  // commander has written its own message, the help or the version.
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE
+    return
+  }
   const wrongUse = error instanceof InvalidInput
   process.stderr.write(`mock-freshdesk: ${error.message}${wrongUse ? ' See --help.' : ''}\n`)
   process.exitCode = wrongUse ? WRONG_USE : CANNOT_START
 }
 
 async function main(): Promise<void> {
-  const flags = readFlags(process.argv.slice(2))
-  if (flags.help) process.stdout.write(HELP)
-  else if (flags.version) process.stdout.write(`${version}\n`)
-  else await serve(flags)
+  await serve(parseFlags(createProgram(version), process.argv.slice(2)))
 }
 
-async function serve({ seed: file, quiet, verbose, help: _, version: __, ...options }: Flags): Promise<void> {
+async function serve({ seed: file, latency, quiet, verbose, ...options }: Flags): Promise<void> {
   const seed = file === undefined ? undefined : await readSeedFile(file, options)
-  const mock = await startMock({ ...options, ...(seed && { seed }) }).catch(error => {
+  const mock = await startMock({ ...options, latencyMs: latency, ...(seed && { seed }) }).catch(error => {
     throw seed && error instanceof InvalidInput ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close().catch(fail))
   try {
-    greet(mock, { ...options, quiet, verbose })
+    greet(mock, options, { quiet: quiet ?? false, verbose: verbose ?? false })
   } catch (error) {
     await mock.close()
     throw error
   }
 }
 
-function greet(mock: Mock, { host, db, quiet, verbose }: Omit<Flags, 'help' | 'version'>): void {
+function greet(mock: Mock, { host, db }: Pick<Flags, 'host' | 'db'>, { quiet, verbose }: LogOptions): void {
   if (!isLoopback(host)) {
     process.stderr.write(`Warning: whoever can reach ${host} can use this mock, and change it by /__admin.\n`)
   }
@@ -51,6 +53,11 @@ function greet(mock: Mock, { host, db, quiet, verbose }: Omit<Flags, 'help' | 'v
     process.stdout.write(`${banner({ url, port, version, seed: admin.snapshot(), limit: admin.rateLimit(), db })}\n`)
     logRequests(mock, verbose)
   }
+}
+
+interface LogOptions {
+  quiet: boolean
+  verbose: boolean
 }
 
 /** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */

@@ -38,5 +38,5 @@ test('bodies when wanted', () => {
 })
 
 test('colour when wanted', () => {
-  expect(logLine(entry, { color: true, verbose: false })).toContain('\x1b[32m201\x1b[0m')
+  expect(logLine(entry, { color: true, verbose: false })).toContain('\x1b[32m201\x1b[39m')
 })

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util'
 import type { Entry } from '../journal/entry'
 
 export interface LogStyle {
@@ -6,35 +7,36 @@ export interface LogStyle {
   verbose: boolean
 }
 
-const MOST_OF_A_URL = 200
-const MOST_OF_A_BODY = 2_000
+type Style = Parameters<typeof styleText>[0]
+
+const MAX_URL_LENGTH = 200
+const MAX_BODY_LENGTH = 2_000
 
 /** One request as a line, or as several with its bodies. */
 export function logLine(entry: Entry, { color, verbose }: LogStyle): string {
-  const paint = (code: number, text: string) => (color ? `\x1b[${code}m${text}\x1b[0m` : text)
+  const paint = (style: Style, text: string) => (color ? styleText(style, text, { validateStream: false }) : text)
   const { status, fault, notes, request, response } = entry
   const line = [
-    paint(90, entry.loggedDate.slice(11, 19)),
+    paint('gray', entry.loggedDate.slice(11, 19)),
     entry.method.padEnd(6),
-    printable(entry.url, MOST_OF_A_URL),
-    paint(colorOf(status), status === null ? 'no answer' : String(status)),
-    paint(90, `${Math.round(entry.durationMs)} ms`),
-    ...(fault === undefined ? [] : [paint(35, `fault ${fault}`)]),
+    printable(entry.url, MAX_URL_LENGTH),
+    paint(getStatusStyle(status), status === null ? 'no answer' : String(status)),
+    paint('gray', `${Math.round(entry.durationMs)} ms`),
+    ...(fault === undefined ? [] : [paint('magenta', `fault ${fault}`)]),
   ].join(' ')
-  const more = notes.map(note => paint(33, `         ${note}`))
-  if (verbose && request.body) more.push(`         > ${printable(request.body, MOST_OF_A_BODY)}`)
-  if (verbose && response?.body) more.push(`         < ${printable(response.body, MOST_OF_A_BODY)}`)
+  const more = notes.map(note => paint('yellow', `         ${note}`))
+  if (verbose && request.body) more.push(`         > ${printable(request.body, MAX_BODY_LENGTH)}`)
+  if (verbose && response?.body) more.push(`         < ${printable(response.body, MAX_BODY_LENGTH)}`)
   return [line, ...more].join('\n')
 }
 
-function colorOf(status: number | null): number {
-  if (status === null || status >= 500) return 31
-  if (status >= 400) return 33
-  return 32
+function getStatusStyle(status: number | null): Style {
+  if (status === null || status >= 500) return 'red'
+  return status >= 400 ? 'yellow' : 'green'
 }
 
-/** What came from outside must not move the cursor or rewrite the screen. */
-function printable(text: string, most: number): string {
-  const cut = text.length > most ? `${text.slice(0, most)}…` : text
+/** Text from outside without the control characters that move the cursor or rewrite the screen. */
+function printable(text: string, max: number): string {
+  const cut = text.length > max ? `${text.slice(0, max)}…` : text
   return cut.replace(/\p{Cc}/gu, ' ')
 }

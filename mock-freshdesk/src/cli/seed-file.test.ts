@@ -20,12 +20,12 @@ test('a seed is taken as it is', async () => {
   expect(await readSeedFile(file('{"contacts":[{"name":"Ada Moss"}]}'))).toEqual({ contacts: [{ name: 'Ada Moss' }] })
 })
 
-test('a scene becomes the data that its calls lead to', async () => {
-  const scene = [
+test('a recording becomes the data that its calls lead to', async () => {
+  const recording = [
     { method: 'POST', url: '/api/v2/contacts', body: { name: 'Grace Fern', email: 'grace@example.com' } },
     { method: 'DELETE', url: '/api/v2/contacts/72009990004' },
   ]
-  const { contacts = [] } = await readSeedFile(file(JSON.stringify({ scene })))
+  const { contacts = [] } = await readSeedFile(file(JSON.stringify({ recording })))
   expect(contacts).toContainEqual(expect.objectContaining({ name: 'Grace Fern', email: 'grace@example.com' }))
   expect(contacts).toContainEqual(expect.objectContaining({ id: 72009990004, deleted: true }))
 })
@@ -33,10 +33,10 @@ test('a scene becomes the data that its calls lead to', async () => {
 test.each([
   ['{', 'is not JSON: '],
   ['[]', 'holds no JSON object.'],
-  ['{"scene":[{"method":"GET","url":"/"}]}', 'scene[0].method must be one of POST, PUT, DELETE'],
+  ['{"recording":[{"method":"GET","url":"/"}]}', 'recording[0].method must be one of POST, PUT, PATCH, DELETE'],
   [
-    '{"scene":[{"method":"DELETE","url":"/api/v2/contacts/1"}]}',
-    'call 0 of the scene, DELETE /api/v2/contacts/1, is answered 404',
+    '{"recording":[{"method":"DELETE","url":"/api/v2/contacts/1"}]}',
+    'call 0 of the recording, DELETE /api/v2/contacts/1, is answered 404',
   ],
 ])('%s is refused with a sentence that names the file', async (content, sentence) => {
   const where = file(content)

@@ -3,25 +3,25 @@ import type { Seed } from '../accounts/accounts'
 import { startMock } from '../server'
 import { InvalidInput } from '../validation/invalid-input'
 
-/** Reads a seed, a snapshot or a saved scene. Throws an InvalidInput that names the file and says what is wrong. */
+/** Reads a seed, a snapshot or a saved recording. Throws an InvalidInput that names the file and says what is wrong. */
 export async function readSeedFile(file: string, { deterministic = false } = {}): Promise<Seed> {
   const given = parse(file, read(file))
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new InvalidInput(`--seed ${file} holds no JSON object.`)
   }
-  return 'scene' in given ? seedOf(file, given as { scene: [] }, deterministic) : given
+  return 'recording' in given ? replayToSeed(file, given as { recording: [] }, deterministic) : given
 }
 
-/** The data that the calls of a scene lead to, tried in a mock of its own. */
-async function seedOf(file: string, scene: { scene: [] }, deterministic: boolean): Promise<Seed> {
+/** The data that the calls of a recording lead to, tried in a mock of its own. */
+async function replayToSeed(file: string, recording: { recording: [] }, deterministic: boolean): Promise<Seed> {
   const mock = await startMock({ deterministic })
   try {
-    const { refused } = mock.admin.replay(scene)
+    const { refused } = mock.admin.replay(recording)
     const [first] = refused
     if (!first) return mock.admin.snapshot()
     const call = `${first.method} ${first.url}`
     throw new InvalidInput(
-      `--seed ${file}: call ${first.index} of the scene, ${call}, is answered ${first.status}: ${first.answer}`,
+      `--seed ${file}: call ${first.index} of the recording, ${call}, is answered ${first.status}: ${first.response}`,
     )
   } finally {
     await mock.close()

@@ -1,73 +1,82 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import { type RequestPattern, readPattern } from '../journal/pattern'
+import * as v from 'valibot'
+import { requestPattern } from '../journal/pattern-schema'
 import { InvalidInput } from '../validation/invalid-input'
-import { boolean, integer, json, number, object, oneOf, type Reader, record, text } from '../validation/readers'
-
-/** What shall go wrong, for which requests, and for how long. At least one of status, delayMs and kind is needed. */
-export interface FaultDefinition {
-  /** Every request under /api/v2 when absent. */
-  match?: RequestPattern
-  /** The next so many requests that match; all of them when absent. */
-  times?: number
-  /** How likely a matching request is hit, 0 to 1; always when absent. */
-  probability?: number
-  /** The same seed hits the same requests of a sequence again. */
-  seed?: number
-  /** In the mock's own time; 3600 when absent, a day at most. */
-  expiresInSeconds?: number
-  status?: number
-  /** On top of the usual ones; null leaves one of them out. */
-  headers?: Record<string, string | null>
-  /** A text as it is, anything else as JSON; Freshdesk's own body for that status when absent. */
-  body?: unknown
-  delayMs?: number
-  /**
-   * answer: `status` instead of the ordinary answer. hang: no answer, the connection stays open. reset: the connection
-   * is dropped. cut-off: half of the body, then the connection is dropped. malformed: a whole answer of broken JSON.
-   */
-  kind?: 'answer' | 'hang' | 'reset' | 'cut-off' | 'malformed'
-  /** Whether the request is carried out all the same, so that only its answer is lost. */
-  after?: boolean
-}
+import { parse } from '../validation/parse'
+import { boolean, integer, json, number, object, oneOf, record, type SomeOf, text } from '../validation/schemas'
 
 /** How an answer travels follows from its body; another value would break the connection rather than the answer. */
 const OWN_HEADERS = new Set(['content-length', 'transfer-encoding', 'trailer', 'connection', 'keep-alive'])
 
-const content: Reader<string | null> = (value, name) => (value === null ? null : text({ max: 4_000 })(value, name))
+const headers = v.pipe(
+  record(v.nullable(text({ max: 4_000 })), 50),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    for (const [header, content] of Object.entries(dataset.value)) {
+      if (OWN_HEADERS.has(header.toLowerCase())) {
+        addIssue({ message: `must not hold ${header}: the mock sees to it. To break a connection use "kind".` })
+      } else if (!isHeader(header, content ?? '')) {
+        const at: v.UnknownPathItem = {
+          type: 'unknown',
+          origin: 'key',
+          input: dataset.value,
+          key: header.slice(0, 60),
+          value: content,
+        }
+        addIssue({ message: 'is no header that HTTP allows.', path: [at] })
+      }
+    }
+  }),
+  v.description('Put over the usual headers; null leaves one of them out.'),
+)
 
-const headers: Reader<Record<string, string | null>> = (value, name) => {
-  const read = record(content, 50)(value, name)
-  for (const [header, content] of Object.entries(read)) {
-    if (OWN_HEADERS.has(header.toLowerCase())) {
-      throw new InvalidInput(`${name} must not hold ${header}: the mock sees to it. To break a connection use "kind".`)
-    }
-    try {
-      validateHeaderName(header)
-      validateHeaderValue(header, content ?? '')
-    } catch {
-      throw new InvalidInput(`${name}.${header.slice(0, 60)} is no header that HTTP allows.`)
-    }
+function isHeader(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name)
+    validateHeaderValue(name, value)
+    return true
+  } catch {
+    return false
   }
-  return read
 }
 
-const readShape = object({
-  match: readPattern,
+/** Which requests fail, how, and for how long. At least one of status, delayMs and kind is needed. */
+export const faultShape = {
+  /** Every request under /api/v2 when absent. */
+  match: requestPattern,
+  /** The next so many requests that match; all of them when absent. */
   times: integer(1, 1_000_000),
+  /** How likely a matching request is hit, 0 to 1; always when absent. */
   probability: number(0, 1),
+  /** The same seed hits the same requests of a sequence again. */
   seed: integer(0, 2 ** 32 - 1),
-  expiresInSeconds: integer(1, 86_400),
+  /** In the mock's own time; 3600 when absent, a day at most. */
+  expiresInSeconds: v.pipe(integer(1, 86_400), v.metadata({ default: 3_600 })),
   status: integer(200, 599),
+  /** Put over the usual headers; null leaves one of them out. */
   headers,
-  body: json,
+  /** A text as it is, anything else as JSON; Freshdesk's own body for that status when absent. */
+  body: v.pipe(
+    json,
+    v.description("A text as it is, anything else as JSON; Freshdesk's own for the status when absent."),
+  ),
   delayMs: integer(0, 60_000),
+  /**
+   * answer: `status` instead of the ordinary response. hang: no response, the connection stays open. reset: the
+   * connection is dropped. cut-off: half of the body, then the connection is dropped. malformed: broken JSON.
+   */
   kind: oneOf('answer', 'hang', 'reset', 'cut-off', 'malformed'),
-  after: boolean,
-})
+  /** Whether the request is carried out all the same, so that only its response is lost. */
+  after: v.pipe(boolean, v.description('Whether the request is carried out all the same.')),
+}
 
-/** Takes what came from outside for a fault, or throws an InvalidInput that says what is wrong with it. */
-export const readFault: Reader<FaultDefinition> = (value, name) => {
-  const fault = readShape(value, name)
+export const faultDefinition = object(faultShape)
+
+export type FaultDefinition = SomeOf<typeof faultShape>
+
+/** Reads the definition of a fault. Throws InvalidInput with a sentence about the first mistake. */
+export function parseFault(input: unknown): FaultDefinition {
+  const fault = parse(faultDefinition, input)
   const refuse = (sentence: string) => {
     throw new InvalidInput(sentence)
   }

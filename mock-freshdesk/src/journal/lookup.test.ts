@@ -1,7 +1,9 @@
 import { InvalidInput } from '../validation/invalid-input'
+import { parse } from '../validation/parse'
 import { createJournal, type Journal } from '.'
 import { findRequests, nearestRequest, waitForRequests } from './lookup'
-import { type RequestPattern, readPattern } from './pattern'
+import type { RequestPattern } from './pattern'
+import { requestPattern } from './pattern-schema'
 
 const ada = {
   name: 'Ada Moss',
@@ -82,8 +84,8 @@ test.each([
   [{ status: 99 }, 'status must be a whole number from 100 to 599; it is 99.'],
   [{ query: { a: {} } }, 'query.a must be a text of at most 1000 characters; it is an object.'],
 ])('the pattern %j is refused', (pattern, message) => {
-  expect(() => readPattern(pattern, '')).toThrow(InvalidInput)
-  expect(() => readPattern(pattern, '')).toThrow(message)
+  expect(() => parse(requestPattern, pattern)).toThrow(InvalidInput)
+  expect(() => parse(requestPattern, pattern)).toThrow(message)
 })
 
 describe('the nearest request', () => {

@@ -1,52 +1,10 @@
-import { METHODS } from 'node:http'
 import type { MockRequest } from '../http/types'
-import { InvalidInput } from '../validation/invalid-input'
-import { integer, json, object, type Reader, record, refuse, text } from '../validation/readers'
+import type { SomeOf } from '../validation/schemas'
 import { differ, differBody, differGlob, differHeader } from './differences'
+import type { patternShape } from './pattern-schema'
 
-/** What a request must look like. Everything named must hold; an empty pattern fits every request. */
-export interface RequestPattern {
-  method?: string
-  /** The whole path, `*` standing for any characters: `/api/v2/contacts/*`. The query belongs in `query`. */
-  path?: string
-  /** Decoded values by name; `*` stands for any characters. */
-  query?: Record<string, string | number | boolean>
-  /** Values by name, whatever the case of the name; `*` stands for any characters. */
-  headers?: Record<string, string>
-  /** A part of the JSON body: objects may hold more than this, lists must have the same length. */
-  body?: unknown
-  bodyContains?: string
-  status?: number
-  /** The label of one account; all of them when absent. */
-  account?: string
-}
-
-const path: Reader<string> = (value, name) => {
-  const read = text()(value, name)
-  if (!read.includes('?')) return read
-  throw new InvalidInput(`${name} must not hold a query: put it into "query", as in { "query": { "email": "..." } }.`)
-}
-
-const method: Reader<string> = (value, name) =>
-  typeof value === 'string' && METHODS.includes(value.toUpperCase())
-    ? value
-    : refuse(name, 'a method of HTTP, such as GET', value)
-
-const scalar: Reader<string | number | boolean> = (value, name) =>
-  typeof value === 'number' || typeof value === 'boolean' ? value : text()(value, name)
-
-export const patternShape = {
-  method,
-  path,
-  query: record(scalar, 50),
-  headers: record(text(), 50),
-  body: json,
-  bodyContains: text({ max: 10_000 }),
-  status: integer(100, 599),
-  account: text({ max: 63 }),
-}
-
-export const readPattern: Reader<RequestPattern> = object(patternShape)
+/** What a request must look like. An empty pattern fits every request. */
+export type RequestPattern = SomeOf<typeof patternShape>
 
 /** The part of a journal entry that patterns look at; a request that got no answer has status null. */
 interface Candidate {

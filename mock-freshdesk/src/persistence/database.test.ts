@@ -170,7 +170,7 @@ test('an account that a seed adds to a file is kept from then on, beside the oth
   const first = await start()
   const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
   const second = await restart({ seed: { accounts: { acme: {} } } })
-  second.admin.replay({ scene: [{ method: 'POST', url: '/api/v2/contacts', account: 'acme', body: ADA }] })
+  second.admin.replay({ recording: [{ method: 'POST', url: '/api/v2/contacts', account: 'acme', body: ADA }] })
   await second.close()
   const third = await restart()
   expect(third.admin.contacts({ q: 'ada.moss' }, 'acme')).toHaveLength(1)

@@ -22,7 +22,7 @@ function toSentence({ message, input, path }: v.BaseIssue<unknown>, name: string
   return message.endsWith('.') ? `${place} ${message}` : `${place} ${message}; it is ${show(input)}.`
 }
 
-/** `scene[0].method` */
+/** `recording[0].method` */
 function toPlace(name: string, path: readonly v.IssuePathItem[]): string {
   return path.reduce((place, { key }) => {
     if (typeof key === 'number') return `${place}[${key}]`

@@ -2,15 +2,15 @@ import { NO_BODY, type ResponseBody, type Route } from '../../api/route'
 import { RESOURCES } from '../../api/routes'
 import * as shared from '../../api/schemas'
 import type { RouteKey } from '../../http/router'
-import { toComponents } from './json-schema'
-import { answer, body, inPath, inQuery, listOf, type Operation, type PathItem, ref, string } from './parts'
+import type { Definitions } from './json-schema'
+import { body, inPath, inQuery, listOf, type Operation, type PathItem, ref, response, string } from './parts'
 
 /** The description of /api/v2, derived from the routes and their schemas. */
 
-export const apiV2Schemas = () => {
+export function apiV2Schemas(): Definitions {
   const { ValidationError, FlatError, MethodError, RefusedRequest, IdAndName } = shared
-  const own = Object.assign({}, ...RESOURCES.map(({ schemas }) => schemas()))
-  return toComponents({ ValidationError, FlatError, MethodError, RefusedRequest, IdAndName, ...own })
+  const own: Definitions = Object.assign({}, ...RESOURCES.map(({ schemas }) => schemas()))
+  return { ValidationError, FlatError, MethodError, RefusedRequest, IdAndName, ...own }
 }
 
 export function apiV2Paths(): Record<string, PathItem> {
@@ -45,26 +45,26 @@ function toResponses(method: string, path: string, route: Route): Operation['res
   const mayBeRefused = route.query || route.body || (writes && method !== 'DELETE')
   const own = Object.entries(route.responses).map(([status, content]) => [status, toResponse(method, status, content)])
   return {
-    ...(mayBeRefused && { 400: answer('Something in the request is wrong.', ref('RefusedRequest')) }),
-    ...(writes && { 403: answer('The key belongs to an agent who may only read.', ref('FlatError')) }),
-    ...(path.includes(':id') && { 404: answer('No record has this id. No body.') }),
-    ...(route.body && { 415: answer('The Content-Type is not JSON.', ref('FlatError')) }),
+    ...(mayBeRefused && { 400: response('Something in the request is wrong.', ref('RefusedRequest')) }),
+    ...(writes && { 403: response('The key belongs to an agent who may only read.', ref('FlatError')) }),
+    ...(path.includes(':id') && { 404: response('No record has this id. No body.') }),
+    ...(route.body && { 415: response('The Content-Type is not JSON.', ref('FlatError')) }),
     ...OF_EVERY_ROUTE,
     ...Object.fromEntries(own),
   }
 }
 
 const OF_EVERY_ROUTE = {
-  401: answer('The key is missing or wrong.', ref('FlatError')),
-  405: answer('Not with this method, or not in this state.', ref('MethodError')),
-  406: answer('The client accepts no JSON. No body.'),
+  401: response('The key is missing or wrong.', ref('FlatError')),
+  405: response('Not with this method, or not in this state.', ref('MethodError')),
+  406: response('The client accepts no JSON. No body.'),
   429: {
-    ...answer('The rate-limit window is used up.', ref('FlatError')),
+    ...response('The rate-limit window is used up.', ref('FlatError')),
     headers: {
       'Retry-After': { description: 'Seconds until the window ends.', schema: { type: 'integer', minimum: 0 } },
     },
   },
-  500: answer('On demand only: by a fault.', ref('FlatError')),
+  500: response('On demand only: by a fault.', ref('FlatError')),
 }
 
 const DESCRIPTIONS: Record<string, string> = {
@@ -76,11 +76,11 @@ const DESCRIPTIONS: Record<string, string> = {
 
 function toResponse(method: string, status: string, content: ResponseBody) {
   const description = DESCRIPTIONS[status] ?? (method === 'GET' ? 'Found.' : 'Changed.')
-  if (content === NO_BODY) return answer(description)
+  if (content === NO_BODY) return response(description)
   if (typeof content === 'string') {
-    return { ...answer(description, ref(content)), ...(status === '201' && { headers: LOCATION }) }
+    return { ...response(description, ref(content)), ...(status === '201' && { headers: LOCATION }) }
   }
-  if ('listOf' in content) return { ...answer(description, listOf(ref(content.listOf))), headers: LINK }
+  if ('listOf' in content) return { ...response(description, listOf(ref(content.listOf))), headers: LINK }
   return {
     description,
     content: {

@@ -1,18 +1,18 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import { VALUES } from '../../validation/schemas'
-import type { Schema } from './parts'
+import { ref, type Schema } from './parts'
 
-type ValibotSchema = v.GenericSchema<unknown, unknown>
+export type ValibotSchema = v.GenericSchema<unknown, unknown>
 export type Definitions = Readonly<Record<string, ValibotSchema>>
 
 const CONFIG: ConversionConfig = {
   target: 'draft-2020-12',
-  // Of a schema that reads one form and gives another, the last form is the one that clients send.
+  // A schema that reads one form and returns another is described by the form it returns: clients may send it.
   typeMode: 'output',
-  // Checks beyond JSON Schema are left out.
+  // Checks that JSON Schema does not have are left out.
   errorMode: 'ignore',
-  overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+  overrideRef: ({ referenceId }) => ref(referenceId).$ref as string,
   overrideAction({ valibotAction, jsonSchema }) {
     const values = valibotAction.type === 'metadata' && (valibotAction as MetadataAction).metadata[VALUES]
     return values ? { ...jsonSchema, type: 'object', additionalProperties: convert(values) } : undefined
@@ -26,6 +26,29 @@ function convert(schema: ValibotSchema) {
   return converted
 }
 
-/** The named schemas as the components of the description. A schema that uses another one refers to it. */
-export const toComponents = (definitions: Definitions) =>
-  toJsonSchemaDefs(definitions as Record<string, v.GenericSchema>, CONFIG) as Record<string, Schema>
+/**
+ * Converts valibot schemas to JSON Schema. A schema that uses a named one refers to it.
+ *
+ * @param named The components of the description.
+ * @param inline The other schemas, which are written where they are used.
+ */
+export function toJsonSchemas(named: Definitions, inline: Iterable<ValibotSchema>) {
+  const all: Record<string, v.GenericSchema> = { ...(named as Record<string, v.GenericSchema>) }
+  const names = new Map(Object.entries(named).map(([name, schema]) => [schema, name]))
+  const places = new Map<ValibotSchema, string>()
+  for (const schema of inline) {
+    if (names.has(schema) || places.has(schema)) continue
+    places.set(schema, `inline ${places.size}`)
+    // A copy, so that no other schema refers to it.
+    all[`inline ${places.size - 1}`] = { ...(schema as v.GenericSchema) }
+  }
+  const converted = toJsonSchemaDefs(all, CONFIG) as Record<string, Schema>
+  return {
+    components: Object.fromEntries(Object.keys(named).map(name => [name, converted[name] as Schema])),
+    /** The JSON Schema of one of the schemas above, or a reference to it. */
+    of(schema: ValibotSchema): Schema {
+      const name = names.get(schema)
+      return name ? ref(name) : (converted[places.get(schema) ?? ''] as Schema)
+    },
+  }
+}

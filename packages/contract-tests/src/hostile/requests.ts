@@ -185,10 +185,10 @@ export const apiRequest: fc.Arbitrary<HostileRequest> = fc
 
 const ADMIN_PATHS = [
   ...['/requests', '/requests/count', '/requests/find', '/requests/nearest', '/contacts', '/settings', '/faults'],
-  ...['/clock', '/rate-limit', '/seed', '/snapshot', '/scene', '/help', '/openapi.json', '/db', '/db/contacts'],
+  ...['/clock', '/rate-limit', '/seed', '/snapshot', '/recording', '/help', '/openapi.json', '/db', '/db/contacts'],
 ]
 const ADMIN_KEYS = [
-  ...['match', 'times', 'status', 'kind', 'delayMs', 'probability', 'method', 'path', 'body', 'headers', 'scene'],
+  ...['match', 'times', 'status', 'kind', 'delayMs', 'probability', 'method', 'path', 'body', 'headers', 'recording'],
   ...['freeze', 'advanceSeconds', 'plan', 'contacts', 'accounts', 'agents', 'uniquePhone', 'latencyMs'],
 ]
 

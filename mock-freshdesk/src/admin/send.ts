@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { InvalidInput } from '../validation/invalid-input'
-import { JsonText, NotFound, Reply } from './route'
+import { JsonResponse, JsonText, NotFound } from './route'
 
-/** Sends what `run` gives: JSON with status 200, a Reply with its own, 204 for undefined, an error as a sentence. */
-export async function answer(res: ServerResponse, run: () => unknown): Promise<void> {
+/** Sends what `run` returns: JSON with status 200, a JsonResponse with its own, 204 for undefined, an error's sentence. */
+export async function sendResultOf(res: ServerResponse, run: () => unknown): Promise<void> {
   try {
-    const given = await run()
-    if (given instanceof Reply) sendJson(res, given.status, given.json)
-    else sendJson(res, given === undefined ? 204 : 200, given)
+    const result = await run()
+    if (result instanceof JsonResponse) sendJson(res, result.status, result.json)
+    else sendJson(res, result === undefined ? 204 : 200, result)
   } catch (error) {
     sendError(res, error)
   }
@@ -21,8 +21,8 @@ export function sendError(res: ServerResponse, error: unknown): void {
 }
 
 export function sendJson(res: ServerResponse, status: number, json: unknown): void {
-  const body =
-    json === undefined ? '' : `${json instanceof JsonText ? json.text : JSON.stringify(json, null, indent(res))}\n`
+  const text = json instanceof JsonText ? json.text : JSON.stringify(json, null, indentFor(res))
+  const body = json === undefined ? '' : `${text}\n`
   res.writeHead(status, {
     ...(body && { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) }),
     'Cache-Control': 'no-store',
@@ -31,7 +31,7 @@ export function sendJson(res: ServerResponse, status: number, json: unknown): vo
   res.end(body)
 }
 
-/** Who looks by curl reads with their own eyes. */
-function indent({ req }: ServerResponse): number {
+/** A person who uses curl reads the JSON as it comes. */
+function indentFor({ req }: ServerResponse): number {
   return req.headers['user-agent']?.startsWith('curl/') ? 2 : 0
 }

@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { parse } from './parse'
+import { plan } from './plan'
+import { boolean, integer, object, record, text } from './schemas'
+
+/** The options of startMock(). The accounts check the rows of the seed. */
+export const optionShape = {
+  port: integer(0, 65_535),
+  host: text({ min: 1 }),
+  seed: record(v.any(), 20),
+  db: text({ min: 1, max: 4_000 }),
+  plan,
+  latencyMs: integer(0, 60_000),
+  deterministic: boolean,
+  magicEmails: boolean,
+  journalLimit: integer(1, 10_000_000),
+}
+
+const options = object(optionShape)
+
+/** Checks the options of startMock(). Throws InvalidInput with a sentence about the first mistake. */
+export const parseOptions = (input: unknown) => parse(options, input, 'options')
