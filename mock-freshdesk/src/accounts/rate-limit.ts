@@ -1,4 +1,7 @@
 import type { Clock } from '../clock'
+import type { Plan } from '../validation/plan'
+
+export type { Plan }
 
 const PLANS = {
   trial: { account: 50, contacts: 20 },
@@ -12,12 +15,6 @@ const BOUGHT = new Map([
   [1000, 300],
   [2000, 400],
 ])
-
-/** Any other number than those sold allows that many requests a minute of any kind; 'off' never refuses and sends no rate-limit headers. */
-export type Plan = keyof typeof PLANS | number | 'off'
-
-export const PLAN_NAMES = ['trial', 'growth', 'pro', 'enterprise', 'off'] as const
-export const MAX_A_MINUTE = 1_000_000_000
 
 const WINDOW_MS = 60_000
 

@@ -50,7 +50,7 @@ export type ResponseBody = string | typeof NO_BODY | { readonly listOf: string }
 export const NO_BODY = null
 
 /** Whole paths, so that a search for one finds its handler. */
-export type Routes = Readonly<Partial<Record<RouteKey, Route>>>
+type Routes = Readonly<Partial<Record<RouteKey, Route>>>
 
 /** One folder: its routes, and the schemas that they name. */
 export interface Resource {

@@ -4,7 +4,7 @@
  */
 export type RouteKey = `${Method} /${string}`
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One path of the router: its routes by method, and the open parts of the path that was asked for. */
 export interface Match<R> {

@@ -1,16 +1,5 @@
 import * as v from 'valibot'
-import {
-  customFields,
-  IdAndName,
-  integer,
-  nullableInteger,
-  nullableText,
-  shortText,
-  someOf,
-  text,
-  texts,
-  time,
-} from '../schemas'
+import { customFields, integer, nullableInteger, nullableText, shortText, someOf, text, texts, time } from '../schemas'
 
 const { boolean, looseObject, nullable, number, optional, strictObject } = v
 
@@ -107,5 +96,3 @@ export const MadeAgent = strictObject({
   last_login_at: nullable(time),
   agent: looseObject({ id: integer, type: text, created_at: time }),
 })
-
-export { IdAndName }
