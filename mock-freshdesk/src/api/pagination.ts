@@ -1,7 +1,8 @@
 import { originOf } from '../http/types'
 import type { FieldError } from './errors'
+import type { Parameter } from './query'
 import type { Result } from './result'
-import type { Call, Parameter } from './route'
+import type { Call } from './route'
 import { invalid } from './validate'
 
 export interface Pagination {

@@ -1,6 +1,15 @@
 import type { FieldError } from './errors'
-import type { Parameter } from './route'
 import { invalid } from './validate'
+
+/** A query parameter, as JSON Schema. */
+export interface Parameter {
+  readonly type?: 'string' | 'integer' | 'boolean'
+  readonly enum?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly default?: number
+  readonly description?: string
+}
 
 /** The parameters of a query string, decoded. Of two with one name the last counts. */
 export type Query = ReadonlyMap<string, string>

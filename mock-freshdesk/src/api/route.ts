@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account'
 import type { RouteKey } from '../http/router'
 import type { MockRequest } from '../http/types'
 import type { Agent } from '../store/records'
-import type { Query } from './query'
+import type { Parameter, Query } from './query'
 import type { Result } from './result'
 
 export type JsonObject = Record<string, unknown>
@@ -32,16 +32,6 @@ export interface Route {
   readonly bodyIsOptional?: true
   /** The statuses of its own, each with the name of a schema, or NO_BODY. Those of every route are added. */
   readonly responses: Readonly<Record<number, ResponseBody>>
-}
-
-/** A query parameter, as JSON Schema. */
-export interface Parameter {
-  readonly type?: 'string' | 'integer' | 'boolean'
-  readonly enum?: readonly string[]
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly default?: number
-  readonly description?: string
 }
 
 /** The name of one schema, or a list of such bodies. An error may also come with an empty body. */

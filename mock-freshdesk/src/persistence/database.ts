@@ -1,8 +1,7 @@
 import { closeSync, openSync, realpathSync, statSync } from 'node:fs'
-import type { Account } from '../accounts/account'
 import type { Collection, Row } from '../store/collection'
 import { type Rows, readSeed, seedOf } from '../store/seed'
-import type { LastIds } from '../store/store'
+import type { LastIds, Store } from '../store/store'
 import { type AppendFile, openAppendFile, readLines } from './append-file'
 import { lockFile } from './lock-file'
 
@@ -10,6 +9,12 @@ import { lockFile } from './lock-file'
 export interface Kept {
   rows: Rows
   lastIds: LastIds
+}
+
+/** The parts of an account that a database file needs. */
+interface StoredAccount {
+  readonly label: string
+  readonly store: Store
 }
 
 /**
@@ -26,7 +31,7 @@ export interface Database {
   /** What the file holds, by label; undefined when it is new. Given away once. */
   takeKept(): ReadonlyMap<string, Kept> | undefined
   /** Notes from now on what changes in these accounts, and puts their data in the file where it is not there yet. */
-  keep(accounts: readonly Account[]): void
+  keep(accounts: readonly StoredAccount[]): void
   /** Counts the changes noted so far. */
   readonly noted: number
   /** Tells when every change noted so far is in the file, or why it could not be. */
@@ -42,7 +47,7 @@ export function openDatabase(path: string): Database {
   const lineCount = lines.length
   let kept = lineCount === 0 ? undefined : attempt(() => replay(lines, path), unlock)
   const labels = new Set(kept?.keys())
-  let watched: readonly Account[] = []
+  let watched: readonly StoredAccount[] = []
 
   const note = (line: unknown[]) => file.append(JSON.stringify(line))
 
@@ -115,7 +120,7 @@ function attempt<T>(run: () => T, otherwise: () => void): T {
   }
 }
 
-function watch({ label, store }: Account, note: (line: unknown[]) => void) {
+function watch({ label, store }: StoredAccount, note: (line: unknown[]) => void) {
   for (const [name, collection] of Object.entries(store.collections) as unknown as [string, Collection<Row>][]) {
     collection.watcher = {
       added: row => note(['add', label, name, row]),
@@ -126,11 +131,11 @@ function watch({ label, store }: Account, note: (line: unknown[]) => void) {
   }
 }
 
-function unwatch({ store }: Account) {
+function unwatch({ store }: StoredAccount) {
   for (const collection of Object.values(store.collections)) collection.watcher = undefined
 }
 
-function* linesOf(accounts: readonly Account[]): Generator<string> {
+function* linesOf(accounts: readonly StoredAccount[]): Generator<string> {
   yield FIRST_LINE
   for (const { label, store } of accounts) {
     yield JSON.stringify(['account', label, store.lastIds])
@@ -141,9 +146,9 @@ function* linesOf(accounts: readonly Account[]): Generator<string> {
 }
 
 /** Whether so many lines are far more than the rows they leave. */
-const isWasteful = (lines: number, accounts: readonly Account[]) => lines > 1_000 + 2 * rowsOf(accounts)
+const isWasteful = (lines: number, accounts: readonly StoredAccount[]) => lines > 1_000 + 2 * rowsOf(accounts)
 
-const rowsOf = (accounts: readonly Account[]) =>
+const rowsOf = (accounts: readonly StoredAccount[]) =>
   accounts
     .flatMap(({ store }) => Object.values(store.collections))
     .reduce((sum, collection) => sum + collection.size, 0)
