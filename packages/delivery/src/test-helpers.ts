@@ -74,10 +74,14 @@ export function virtualClock() {
     sleep: (milliseconds: number, signal?: AbortSignal) =>
       new Promise<void>(resolve => {
         if (signal?.aborted) return resolve()
-        const timer = { at: time + milliseconds, wake: resolve }
+        const wake = () => {
+          signal?.removeEventListener('abort', wake)
+          resolve()
+        }
+        const timer = { at: time + milliseconds, wake }
         const index = timers.findIndex(({ at }) => at > timer.at)
         timers.splice(index < 0 ? timers.length : index, 0, timer)
-        signal?.addEventListener('abort', () => resolve(), { once: true })
+        signal?.addEventListener('abort', wake)
       }),
     /** Lets the time pass until the promise settles. */
     async run<T>(promise: Promise<T>): Promise<T> {
