@@ -3,6 +3,8 @@ import type { HostOptions } from './host-options'
 import { testAccount } from './test-account'
 import { identify, type TestSettings, virtualClock } from './test-helpers'
 
+// The clock of the test takes no time; thousands of events take some on a busy machine.
+jest.setTimeout(60_000)
 afterEach(() => jest.restoreAllMocks())
 
 const MINUTE = 60_000
