@@ -1,4 +1,4 @@
-import { accountOf, type Settings } from '@datafly/destination-freshdesk'
+import { parseSettings, type Settings } from '@datafly/destination-freshdesk'
 import { UsageError } from './usage-error'
 
 interface Variable {
@@ -56,7 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 /** An unusable setting fails every event, so the command reports it once before it reads any input. */
 function checked(settings: Settings): Settings {
   try {
-    accountOf(settings)
+    parseSettings(settings)
     return settings
   } catch (error) {
     throw new UsageError(`${(error as Error).message} See datafly deliver --help.`)

@@ -23,9 +23,13 @@ export interface ContactPayload extends Partial<Record<(typeof NAMED_CUSTOM_FIEL
   consent?: unknown
 }
 
-/** The body of `POST /api/v2/contacts`, in Freshdesk's words. What the event does not carry is absent, never null or blank. */
+/** The tag of a contact whose person has granted the consent category. */
+export const CONSENT_TAG = 'marketing-consent'
+
+/** The body of `POST /api/v2/contacts`, in Freshdesk's words. A value that the event lacks is absent, never null or blank. */
 export interface Contact {
-  name: string
+  /** Absent when nothing in the event can stand in for a name. Such a contact can be updated, and cannot be created. */
+  name?: string
   email?: string
   phone?: string
   mobile?: string

@@ -29,7 +29,7 @@ describe('testing the credentials', () => {
   test('a domain that is none never meets the key', async () => {
     await expect(
       destination().testAuthentication({ ...settings, domain: 'https://evil.example' } as never),
-    ).rejects.toThrow('Setting Freshdesk domain is not one.')
+    ).rejects.toThrow('Setting Freshdesk domain is not valid.')
   })
 
   test.each(['domain', 'apiKey'])('%s is required', async key => {
@@ -42,6 +42,12 @@ describe('a person asks to be forgotten:', () => {
   const forget = (deletion = 'soft', userId = 'u-101') =>
     destination().onDelete?.({ type: 'delete', userId } as never, { ...settings, deletion } as never)
   const found = [{ id: 7001, unique_external_id: 'u-101' }]
+  const NOT_FOUND = {
+    outcome: 'not-found',
+    reason: 'not-found',
+    message:
+      'Freshdesk has no contact with the user id. A contact that was created without a user id cannot be found in this way. If the person gave an e-mail address or a phone number alone, search Freshdesk for it and delete the contact by hand.',
+  }
 
   test('the contact goes to the trash', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
@@ -79,19 +85,19 @@ describe('a person asks to be forgotten:', () => {
   test('nobody found is success', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
     acme().get('/api/v2/contacts?unique_external_id=u-101&state=blocked').reply(200, [])
-    expect(await forget()).toEqual({ outcome: 'not-found' })
+    expect(await forget()).toEqual(NOT_FOUND)
   })
 
   test('somebody else was quicker: success', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
     acme().delete('/api/v2/contacts/7001').reply(404)
-    expect(await forget()).toEqual({ outcome: 'not-found' })
+    expect(await forget()).toEqual({ outcome: 'deleted', contactId: 7001 })
   })
 
   test('a contact that was deleted meanwhile is in the trash already, which is all a soft delete asks', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
     acme().delete('/api/v2/contacts/7001').reply(405)
-    expect(await forget()).toEqual({ outcome: 'not-found' })
+    expect(await forget()).toEqual({ outcome: 'deleted', contactId: 7001 })
   })
 
   test('a hard delete that is not allowed is no success', async () => {
@@ -101,13 +107,18 @@ describe('a person asks to be forgotten:', () => {
   })
 
   test('without a user id there is nobody to find, and nothing is asked', async () => {
-    expect(await forget('soft', ' ')).toEqual({ outcome: 'not-found' })
+    expect(await forget('soft', ' ')).toEqual({
+      outcome: 'unknown',
+      reason: 'no-user-id',
+      message:
+        'The request to forget a person has no user id, so the plugin cannot find the contact. Nothing was deleted. If the person is a contact, delete the contact in Freshdesk by hand.',
+    })
   })
 
   test('a user id with odd characters stays one value of the query', async () => {
     acme().get('/api/v2/contacts?unique_external_id=a%26state%3Ddeleted+%2F%3F').reply(200, [])
     acme().get('/api/v2/contacts?unique_external_id=a%26state%3Ddeleted+%2F%3F&state=blocked').reply(200, [])
-    expect(await forget('soft', 'a&state=deleted /?')).toEqual({ outcome: 'not-found' })
+    expect(await forget('soft', 'a&state=deleted /?')).toEqual(NOT_FOUND)
   })
 
   test.each([

@@ -1,14 +1,15 @@
 import { type DestinationDefinition, defaultValues } from '@segment/actions-core'
 import identified from './actions/identified'
 import signedUp from './actions/signedUp'
-import { freshdesk, requestDefaults } from './freshdesk/client'
-import { deleteContact } from './freshdesk/delete-contact'
-import { errorOf } from './freshdesk/errors'
+import { createFreshdeskClient, toHeaders } from './freshdesk/client'
+import { deleteContact, unknownDeletion } from './freshdesk/delete-contact'
 import { normalizeIdentifier } from './normalize/text'
-import { accountOf, type Settings, settingsFields } from './settings'
+import { parseSettings } from './parse-settings'
+import { type Settings, settingsFields } from './settings'
 
 export type { Result } from './freshdesk/result'
-export { accountOf, type Settings } from './settings'
+export { parseSettings, type ResolvedSettings } from './parse-settings'
+export type { Settings } from './settings'
 
 /** The actions by their slugs: an action is one folder and one word here. */
 const actions = { signedUp, identified }
@@ -23,13 +24,14 @@ const destination: DestinationDefinition<Settings> = {
   authentication: {
     scheme: 'custom',
     fields: settingsFields,
-    /** Asks for the agent behind the key, which every agent may. Whatever is thrown becomes "Credentials are invalid: ...". */
+    /** Reads the agent of the key, which every agent may. The framework turns each error into "Credentials are invalid: ...". */
     testAuthentication: async (request, { settings }) => {
-      const answer = await freshdesk(request, accountOf(settings)).viewCurrentAgent()
-      if (answer.status !== 200) throw errorOf(answer)
+      const client = createFreshdeskClient(request, parseSettings(settings))
+      const response = await client.viewCurrentAgent()
+      if (response.status !== 200) throw client.toError(response)
     },
   },
-  extendRequest: ({ settings }) => requestDefaults({ apiKey: (settings.apiKey ?? '').trim() }),
+  extendRequest: ({ settings }) => ({ headers: toHeaders(String(settings.apiKey ?? '').trim()) }),
   actions,
   /** Maps identified events onto contacts; anonymous traffic and page views match no subscription or are dropped. */
   presets: Object.entries(actions).map(([partnerAction, { fields, defaultSubscription = '' }]) => ({
@@ -39,13 +41,12 @@ const destination: DestinationDefinition<Settings> = {
     subscribe: defaultSubscription,
     mapping: defaultValues(fields),
   })),
-  /** A person asks to be forgotten. The framework gives only the ids of the event, so only a person with a user id can be found. */
+  /** A person asks to be forgotten. The framework hands over only the ids of the event, so a user id is needed. */
   onDelete: async (request, { payload, settings, signal }) => {
-    const account = accountOf(settings)
-    // The form in which the actions send it.
+    const client = createFreshdeskClient(request, parseSettings(settings), signal)
+    // In the form in which the actions send it.
     const userId = normalizeIdentifier(payload.userId).value
-    if (!userId) return { outcome: 'not-found' }
-    return await deleteContact(freshdesk(request, account, signal), userId, account.hardDelete)
+    return userId ? await deleteContact(client, userId) : unknownDeletion
   },
 }
 

@@ -1,16 +1,19 @@
-import { type GlobalSetting, IntegrationError } from '@segment/actions-core'
-import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max'
+import type { GlobalSetting } from '@segment/actions-core'
 
-/** What a person configures once for the destination. The framework validates the shape and drops other keys. */
+/** The settings of one Freshdesk account. The framework checks their types and drops other keys. */
 export interface Settings {
   domain: string
   apiKey: string
   defaultCountry?: string
   consentCategory?: string
+  existingContact?: string
+  unknownCustomFields?: string
+  onConsentWithdrawn?: string
   deletion?: string
 }
 
-export const settingsFields: Record<keyof Settings, GlobalSetting> = {
+/** The form that a person fills in. The first choice of a setting is its default. */
+export const settingsFields = {
   domain: {
     label: 'Freshdesk domain',
     description: 'The part of your Freshdesk address before .freshdesk.com, for example acme.',
@@ -20,23 +23,56 @@ export const settingsFields: Record<keyof Settings, GlobalSetting> = {
   apiKey: {
     label: 'API key',
     description:
-      'The API key of an agent who may create and edit contacts: in Freshdesk, your picture, Profile settings, View API key.',
+      'The API key of an agent who may create and edit contacts. In Freshdesk, click your picture, then Profile settings, then View API key.',
     type: 'password',
     required: true,
   },
   defaultCountry: {
     label: 'Default country',
     description:
-      'The country of phone numbers that come without one, as an ISO 3166 code of two letters. GB when left empty.',
+      'The country of phone numbers that come without one, as an ISO 3166 code of two letters. An empty setting means GB.',
     type: 'string',
     default: 'GB',
   },
   consentCategory: {
     label: 'Consent category',
     description:
-      'The consent category a visitor must have granted before anything is sent, as events name it in context.consent. marketing when left empty.',
+      'The consent category that a visitor must grant before anything is sent. An empty setting means marketing.',
     type: 'string',
     default: 'marketing',
+  },
+  existingContact: {
+    label: 'When a person who signs up is already a contact',
+    description:
+      'Leave changes nothing in the contact. Complete fills the empty fields of the contact, such as signup_method, and never changes a value.',
+    type: 'string',
+    choices: [
+      { value: 'leave', label: 'Leave: change nothing' },
+      { value: 'complete', label: 'Complete: fill the empty fields' },
+    ],
+    default: 'leave',
+  },
+  unknownCustomFields: {
+    label: 'When a custom field does not exist in Freshdesk',
+    description:
+      'Reject sends no contact and names the missing field. Leave out sends the contact without that field and reports the field.',
+    type: 'string',
+    choices: [
+      { value: 'reject', label: 'Reject the event' },
+      { value: 'leave-out', label: 'Leave out the field' },
+    ],
+    default: 'reject',
+  },
+  onConsentWithdrawn: {
+    label: 'When a person refuses the consent category',
+    description:
+      'Keep sends nothing. Remove tag takes the tag marketing-consent off the contact of that person and sends nothing else.',
+    type: 'string',
+    choices: [
+      { value: 'keep', label: 'Keep the tag: send nothing' },
+      { value: 'remove-tag', label: 'Remove the tag marketing-consent' },
+    ],
+    default: 'keep',
   },
   deletion: {
     label: 'When a person asks to be forgotten',
@@ -49,86 +85,4 @@ export const settingsFields: Record<keyof Settings, GlobalSetting> = {
     ],
     default: 'soft',
   },
-}
-
-/** The settings as the code uses them: trimmed, checked, defaults filled in. */
-export interface Account {
-  /** Origin and path prefix of the API, without a slash at the end. */
-  baseUrl: string
-  apiKey: string
-  defaultCountry: CountryCode
-  consentCategory: string
-  hardDelete: boolean
-}
-
-/**
- * Reads the settings into an {@link Account}.
- *
- * Where requests go is the operator's choice and never a tenant's: `https://<domain>.freshdesk.com`, or whatever the environment variable
- * FRESHDESK_BASE_URL says for the whole process.
- *
- * @throws IntegrationError 400 INVALID_SETTINGS, naming the setting. No message repeats a value: people paste keys into the wrong box.
- */
-export function accountOf(settings: Settings): Account {
-  // A host may ask for choices before anything is filled in.
-  const apiKey = (settings.apiKey ?? '').trim()
-  if (!apiKey) throw invalid('API key is empty. Copy it from Profile settings in Freshdesk.')
-  const subdomain = subdomainOf(settings.domain ?? '')
-  return {
-    baseUrl: operatorsBaseUrl() ?? `https://${subdomain}.freshdesk.com`,
-    apiKey,
-    defaultCountry: countryOf(settings.defaultCountry?.trim() || 'GB'),
-    consentCategory: settings.consentCategory?.trim() || 'marketing',
-    hardDelete: settings.deletion === 'hard',
-  }
-}
-
-const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
-const ZONE = '.freshdesk.com'
-
-/** `acme`, `acme.freshdesk.com` and a pasted `https://acme.freshdesk.com/any/path` all mean `acme`. */
-function subdomainOf(domain: string): string {
-  const text = domain.trim().toLowerCase()
-  if (DNS_LABEL.test(text)) return text
-  const url = parsed(text.includes('://') ? text : `https://${text}`)
-  const label = url?.hostname.endsWith(ZONE) ? url.hostname.slice(0, -ZONE.length) : ''
-  // An address that carries a user, a port or letters that only look like a host is not one that Freshdesk's own pages show.
-  const plain =
-    url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.port && /^[!-~]+$/.test(text)
-  if (plain && DNS_LABEL.test(label)) return label
-  throw invalid(
-    'Freshdesk domain is not one. Enter only the part before .freshdesk.com: for https://acme.freshdesk.com that is acme.',
-  )
-}
-
-function countryOf(code: string): CountryCode {
-  const country = code.toUpperCase()
-  if (isSupportedCountry(country)) return country
-  throw invalid(
-    'Default country is not an ISO 3166 code of two letters, such as GB, US or DE. The United Kingdom is GB, not UK.',
-  )
-}
-
-/** Read again only when it changes: every event asks for it. */
-let operator: { text: string; baseUrl: string } | undefined
-
-function operatorsBaseUrl(): string | undefined {
-  const text = process.env.FRESHDESK_BASE_URL?.trim()
-  if (!text) return undefined
-  if (operator?.text !== text) operator = { text, baseUrl: baseUrlOf(text) }
-  return operator.baseUrl
-}
-
-function baseUrlOf(text: string): string {
-  const url = parsed(text)
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw invalid(
-      'FRESHDESK_BASE_URL in the environment is not an http or https address without user, query and fragment, such as http://127.0.0.1:4010.',
-    )
-  }
-  return url.href.replace(/\/+$/, '')
-}
-
-const parsed = (text: string) => (URL.canParse(text) ? new URL(text) : undefined)
-
-const invalid = (message: string) => new IntegrationError(`Setting ${message}`, 'INVALID_SETTINGS', 400)
+} satisfies Record<keyof Settings, GlobalSetting>

@@ -93,14 +93,23 @@ test('who comes back under a second address of theirs keeps the first as the pri
   expect(data).toMatchObject({ email: 'ada.moss@example.com', other_emails: ['moss@home.example'] })
 })
 
-test('address of one, user id of another: nothing is guessed', async () => {
+test('an event with the user id of one contact and the e-mail of another updates the owner of the user id', async () => {
   const ada = await stage.host.deliver(identify('u-1', ADA))
   const bea = await stage.host.deliver(identify('u-2', { name: 'Bea Fern', email: 'bea@example.com' }))
-  const before = await stage.contacts()
-  const report = await stage.host.deliver(identify('u-2', { name: 'Bea Fern', email: 'ada.moss@example.com' }))
-  expect(report).toMatchObject({ outcome: 'exists', reason: 'two-owners' })
-  expect(await stage.contacts()).toEqual(before)
-  expect(ada.contactId).not.toBe(bea.contactId)
+  const report = await stage.host.deliver(
+    identify('u-2', { name: 'Bea Fern', email: 'ada.moss@example.com', title: 'Gardener' }),
+  )
+  expect(report).toMatchObject({
+    outcome: 'updated',
+    contactId: bea.contactId,
+    omitted: [{ field: 'email', reason: `is taken: contact ${ada.contactId} in Freshdesk already has it` }],
+  })
+  expect(await stage.contacts()).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ id: ada.contactId, email: 'ada.moss@example.com', job_title: 'Botanist' }),
+      expect.objectContaining({ id: bea.contactId, email: 'bea@example.com', job_title: 'Gardener' }),
+    ]),
+  )
 })
 
 test('a contact in the trash is not made again, and the operator is told', async () => {

@@ -61,9 +61,9 @@ describe('tried again, and then all is well:', () => {
     expect(await stage.contacts()).toHaveLength(1)
   })
 
-  test('broken JSON after the contact was made: created, though its id cannot be told', async () => {
+  test('broken JSON after the contact was made: nothing is confirmed, and the second try updates that contact', async () => {
     await fault({ kind: 'malformed', after: true, status: 201 })
-    expect(await stage.host.deliver(ada)).toMatchObject({ outcome: 'created', contactId: null, attempts: 1 })
+    expect(await stage.host.deliver(ada)).toMatchObject({ outcome: 'updated', attempts: 2 })
     expect(await stage.contacts()).toHaveLength(1)
   })
 })
@@ -108,11 +108,13 @@ describe('dropped: nothing is sent', () => {
   })
 })
 
-test('an event that can never make a contact is rejected, and nothing is sent', async () => {
-  const report = await stage.host.deliver(identify('u-1', { phone: '020 7946 0958' }))
+test('an event that can neither create a contact nor find one is rejected', async () => {
+  const report = await stage.host.deliver(identify('u-1', { title: 'CFO' }))
   expect(report).toMatchObject({ outcome: 'rejected', status: 400 })
   expect(report.message).toContain('Make events carry a name or an e-mail address.')
-  expect(await stage.journal()).toEqual([])
+  expect((await stage.journal()).map(({ method, url }) => [method, url])).toEqual([
+    ['GET', '/api/v2/contacts?unique_external_id=u-1'],
+  ])
 })
 
 test.each([

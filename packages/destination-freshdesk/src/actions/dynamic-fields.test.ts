@@ -89,8 +89,8 @@ test.each([
 })
 
 test.each([
-  ['wrong', { ...settings, domain: 'evil.example' }, 'Setting Freshdesk domain is not one.'],
-  ['without a domain', { apiKey: settings.apiKey }, 'Setting Freshdesk domain is not one.'],
+  ['wrong', { ...settings, domain: 'evil.example' }, 'Setting Freshdesk domain is not valid.'],
+  ['without a domain', { apiKey: settings.apiKey }, 'Setting Freshdesk domain is not valid.'],
   ['without a key', { domain: settings.domain }, 'Setting API key is empty.'],
 ])('settings %s are returned as an error, too', async (_, given, words) => {
   const answer = await new Destination(definition).executeDynamicField('identified', 'company_id', {

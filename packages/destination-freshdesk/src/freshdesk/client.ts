@@ -1,94 +1,80 @@
-import { type ModifiedResponse, type RequestClient, type RequestOptions, RetryableError } from '@segment/actions-core'
+import { createHash } from 'node:crypto'
+import type { ModifiedResponse, RequestClient, RequestOptions } from '@segment/actions-core'
 import type { Contact } from '../contact'
-import type { Account } from '../settings'
+import type { ResolvedSettings } from '../parse-settings'
+import { CONTACT, type ObjectWords } from './messages'
+import type { Response } from './response'
+import { toError, toOversizeError } from './to-error'
+import { MAX_ACTION_MILLISECONDS, toTransportError, withinTime } from './transport-error'
 
-/** One answer of Freshdesk, whatever its status. `data` is the parsed JSON, or text, or undefined where the body was not what it said. */
-export interface Answer {
-  status: number
-  data: unknown
-  headers: { get(name: string): string | null }
-}
+/** No contact is as long as this. A longer body, unpacked, is refused before it is parsed. */
+const MAX_RESPONSE_BYTES = 1_000_000
 
-export type Client = ReturnType<typeof freshdesk>
+/** The headers of every request. Freshdesk takes the key as the user name of Basic authentication, with any password. */
+export const toHeaders = (apiKey: string) => ({
+  accept: 'application/json',
+  authorization: `Basic ${toBasicCredentials(apiKey)}`,
+})
 
-/** Hosts give an action about four seconds; what has to be said about a slow server must be said before. */
-const ACTION_MILLISECONDS = 3500
+const toBasicCredentials = (apiKey: string) => Buffer.from(`${apiKey}:X`).toString('base64')
 
-/** What every request to Freshdesk has in common. */
-export function requestDefaults(account: Pick<Account, 'apiKey'>): RequestOptions {
-  return {
-    // Basic authentication: the key is the user name, and Freshdesk wants some password.
-    username: account.apiKey,
-    password: 'X',
-    headers: { accept: 'application/json' },
-    // Every status has its own meaning here, see errors.ts.
-    throwHttpErrors: false,
-    // By default the framework reads a clone of each answer and leaves the original unread: large bodies then hang for ever.
-    skipResponseCloning: true,
-    // A followed redirect turns a POST into a GET, whose 200 would look like success.
-    redirect: 'manual',
-  }
-}
+export type Client = ReturnType<typeof createFreshdeskClient>
 
 /**
- * Freshdesk's REST API v2, as far as this destination uses it: every URL is here. All calls of one client share one time limit.
+ * The part of Freshdesk's REST API v2 that this destination uses. All URLs are here. All calls of one client share one time limit.
+ * Each request carries all its options, because not every host applies those of `extendRequest`.
  *
- * @throws RetryableError 408 when time is up or the host stops the action, 503 when no whole answer came. Neither repeats the framework's error,
- * which holds the key and the URL.
+ * @param signal ends the current call.
+ * @throws RetryableError 408 when the time limit is over or the host stops the action, 503 when no whole response arrives, 502 when the
+ * response is too long. None of them repeats the framework's error, which holds the key and the URL. Errors of the host's own request
+ * function pass through unchanged, because the host decides by their class.
  */
-export function freshdesk(request: RequestClient, account: Account, signal?: AbortSignal) {
-  const end = Date.now() + ACTION_MILLISECONDS
+export function createFreshdeskClient(request: RequestClient, settings: ResolvedSettings, signal?: AbortSignal) {
+  const { apiKey, baseUrl } = settings
+  const end = Date.now() + MAX_ACTION_MILLISECONDS
+  const headers = toHeaders(apiKey)
 
-  async function send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, json?: unknown): Promise<Answer> {
+  async function send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, json?: unknown): Promise<Response> {
     const timeout = end - Date.now()
-    if (timeout <= 0) throw new RetryableError(OUT_OF_TIME, 408)
+    const options: RequestOptions & { size: number } = {
+      method,
+      headers,
+      timeout,
+      // node-fetch counts the unpacked bytes while they arrive.
+      size: MAX_RESPONSE_BYTES,
+      // Every status has its own meaning, see to-error.ts.
+      throwHttpErrors: false,
+      // By default the framework reads a clone of each response and leaves the original unread: large bodies then hang for ever.
+      skipResponseCloning: true,
+      // A followed redirect turns a POST into a GET, whose 200 would look like success.
+      redirect: 'manual',
+      ...(json !== undefined && { json }),
+    }
     try {
-      const url = `${account.baseUrl}/api/v2${path}`
-      const response = (await request(url, {
-        method,
-        timeout,
-        ...(json !== undefined && { json }),
-      })) as ModifiedResponse
+      const pending = request(`${baseUrl}/api/v2${path}`, options) as Promise<ModifiedResponse>
+      const response = await withinTime(pending, timeout, signal)
+      if (typeof response.content === 'string' && response.content.length > MAX_RESPONSE_BYTES) throw toOversizeError()
       return { status: response.status, data: response.data, headers: response.headers }
     } catch (error) {
-      if (signal?.aborted) throw new RetryableError('The host stopped the delivery before Freshdesk answered.', 408)
-      if (isTimeout(error) || Date.now() >= end) throw new RetryableError(OUT_OF_TIME, 408)
-      throw new RetryableError(`Freshdesk gave no answer: ${causeOf(error)}. The delivery can be tried again.`, 503)
+      throw toTransportError(error, signal)
     }
   }
 
   return {
+    settings,
+    /** Names the account in caches of this process, without holding the key. */
+    account: createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('base64'),
     createContact: (contact: Contact) => send('POST', '/contacts', contact),
     updateContact: (id: number, changes: Partial<Contact>) => send('PUT', `/contacts/${id}`, changes),
     viewContact: (id: number) => send('GET', `/contacts/${id}`),
-    findContacts: (filter: Record<string, string>) => send('GET', `/contacts?${new URLSearchParams(filter)}`),
+    listContacts: (filter: Record<string, string>) => send('GET', `/contacts?${new URLSearchParams(filter)}`),
     deleteContact: (id: number) => send('DELETE', `/contacts/${id}`),
     hardDeleteContact: (id: number) => send('DELETE', `/contacts/${id}/hard_delete?force=true`),
     viewCurrentAgent: () => send('GET', '/agents/me'),
     listContactFields: () => send('GET', '/contact_fields'),
     listCompanies: (page: string) => send('GET', `/companies?${new URLSearchParams({ page, per_page: '100' })}`),
+    /** The error that a response means. `sent` holds the values of the event, which no message repeats. */
+    toError: (response: Response, sent: object = {}, words: ObjectWords = CONTACT) =>
+      toError(response, { sent, words, secrets: [apiKey, toBasicCredentials(apiKey)] }),
   }
-}
-
-const OUT_OF_TIME = `Freshdesk did not answer in time (${ACTION_MILLISECONDS / 1000} seconds for all requests of one event). The delivery can be tried again.`
-
-/** The codes and names that node-fetch and the framework give an answer that came too late. */
-const isTimeout = (error: unknown) => /ETIMEDOUT|TIMEOUT|body-timeout/i.test(codeOf(error))
-
-const SENTENCES: Record<string, string> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was reset',
-  ENOTFOUND: 'the host name is unknown',
-  EAI_AGAIN: 'the host name could not be looked up',
-}
-
-/** Only the error's code, never its message: node-fetch puts the whole URL there. */
-function causeOf(error: unknown): string {
-  const code = codeOf(error)
-  return SENTENCES[code] ?? (/^[\w-]{1,40}$/.test(code) ? `the connection failed (${code})` : 'the connection failed')
-}
-
-function codeOf(error: unknown): string {
-  const { code, type } = Object(error) as { code?: unknown; type?: unknown }
-  return String(code ?? type ?? '')
 }

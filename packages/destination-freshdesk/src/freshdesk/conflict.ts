@@ -1,55 +1,72 @@
 import type { Contact, CustomFields, Omission } from '../contact'
-import type { Answer, Client } from './client'
-import { type FieldError, fieldErrors, isId } from './error-body'
-import { errorOf } from './errors'
-import type { Mended } from './mend'
+import type { Client } from './client'
+import { findContacts, type IdentifierField, LOOKUP_FIELDS } from './find-contact'
+import { type FieldError, isFreshdeskBody, parseFieldErrors, type Response } from './response'
+import type { Repaired } from './send-repaired'
 
 type Body = Partial<Contact>
 
-/** What a 409 says: `identity`, the fields that tell who the contact is, and `details`, which two people may share (a phone in the family). */
+/** A 409 by its fields: `identity` says which contact the person is; `details` are values that two people may share, such as a phone. */
 export interface Conflict {
   identity: FieldError[]
   details: FieldError[]
 }
 
 /**
- * Reads a 409 to `body`. Only email and external id say who somebody is; a `person` that has neither is known by its handle or its numbers.
+ * Reads a 409 to `body`. Only e-mail and external id identify a person. A `person` that has neither is known by a handle or a number.
+ *
+ * @returns undefined for every other response, and for a 409 that does not come from Freshdesk.
  */
-export function conflictOf(answer: Answer, body: Body, person: Contact): Conflict {
+export function parseConflict(response: Response, body: Body, person: Contact): Conflict | undefined {
+  if (response.status !== 409 || !isFreshdeskBody(response.data)) return undefined
   const strong = (['email', 'unique_external_id'] as const).filter(field => person[field] !== undefined)
   const names = new Set<string>(strong.length > 0 ? strong : ['twitter_id', 'mobile', 'phone'])
-  const errors = fieldErrors(answer.data)
+  const errors = parseFieldErrors(response.data)
   const isDetail = ({ field }: FieldError) => !names.has(field) && isIn(body, field)
   return { identity: errors.filter(error => !isDetail(error)), details: errors.filter(isDetail) }
 }
 
-/** The body without details that another contact has, which Freshdesk wants unique: the contact is worth more than one of its numbers. */
-export function withoutDetails<T extends Body>(body: T, details: FieldError[]): Mended<T> {
-  const omitted: Omission[] = details.map(({ field, holder }) => ({
-    field,
-    reason: `is taken: ${holder === undefined ? 'another contact' : `contact ${holder}`} in Freshdesk already has it`,
-  }))
+/** True when the conflict is only about values that two people may share. */
+export const isAboutDetails = ({ identity, details }: Conflict) => identity.length === 0 && details.length > 0
+
+/** The body without the details of another contact: a contact is worth more than one of its numbers. */
+export function withoutDetails<T extends Body>(body: T, details: FieldError[]): Repaired<T> {
+  const omitted = details.map(toTakenOmission)
   const top = details.map(({ field }) => field)
   const custom = top.filter(field => !Object.hasOwn(body, field)).map(field => field.replace(/^custom_fields\./, ''))
-  const rest: Body = omit<Body>(body, top)
-  const fields = omit<CustomFields>(body.custom_fields ?? {}, custom) as CustomFields
-  if (Object.keys(fields).length > 0) rest.custom_fields = fields
-  else delete rest.custom_fields
-  return { body: rest as T, omitted }
+  return { body: withCustomFields(omit<Body>(body, top), omit(body.custom_fields ?? {}, custom)) as T, omitted }
 }
 
-/** The ids of who holds the conflicting fields. Where the 409 names nobody, one look-up by the field finds out; it may find nobody. */
-export async function holdersOf({ identity }: Conflict, body: Body, client: Client): Promise<FieldError[]> {
-  if (identity.some(({ holder }) => holder !== undefined)) return identity.filter(({ holder }) => holder !== undefined)
-  const filters = ['email', 'unique_external_id', 'mobile', 'phone'] as const
-  const field =
-    filters.find(name => identity.some(error => error.field === name) && body[name]) ?? filters.find(name => body[name])
-  if (!field) return []
-  const answer = await client.findContacts({ [field]: body[field] as string })
-  if (answer.status !== 200 || !Array.isArray(answer.data)) throw errorOf(answer, body)
-  const [found, ...others] = answer.data as { id?: unknown }[]
-  return isId(found?.id) && others.length === 0 ? [{ field, message: '', code: '', holder: found.id }] : []
+export const toTakenOmission = ({ field, holder }: Pick<FieldError, 'field' | 'holder'>): Omission => ({
+  field,
+  reason: `is taken: ${holder === undefined ? 'another contact' : `contact ${holder}`} in Freshdesk already has it`,
+})
+
+/** The body with these custom fields. An empty object is absent: Freshdesk has refused one. */
+export function withCustomFields<T extends Body>(body: T, fields: Partial<CustomFields>): T {
+  const { custom_fields: _, ...rest } = body
+  return (Object.keys(fields).length > 0 ? { ...rest, custom_fields: fields } : rest) as T
 }
+
+/**
+ * Which contacts hold the conflicting identifiers. When the 409 names no contact, look-ups find them: by the fields of the conflict, or
+ * by every identifier of the body when the 409 names no field. The user id comes first.
+ */
+export async function findHolders({ identity }: Conflict, body: Body, client: Client): Promise<FieldError[]> {
+  const named = identity.filter(({ holder }) => holder !== undefined)
+  if (named.length > 0) return named
+  const inConflict = LOOKUP_FIELDS.filter(field => identity.some(error => error.field === field) && body[field])
+  const fields = inConflict.length > 0 ? inConflict : LOOKUP_FIELDS.filter(field => body[field])
+  for (const field of fields) {
+    const [found, ...others] = await findContacts(client, field, body[field] as string)
+    if (found && others.length === 0) return [{ field, message: '', code: '', holder: found.id }]
+  }
+  return []
+}
+
+/** The holder of one field, if the 409 names it. */
+export const getHolder = (errors: FieldError[], field: IdentifierField) =>
+  errors.find(error => error.field === field && error.holder !== undefined)?.holder
 
 export function omit<T extends object>(record: T, keys: readonly string[]): Partial<T> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key))) as Partial<T>

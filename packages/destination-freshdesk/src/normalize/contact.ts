@@ -1,6 +1,7 @@
 import { PayloadValidationError } from '@segment/actions-core'
 import type { CountryCode } from 'libphonenumber-js/max'
 import {
+  CONSENT_TAG,
   type Contact,
   type ContactPayload,
   type CustomFields,
@@ -20,8 +21,6 @@ import { normalizeTags } from './tags'
 import { type Normalized, normalizeIdentifier, normalizeLine, normalizeText } from './text'
 import { normalizeTimeZone } from './time-zone'
 
-const CONSENT_TAG = 'marketing-consent'
-
 /** By any one of these Freshdesk can tell one contact from another. */
 const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_id'] as const
 
@@ -29,8 +28,7 @@ const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_
  * Turns the mapped values of an event, whose visitor has granted consent, into a contact.
  *
  * @returns the person, or undefined when the event is anonymous: it names nobody.
- * @throws PayloadValidationError when the event names somebody but can never make a contact: no usable identifier, or no name and no e-mail
- * to stand in for one. The sender can mend that.
+ * @throws PayloadValidationError when the event names a person and has no identifier that Freshdesk takes.
  */
 export function normalizeContact(
   payload: ContactPayload,
@@ -75,11 +73,6 @@ export function normalizeContact(
     )
   }
   const named = given.name ?? given.email
-  if (named === undefined) {
-    throw new PayloadValidationError(
-      'The event has no name, and no e-mail address to stand in for one: Freshdesk makes no contact without a name. Make events carry a name or an e-mail address.',
-    )
-  }
   const nameSource = given.name === undefined ? 'email' : called.isPart ? 'partial' : 'full'
   return { contact: withoutBlanks({ ...given, name: named }), nameSource, omitted }
 }

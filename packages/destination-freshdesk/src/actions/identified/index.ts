@@ -4,7 +4,7 @@ import { upsertContact } from '../../freshdesk/upsert-contact'
 import type { Settings } from '../../settings'
 import { contactFields } from '../contact-fields'
 import { dynamicFields } from '../dynamic-fields'
-import { performOnContact } from '../perform'
+import { performOnContact } from '../perform-on'
 
 /** Keeps the contact in step with what is known about a person. */
 const identified: ActionDefinition<Settings, ContactPayload> = {

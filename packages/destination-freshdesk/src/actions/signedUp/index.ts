@@ -4,7 +4,7 @@ import { createContact } from '../../freshdesk/create-contact'
 import type { Settings } from '../../settings'
 import { contactFields, firstOf } from '../contact-fields'
 import { dynamicFields } from '../dynamic-fields'
-import { performOnContact } from '../perform'
+import { performOnContact } from '../perform-on'
 
 const fields = {
   ...contactFields,

@@ -50,6 +50,7 @@ test('without consent nothing is sent', async () => {
     outcome: 'dropped',
     reason: 'no-consent',
     message: 'The visitor has not granted the consent category, so nothing was sent.',
+    written: false,
   })
 })
 

@@ -1,4 +1,4 @@
-import { identifyAda, settings } from '../../test/helpers/ada'
+import { adaSignsUp, identifyAda, settings } from '../../test/helpers/ada'
 import { acme, announcedRequestsOnly } from '../../test/helpers/announced-requests'
 import { deliver, rejection } from '../../test/helpers/deliver'
 import { refused, taken } from '../../test/helpers/error-bodies'
@@ -57,7 +57,7 @@ const endings: [title: string, answers: () => void, event: object, tags: string[
       acme()
         .post('/api/v2/contacts')
         .reply(409, taken(['email', 7001], ['unique_external_id', 7002])),
-    identifyAda,
+    adaSignsUp,
     ['outcome:exists', 'reason:two-owners'],
   ],
   ['dropped', () => {}, { ...identifyAda, context: {} }, ['outcome:dropped', 'reason:no-consent']],
@@ -68,28 +68,31 @@ const endings: [title: string, answers: () => void, event: object, tags: string[
         .post('/api/v2/contacts')
         .reply(
           400,
-          refused(['email', 'ada.moss@example.com of Ada Moss, +442079460958 (u-101) is not right', 'invalid_value']),
+          refused(['name', 'ada.moss@example.com of Ada Moss, +442079460958 (u-101) is not right', 'invalid_value']),
         ),
     identifyAda,
-    ['outcome:refused', 'reason:PAYLOAD_VALIDATION_FAILED-400'],
+    ['outcome:failed', 'reason:PAYLOAD_VALIDATION_FAILED-400'],
   ],
   [
     'no contact',
-    () => {},
+    () => {
+      acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
+      acme().get('/api/v2/contacts?phone=%2B442079460958').reply(200, [])
+    },
     { ...identifyAda, traits: { phone: '020 7946 0958' } },
-    ['outcome:refused', 'reason:PAYLOAD_VALIDATION_FAILED-400'],
+    ['outcome:failed', 'reason:PAYLOAD_VALIDATION_FAILED-400'],
   ],
   [
     'wrong key',
     () => acme().post('/api/v2/contacts').reply(401),
     identifyAda,
-    ['outcome:refused', 'reason:INVALID_AUTHENTICATION-401'],
+    ['outcome:failed', 'reason:INVALID_AUTHENTICATION-401'],
   ],
   [
     'rate limit',
     () => acme().post('/api/v2/contacts').reply(429),
     identifyAda,
-    ['outcome:refused', 'reason:RETRYABLE_ERROR-429'],
+    ['outcome:retryable', 'reason:RETRYABLE_ERROR-429'],
   ],
 ]
 

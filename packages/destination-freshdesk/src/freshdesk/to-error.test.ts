@@ -7,6 +7,12 @@ import { refused, taken } from '../../test/helpers/error-bodies'
 announcedRequestsOnly()
 
 const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' }
+/** An event in which the e-mail address is the only identifier, so that no part of it can be left out. */
+const onlyEmail = (event: object) => ({
+  ...event,
+  userId: undefined,
+  traits: { name: 'Ada Moss', email: 'ada.moss@example.com' },
+})
 const created = { outcome: 'created', contactId: 7001 }
 
 describe('what an answer to Signed Up means:', () => {
@@ -25,12 +31,15 @@ describe('what an answer to Signed Up means:', () => {
       outcome: 'exists',
       reason: 'already-exists',
       message: 'Freshdesk already has this contact. This action creates contacts and changes none.',
+      written: false,
       contactId: 7001,
     })
   })
 
-  test('409 that names nobody: exists', async () => {
-    acme().post('/api/v2/contacts', signsUp).reply(409, '')
+  test('409 that names no contact: exists', async () => {
+    acme()
+      .post('/api/v2/contacts', signsUp)
+      .reply(409, taken(['email']))
     expect(await deliver(adaSignsUp)).toMatchObject({ outcome: 'exists', reason: 'already-exists' })
   })
 
@@ -169,7 +178,7 @@ describe.each([
       .post('/api/v2/contacts')
       .reply(status, body as never, typeof body === 'object' ? JSON_BODY : {})
     const error = await rejection(
-      deliver(event, { mapping: { signup_method: 'email', custom_fields: { signup_method: 'email' } } }),
+      deliver(onlyEmail(event), { mapping: { signup_method: 'email', custom_fields: { signup_method: 'email' } } }),
     )
     expect(error).toMatchObject(expected)
     for (const word of words) expect(error.message).toContain(word)
@@ -216,13 +225,13 @@ describe('Freshdesk may quote what was sent; the message does not:', () => {
   const saysOf = async (field: string, message: string, mapping = {}) => {
     acme()
       .post('/api/v2/contacts')
-      .reply(400, refused([field, message, 'invalid_value']))
+      .reply(400, refused([field, message, 'invalid_value'], ['name', 'It should not be blank', 'invalid_value']))
     return (await rejection(deliver(identifyAda, { mapping }))).message
   }
 
   test('a name inside an address leaves nothing of the address', async () => {
     const mapping = { name: 'ada', email: 'ada@moss.example' }
-    expect(await saysOf('email', 'ada@moss.example is blocked', mapping)).toContain('email: [withheld] is blocked.')
+    expect(await saysOf('email', 'ada@moss.example is blocked', mapping)).toContain('email: [redacted] is blocked.')
   })
 
   test('a value across the place where the message is cut does not show its half', async () => {
@@ -231,13 +240,13 @@ describe('Freshdesk may quote what was sent; the message does not:', () => {
   })
 
   test('a job title', async () => {
-    expect(await saysOf('job_title', 'Botanist is too vague')).toContain('job_title: [withheld] is too vague.')
+    expect(await saysOf('job_title', 'Botanist is too vague')).toContain('job_title: [redacted] is too vague.')
   })
 
   test('a custom field, in the message about it', async () => {
     const mapping = { custom_fields: { motto: 'Fern first', kind: 'email' } }
     expect(await saysOf('custom_fields.motto', 'Fern first is no email', mapping)).toContain(
-      'custom_fields.motto: [withheld] is no email.',
+      'custom_fields.motto: [redacted] is no email.',
     )
   })
 
@@ -248,7 +257,7 @@ describe('Freshdesk may quote what was sent; the message does not:', () => {
     acme()
       .put('/api/v2/contacts/7001')
       .reply(400, refused(['name', 'ada.moss@example.com has another', 'invalid_value']))
-    expect((await rejection(deliver(identifyAda))).message).toContain('name: [withheld] has another.')
+    expect((await rejection(deliver(identifyAda))).message).toContain('name: [redacted] has another.')
   })
 })
 

@@ -1,4 +1,4 @@
-import { accountOf } from './settings'
+import { parseSettings } from './parse-settings'
 
 const settings = { domain: 'acme', apiKey: 'secret-key-1' }
 
@@ -22,12 +22,12 @@ describe('all of these mean acme:', () => {
     'http://acme.freshdesk.com',
     'acme.freshdesk.com/a/path',
   ])('%p', domain => {
-    expect(accountOf({ ...settings, domain }).baseUrl).toBe('https://acme.freshdesk.com')
+    expect(parseSettings({ ...settings, domain }).baseUrl).toBe('https://acme.freshdesk.com')
   })
 })
 
 test('a domain of digits is a domain', () => {
-  expect(accountOf({ ...settings, domain: '365' }).baseUrl).toBe('https://365.freshdesk.com')
+  expect(parseSettings({ ...settings, domain: '365' }).baseUrl).toBe('https://365.freshdesk.com')
 })
 
 describe('these are refused, and the message repeats nothing:', () => {
@@ -63,18 +63,18 @@ describe('these are refused, and the message repeats nothing:', () => {
     'x'.repeat(64),
     'secret-key-1!',
   ])('%p', domain => {
-    expect(() => accountOf({ ...settings, domain })).toThrow(
-      'Setting Freshdesk domain is not one. Enter only the part before .freshdesk.com: for https://acme.freshdesk.com that is acme.',
+    expect(() => parseSettings({ ...settings, domain })).toThrow(
+      'Setting Freshdesk domain is not valid. Enter only the part before .freshdesk.com: for https://acme.freshdesk.com that is acme.',
     )
   })
 })
 
 test('spaces around the key are a slip of the clipboard', () => {
-  expect(accountOf({ ...settings, apiKey: ' secret-key-1\n' }).apiKey).toBe('secret-key-1')
+  expect(parseSettings({ ...settings, apiKey: ' secret-key-1\n' }).apiKey).toBe('secret-key-1')
 })
 
 test('a key of spaces is none', () => {
-  expect(() => accountOf({ ...settings, apiKey: '  ' })).toThrow(
+  expect(() => parseSettings({ ...settings, apiKey: '  ' })).toThrow(
     expect.objectContaining({
       status: 400,
       code: 'INVALID_SETTINGS',
@@ -91,12 +91,12 @@ describe('the default country', () => {
     ['us', 'US'],
     [' DE ', 'DE'],
   ])('%p is %s', (defaultCountry, expected) => {
-    expect(accountOf({ ...settings, ...(defaultCountry !== undefined && { defaultCountry }) }).defaultCountry).toBe(
+    expect(parseSettings({ ...settings, ...(defaultCountry !== undefined && { defaultCountry }) }).defaultCountry).toBe(
       expected,
     )
   })
   test.each(['UK', 'Germany', 'XX', '49'])('%p is refused', defaultCountry => {
-    expect(() => accountOf({ ...settings, defaultCountry })).toThrow('The United Kingdom is GB, not UK.')
+    expect(() => parseSettings({ ...settings, defaultCountry })).toThrow('The United Kingdom is GB, not UK.')
   })
 })
 
@@ -106,9 +106,9 @@ describe('the consent category', () => {
     ['', 'marketing'],
     [' Advertising ', 'Advertising'],
   ])('%p is %s', (consentCategory, expected) => {
-    expect(accountOf({ ...settings, ...(consentCategory !== undefined && { consentCategory }) }).consentCategory).toBe(
-      expected,
-    )
+    expect(
+      parseSettings({ ...settings, ...(consentCategory !== undefined && { consentCategory }) }).consentCategory,
+    ).toBe(expected)
   })
 })
 
@@ -120,14 +120,16 @@ describe('FRESHDESK_BASE_URL aims the whole process elsewhere:', () => {
     ['  ', 'https://acme.freshdesk.com'],
   ])('%p', (value, expected) => {
     process.env.FRESHDESK_BASE_URL = value
-    expect(accountOf(settings).baseUrl).toBe(expected)
+    expect(parseSettings(settings).baseUrl).toBe(expected)
   })
   test.each(['mock', 'ftp://x', 'http://user:pass@x', 'http://x/?a=1', 'http://x/#a'])('%p is refused', value => {
     process.env.FRESHDESK_BASE_URL = value
-    expect(() => accountOf(settings)).toThrow('FRESHDESK_BASE_URL in the environment is not an http or https address')
+    expect(() => parseSettings(settings)).toThrow(
+      'FRESHDESK_BASE_URL in the environment is not an http or https address',
+    )
   })
   test('and a bad domain is refused all the same', () => {
     process.env.FRESHDESK_BASE_URL = 'http://127.0.0.1:4010'
-    expect(() => accountOf({ ...settings, domain: 'evil.example' })).toThrow('Setting Freshdesk domain')
+    expect(() => parseSettings({ ...settings, domain: 'evil.example' })).toThrow('Setting Freshdesk domain')
   })
 })

@@ -1,0 +1,108 @@
+import { IntegrationError } from '@segment/actions-core'
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max'
+import { type Settings, settingsFields } from './settings'
+
+/** The settings as the code uses them: trimmed, checked, with defaults. */
+export interface ResolvedSettings {
+  /** Origin and path prefix of the API, without a slash at the end. */
+  baseUrl: string
+  apiKey: string
+  defaultCountry: CountryCode
+  consentCategory: string
+  existingContact: 'leave' | 'complete'
+  unknownCustomFields: 'reject' | 'leave-out'
+  onConsentWithdrawn: 'keep' | 'remove-tag'
+  deletion: 'soft' | 'hard'
+}
+
+/**
+ * Checks the settings and fills in the defaults.
+ *
+ * The operator chooses the host, never a tenant: requests go to `https://<domain>.freshdesk.com`. The environment variable
+ * FRESHDESK_BASE_URL replaces that address for the whole process.
+ *
+ * @throws IntegrationError 400 INVALID_SETTINGS, which names the setting. No message repeats a value: people paste keys into the wrong box.
+ */
+export function parseSettings(settings: Settings): ResolvedSettings {
+  const apiKey = parseText(settings, 'apiKey')
+  if (!apiKey) throw invalidSetting('API key is empty. Copy it from Profile settings in Freshdesk.')
+  const subdomain = parseSubdomain(parseText(settings, 'domain'))
+  return {
+    baseUrl: getOperatorBaseUrl() ?? `https://${subdomain}.freshdesk.com`,
+    apiKey,
+    defaultCountry: parseDefaultCountry(parseText(settings, 'defaultCountry') || 'GB'),
+    consentCategory: parseText(settings, 'consentCategory') || 'marketing',
+    existingContact: parseChoice(settings, 'existingContact'),
+    unknownCustomFields: parseChoice(settings, 'unknownCustomFields'),
+    onConsentWithdrawn: parseChoice(settings, 'onConsentWithdrawn'),
+    deletion: parseChoice(settings, 'deletion'),
+  }
+}
+
+/** A setting as trimmed text. A host may ask for choices before a person has filled in anything, so a missing setting is empty. */
+function parseText(settings: Settings, key: keyof Settings): string {
+  const value: unknown = settings?.[key] ?? ''
+  if (typeof value !== 'string') throw invalidSetting(`${settingsFields[key].label} is not text. Enter it as text.`)
+  return value.trim()
+}
+
+type ChoiceKey = 'existingContact' | 'unknownCustomFields' | 'onConsentWithdrawn' | 'deletion'
+
+function parseChoice<K extends ChoiceKey>(settings: Settings, key: K): ResolvedSettings[K] {
+  const { label, choices } = settingsFields[key]
+  const values: string[] = choices.map(({ value }) => value)
+  const text = parseText(settings, key) || values[0]
+  if (text === undefined || !values.includes(text))
+    throw invalidSetting(`"${label}" has an unknown value. Choose one of ${values.join(', ')}.`)
+  return text as ResolvedSettings[K]
+}
+
+const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+const ZONE = '.freshdesk.com'
+
+/** `acme`, `acme.freshdesk.com` and a pasted `https://acme.freshdesk.com/any/path` all mean `acme`. */
+function parseSubdomain(domain: string): string {
+  const text = domain.toLowerCase()
+  if (DNS_LABEL.test(text)) return text
+  const url = parseUrl(text.includes('://') ? text : `https://${text}`)
+  const label = url?.hostname.endsWith(ZONE) ? url.hostname.slice(0, -ZONE.length) : ''
+  // No page of Freshdesk shows an address with a user, a port, or letters that only look like a host.
+  const plain =
+    url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.port && /^[!-~]+$/.test(text)
+  if (plain && DNS_LABEL.test(label)) return label
+  throw invalidSetting(
+    'Freshdesk domain is not valid. Enter only the part before .freshdesk.com: for https://acme.freshdesk.com that is acme.',
+  )
+}
+
+function parseDefaultCountry(code: string): CountryCode {
+  const country = code.toUpperCase()
+  if (isSupportedCountry(country)) return country
+  throw invalidSetting(
+    'Default country is not an ISO 3166 code of two letters, such as GB, US or DE. The United Kingdom is GB, not UK.',
+  )
+}
+
+/** Parsed again only when the variable changes, because every event reads it. */
+let operator: { text: string; baseUrl: string } | undefined
+
+function getOperatorBaseUrl(): string | undefined {
+  const text = process.env.FRESHDESK_BASE_URL?.trim()
+  if (!text) return undefined
+  if (operator?.text !== text) operator = { text, baseUrl: parseBaseUrl(text) }
+  return operator.baseUrl
+}
+
+function parseBaseUrl(text: string): string {
+  const url = parseUrl(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw invalidSetting(
+      'FRESHDESK_BASE_URL in the environment is not an http or https address without user, query and fragment, such as http://127.0.0.1:4010.',
+    )
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined)
+
+const invalidSetting = (message: string) => new IntegrationError(`Setting ${message}`, 'INVALID_SETTINGS', 400)
