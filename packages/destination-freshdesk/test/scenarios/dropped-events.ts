@@ -98,11 +98,13 @@ export const droppedEvents = {
       it: 'refuses a nameless person with a phone number only',
       without: ['userId'],
       traits: { phone: '07700 900123' },
+      looksUp: ['GET /contacts?phone=%2B447700900123'],
       refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },
     },
     {
       it: 'refuses a nameless person whose e-mail is none, though the user id is good',
       traits: { email: 'not-an-address' },
+      looksUp: ['GET /contacts?unique_external_id=usr_123'],
       refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },
     },
     { it: 'says no-consent, not anonymous, when both are true', without: ['userId', 'context'], drops: 'no-consent' },

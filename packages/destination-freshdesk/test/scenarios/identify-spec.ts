@@ -131,6 +131,7 @@ export const identifySpec = {
       it: 'does with a phone number as the only identifier',
       without: ['userId'],
       traits: { phone: '+1 202 555 0123' },
+      looksUp: ['GET /contacts?phone=%2B12025550123'],
       creates: { name: 'Ada Moss', phone: '+12025550123', tags: ['marketing-consent'] },
     },
     {

@@ -24,6 +24,7 @@ export const mappedByHand = {
       without: ['userId'],
       traits: { mobile: '07700 900123' },
       mapping: { mobile: { '@path': '$.traits.mobile' } },
+      looksUp: ['GET /contacts?mobile=%2B447700900123'],
       creates: { name: 'Ada Moss', mobile: '+447700900123', tags: ['marketing-consent'] },
     },
     {

@@ -111,6 +111,7 @@ export const mission = {
     {
       it: 'cannot make a contact of a user id alone: the sender has to give a name or an e-mail',
       traits: {},
+      looksUp: ['GET /contacts?unique_external_id=usr_123'],
       refused: {
         class: 'PayloadValidationError',
         status: 400,

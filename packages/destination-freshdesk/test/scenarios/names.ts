@@ -104,6 +104,7 @@ export const names = {
     {
       it: 'refuses a person whose only name is an object',
       traits: { name: { first: 'Ada' } },
+      looksUp: ['GET /contacts?unique_external_id=usr_123'],
       refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },
     },
     {

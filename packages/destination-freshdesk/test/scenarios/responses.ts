@@ -117,15 +117,21 @@ export const responses = {
       omits: { name: 'stays as it was' },
     },
     {
-      it: 'e-mail and user id of two contacts: nothing is guessed',
+      it: 'e-mail and user id of two contacts: the user id decides, and the e-mail is left out',
       requests: [
         {
           request: 'POST /contacts',
           body: ADA,
           response: { status: 409, body: taken(['email', 72009990001], ['unique_external_id', 72009990002]) },
         },
+        {
+          request: 'PUT /contacts/72009990002',
+          body: { name: 'Ada Moss', unique_external_id: 'usr_123' },
+          response: { status: 200, body: { id: 72009990002, deleted: false, tags: ['marketing-consent'] } },
+        },
       ],
-      result: { outcome: 'exists', reason: 'two-owners', holders: [72009990001, 72009990002] },
+      result: { outcome: 'updated', contactId: 72009990002 },
+      omits: { email: 'contact 72009990001' },
     },
     {
       it: "the e-mail address is an agent's",
@@ -185,9 +191,9 @@ export const responses = {
       result: { outcome: 'exists', reason: 'already-exists' },
     },
     {
-      it: 'a contact created without an id in the answer is created',
+      it: 'a 201 without a contact confirms nothing',
       requests: [{ request: 'POST /contacts', body: ADA, response: { status: 201, body: {} } }],
-      result: { outcome: 'created' },
+      error: { class: 'RetryableError', status: 502, code: 'RETRYABLE_ERROR', says: ['nothing is confirmed'] },
     },
     {
       it: 'a wrong key',
@@ -329,7 +335,7 @@ export const responses = {
           body: ADA,
           response: {
             status: 400,
-            body: refused(['email', 'ada.moss@example.com of Ada Moss is blocked', 'invalid_value']),
+            body: refused(['name', 'ada.moss@example.com of Ada Moss is blocked', 'invalid_value']),
           },
         },
       ],
@@ -337,7 +343,7 @@ export const responses = {
         class: 'PayloadValidationError',
         status: 400,
         code: 'PAYLOAD_VALIDATION_FAILED',
-        says: ['email:', 'is blocked'],
+        says: ['name:', 'is blocked'],
       },
     },
   ],

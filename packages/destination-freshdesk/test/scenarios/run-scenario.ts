@@ -1,6 +1,7 @@
 import { Destination } from '@segment/actions-core'
 import nock from 'nock'
 import definition from '../../src'
+import { eachTestADayLater } from '../helpers/clock'
 import { collectTexts } from '../helpers/contact-faults'
 import { buildEvent, type Exchange, type Failure, type Scenario } from './scenario'
 
@@ -14,6 +15,7 @@ const unannounced: string[] = []
 
 /** Cuts the test file off from the network, and notes requests that no scenario announces. Call it once in a test file. */
 export function onlyScenarioRequests() {
+  eachTestADayLater()
   beforeAll(() => {
     // A shell may point the plugin at a mock; the scenarios use the real address.
     delete process.env.FRESHDESK_BASE_URL
@@ -30,9 +32,12 @@ export function onlyScenarioRequests() {
 
 /** Takes one event through the framework, and compares each request and the result with the scenario. */
 export async function runScenario(scenario: Scenario, base?: Json) {
-  const exchanges = scenario.creates
-    ? [{ request: 'POST /contacts', body: scenario.creates }]
-    : (scenario.requests ?? [])
+  const lookUps: Exchange[] = (scenario.looksUp ?? []).map(request => ({
+    request,
+    response: { status: 200, body: [] },
+  }))
+  const writes = scenario.creates ? [{ request: 'POST /contacts', body: scenario.creates }] : (scenario.requests ?? [])
+  const exchanges = [...lookUps, ...writes]
   const sent = announce(exchanges)
   const event = buildEvent(scenario, base)
   const { results, error } = await deliver(event, scenario)
@@ -82,7 +87,8 @@ async function deliver(event: Json, { settings, mapping }: Scenario) {
 }
 
 function expectResult(result: Json, scenario: Scenario) {
-  const { omitted = [], message, ...rest } = result
+  const { omitted = [], message, written, ...rest } = result
+  expect(written).toBe(rest.outcome === 'exists' || rest.outcome === 'dropped' ? false : undefined)
   if (scenario.creates) expect(rest).toEqual({ outcome: 'created', contactId: 501 })
   else if (scenario.drops) expect(rest).toEqual({ outcome: 'dropped', reason: scenario.drops })
   else expect(rest).toEqual(scenario.result)

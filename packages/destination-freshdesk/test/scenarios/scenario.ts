@@ -21,6 +21,8 @@ interface Input {
   /** Settings and mapped fields that differ from the usual ones. */
   settings?: Json
   mapping?: Json
+  /** Look-ups before all other requests, such as `GET /contacts?phone=%2B447700900123`. Freshdesk finds no contact. */
+  looksUp?: readonly string[]
   /** Each value that is left out or cut: the Freshdesk field, and words of the reason. */
   omits?: Record<string, string>
 }
