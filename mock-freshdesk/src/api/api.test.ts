@@ -82,7 +82,7 @@ describe('what is asked for', () => {
   test.each([
     ['PATCH', '/contacts', 'GET, POST'],
     ['DELETE', '/contacts', 'GET, POST'],
-    ['POST', '/contacts/72009990004', 'GET, PUT, DELETE'],
+    ['POST', '/contacts/72009990004', 'GET, PUT, PATCH, DELETE'],
     ['GET', '/contacts/72009990004/restore', 'PUT'],
     ['PUT', '/companies', 'GET, POST'],
     ['OPTIONS', '/contacts', 'GET, POST'],

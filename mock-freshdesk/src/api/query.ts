@@ -16,14 +16,19 @@ export type Query = ReadonlyMap<string, string>
 
 const NONE: Query = new Map()
 
+/** A look-up for an empty value finds no record, instead of every record. */
+const LOOK_UPS = new Set(['email', 'mobile', 'phone', 'unique_external_id'])
+
 export function parseQuery(search: string): Query {
   if (search.length < 2) return NONE
   const query = new Map<string, string>()
   for (const pair of search.slice(1).split('&')) {
     if (pair === '') continue
     const equals = pair.indexOf('=')
-    if (equals < 0) query.set(decode(pair), '')
-    else query.set(decode(pair.slice(0, equals)), decode(pair.slice(equals + 1)))
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals))
+    // An empty value counts as absent: published clients send `?state=` and even `?=`.
+    if (equals === pair.length - 1 && !LOOK_UPS.has(name)) continue
+    query.set(name, equals < 0 ? '' : decode(pair.slice(equals + 1)))
   }
   return query
 }

@@ -3,14 +3,15 @@ import { Index } from '../../store/index-view'
 import type { Company, Contact } from '../../store/records'
 import { COMPANY } from '../../store/seed'
 import { type FieldError, NOTHING_TO_UPDATE, validationFailed } from '../errors'
-import { text } from '../json'
 import { PAGINATION, pageResult, parsePagination } from '../pagination'
 import { parseSince, SINCE } from '../query'
 import { created, NO_CONTENT, NOT_FOUND, ok, type Result } from '../result'
 import { type Call, NO_BODY, type Resource } from '../route'
-import { missing } from '../validate'
+import { SEARCH_PARAMETERS } from '../search'
+import { autocompleteCompanies } from './autocomplete'
 import { readCompanyBody } from './body'
 import { companyJson, listedCompany } from './json'
+import { searchCompanies } from './search'
 
 /** Everything that serves companies. */
 export const companies: Resource = {
@@ -33,6 +34,12 @@ export const companies: Resource = {
       query: { name: { type: 'string' } },
       responses: { 200: 'CompanyNames' },
       handle: autocompleteCompanies,
+    },
+    'GET /api/v2/search/companies': {
+      summary: 'Search companies by a query',
+      query: SEARCH_PARAMETERS,
+      responses: { 200: 'CompaniesFound' },
+      handle: searchCompanies,
     },
     'GET /api/v2/companies/:id': {
       summary: 'View a company',
@@ -114,23 +121,6 @@ function deleteCompany({ account, id }: Call): Result {
 
 const byOtherCompanies = () =>
   new Index<Contact>(['other_companies'], row => row.other_companies.map(({ company_id }) => company_id))
-
-const MAX_FOUND = 30
-
-/** Fuzzy, as Freshdesk's: whatever shares the beginning of a word is found, what shares most words comes first. */
-function autocompleteCompanies({ account, query }: Call): Result {
-  const words = query.get('name')?.toLowerCase().split(/\s+/).filter(Boolean)
-  if (!words?.length) return validationFailed([missing('name', 'It should be a/an String')])
-  const shared = new Map<Company, number>()
-  for (const word of new Set(words)) {
-    for (const { key, row } of account.store.companiesByWord.from(word)) {
-      if (!key.startsWith(word)) break
-      shared.set(row, (shared.get(row) ?? 0) + 1)
-    }
-  }
-  const best = [...shared].sort(([a, most], [b, more]) => more - most || a.id - b.id).slice(0, MAX_FOUND)
-  return ok(`{"companies":[${best.map(([{ id, name }]) => `{"id":${id},"name":${text(name)}}`).join(',')}]}`)
-}
 
 function isTaken(name: string | undefined, { store }: Account, self?: Company): boolean {
   return name !== undefined && store.companiesBy.name.all(name.toLowerCase()).some(company => company !== self)

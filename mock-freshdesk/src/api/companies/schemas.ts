@@ -18,6 +18,7 @@ const company = {
 
 export const Company = v.strictObject({ ...company, org_company_id: v.optional(integer) })
 export const ListedCompany = v.strictObject({ ...company, org_company_id: v.optional(text) })
+export const CompaniesFound = v.strictObject({ total: integer, results: v.array(ListedCompany) })
 export const CompanyNames = v.strictObject({ companies: v.array(IdAndName) })
 
 export const CompanyToWrite = someOf({

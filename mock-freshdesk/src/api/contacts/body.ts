@@ -142,6 +142,9 @@ function checkWhole(contact: Contact, body: JsonObject, { store }: Account, erro
   if (company_id !== null && Object.hasOwn(body, 'company_id') && store.companies.get(company_id) === undefined) {
     errors.push(invalid('company_id', NO_SUCH_COMPANY))
   }
+  if (body.view_all_tickets === true && company_id === null) {
+    errors.push(invalid('view_all_tickets', 'Company ID is required for a contact to view all tickets'))
+  }
   if (Object.hasOwn(body, 'other_companies')) {
     for (const other of other_companies) {
       if (store.companies.get(other.company_id) === undefined) {

@@ -54,7 +54,7 @@ const rest = (row: Contact) =>
 
 const listRest = (row: Contact) =>
   history(row) +
-  (row.company_id === null ? ',"company_id":null' : `,"company_id":${row.company_id}${companies(row)}`) +
+  (row.company_id === null ? ',"company_id":null' : `,"company_id":${row.company_id}${companyIds(row)}`) +
   externalId(row.unique_external_id)
 
 const history = (row: Contact) =>
@@ -64,6 +64,10 @@ const history = (row: Contact) =>
 
 const companies = ({ other_companies }: Contact) =>
   other_companies.length === 0 ? ',"other_companies":[]' : `,"other_companies":${JSON.stringify(other_companies)}`
+
+/** A list names the other companies by their ids only. */
+const companyIds = ({ other_companies }: Contact) =>
+  `,"other_companies":[${other_companies.map(({ company_id }) => company_id).join(',')}]`
 
 /** Every custom field of the account is there, null when it was never set. */
 export function customJson(values: CustomValues, fields: readonly Field[]): string {

@@ -2,6 +2,7 @@ import type { Contact } from '../../store/records'
 import { methodNotAllowed, NOTHING_TO_UPDATE, validationFailed } from '../errors'
 import { created, NOT_FOUND, ok, type Result } from '../result'
 import { type Call, NO_BODY, type Resource } from '../route'
+import { SEARCH_PARAMETERS } from '../search'
 import { autocompleteContacts } from './autocomplete'
 import { readChanges, readNewContact } from './body'
 import { contactConflicts } from './conflicts'
@@ -9,7 +10,7 @@ import { changedContact, viewedContact } from './json'
 import { hardDelete, makeAgent, restore, sendInvite, softDelete } from './lifecycle'
 import { LIST_FILTERS, listContacts } from './list'
 import { mergeContacts } from './merge'
-import { SEARCH_PARAMETERS, searchContacts } from './search'
+import { searchContacts } from './search'
 
 /** Everything that serves contacts. */
 export const contacts: Resource = {
@@ -47,6 +48,12 @@ export const contacts: Resource = {
     },
     'PUT /api/v2/contacts/:id': {
       summary: 'Update the fields of a contact that the body names',
+      body: 'ContactToWrite',
+      responses: { 200: 'ChangedContact', 409: 'RefusedRequest' },
+      handle: updateContact,
+    },
+    'PATCH /api/v2/contacts/:id': {
+      summary: 'The same as PUT',
       body: 'ContactToWrite',
       responses: { 200: 'ChangedContact', 409: 'RefusedRequest' },
       handle: updateContact,
@@ -109,11 +116,11 @@ function viewContact({ account, id }: Call): Result {
   return contact ? ok(viewedContact(contact, account)) : NOT_FOUND
 }
 
-function updateContact({ account, id, body }: Call): Result {
+function updateContact({ account, id, body, request }: Call): Result {
   const { store, clock } = account
   const contact = store.contacts.get(id)
   if (contact === undefined) return NOT_FOUND
-  if (contact.state !== 'live') return methodNotAllowed('PUT', ['GET'])
+  if (contact.state !== 'live') return methodNotAllowed(request.method, ['GET'])
   if (Object.keys(body).length === 0) return NOTHING_TO_UPDATE
   const { changes, errors } = readChanges(body, account, contact)
   if (errors.length > 0) return validationFailed(errors)

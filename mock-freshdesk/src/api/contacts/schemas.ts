@@ -50,7 +50,7 @@ const viewed = {
 
 export const Contact = strictObject(viewed)
 export const ChangedContact = strictObject({ ...viewed, deleted: boolean() })
-export const ListedContact = strictObject({ ...listed, other_companies: optional(otherCompanies) })
+export const ListedContact = strictObject({ ...listed, other_companies: optional(v.array(integer)) })
 export const ContactsFound = strictObject({ total: integer, results: v.array(ListedContact) })
 
 export const ContactToWrite = someOf({

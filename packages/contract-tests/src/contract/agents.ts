@@ -49,6 +49,26 @@ export function agents(desk: Desk) {
       expect(among(CONTACT_KEYS, answer.body.contact)).toEqual(CONTACT_KEYS)
     })
 
+    test('GET /agents/:id shows the same agent', async () => {
+      const { body: me } = await desk.get('/agents/me')
+      const answer = await desk.get(`/agents/${me.id}`)
+      expect(answer).toMatchObject({ status: 200, body: { id: me.id, contact: { email: me.contact.email } } })
+      expect(among(KEYS, answer.body)).toEqual(KEYS)
+    })
+
+    test('GET /agents lists the agent', async () => {
+      const { body: me } = await desk.get('/agents/me')
+      const { status, body } = await desk.get(`/agents?email=${encodeURIComponent(me.contact.email)}`)
+      expect(status).toBe(200)
+      expect(body.map(({ id }: { id: number }) => id)).toEqual([me.id])
+    })
+
+    desk.given('ownAccount', 'GET /agents/:id shows a contact that has become an agent', async () => {
+      const { id, email } = await desk.contact()
+      expect(await desk.put(`/contacts/${id}/make_agent`)).toMatchObject({ status: 200 })
+      expect(await desk.get(`/agents/${id}`)).toMatchObject({ status: 200, body: { id, contact: { email } } })
+    })
+
     test('is no contact', async () => {
       const { body } = await desk.get('/agents/me')
       expect(await desk.get(`/contacts/${body.id}`)).toMatchObject({ status: 404, text: '' })

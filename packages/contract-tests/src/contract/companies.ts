@@ -157,6 +157,33 @@ export function companies(desk: Desk) {
       expect(answer.body.companies).toContainEqual({ id: made[0]?.id, name: `${word} Company 1` })
     })
 
+    desk.given('ownAccount', 'autocomplete matches every word of two or more characters', async () => {
+      const word = desk.unique('Fern').replaceAll('.', '')
+      for (const n of [1, 2, 3, 4, 112]) await company({ name: `${word} Company ${n}` })
+      const namesOf = async (name: string) => {
+        const { body } = await desk.get(`/companies/autocomplete?${new URLSearchParams({ name })}`)
+        return body.companies.map((found: Company) => found.name.split(' ').at(-1))
+      }
+      expect(await namesOf(`${word} Company 112`)).toEqual(['112'])
+      expect(await namesOf(`${word} Company 130`)).toEqual([])
+      expect((await namesOf(`${word} Company 4`)).slice(0, 4)).toEqual(['4', '1', '2', '3'])
+    })
+
+    desk.given('ownAccount', 'GET /search/companies finds a company by its domain', async () => {
+      const domain = `${desk.unique('moss').replaceAll('.', '-')}.example`
+      const { id, name } = await company({ domains: [domain] })
+      const search = (query: string) => desk.get(`/search/companies?${new URLSearchParams({ query: `"${query}"` })}`)
+      expect(await search(`domain:'${domain}'`)).toMatchObject({
+        status: 200,
+        body: { total: 1, results: [{ id, name }] },
+      })
+      expect(await search(`domain:'${domain}' AND created_at:>'2100-01-01'`)).toMatchObject({
+        status: 200,
+        body: { total: 0, results: [] },
+      })
+      expect(await search("email:'ada@example.com'")).toMatchObject({ status: 400 })
+    })
+
     desk.given('ownAccount', 'deleting answers 204 and leaves the contacts without it', async () => {
       const { id } = await company()
       const ada = await desk.contact({ company_id: id })

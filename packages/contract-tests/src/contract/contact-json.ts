@@ -73,6 +73,16 @@ export function contactJson(desk: Desk) {
       expect(first(21, body[0])).toEqual(LISTED_WITH_COMPANY)
     })
 
+    desk.given('ownAccount', 'other_companies holds ids in a list and objects in a view', async () => {
+      const first = await desk.made('/companies', { name: desk.unique('Moss & Fern') })
+      const second = await desk.made('/companies', { name: desk.unique('Quillfarm') })
+      const other_companies = [{ company_id: second.id, view_all_tickets: false }]
+      const { id, email } = await desk.contact({ company_id: first.id, other_companies })
+      expect(await desk.view(id)).toMatchObject({ other_companies })
+      const listed = await desk.get(`/contacts?email=${email}`)
+      expect(listed.body[0].other_companies).toEqual([second.id])
+    })
+
     test('what is not given is null, false or empty, and never left out', async () => {
       const person = desk.person()
       const { body } = await desk.post('/contacts', person)

@@ -146,6 +146,17 @@ export function contactsList(desk: Desk) {
     })
   })
 
+  describe('parameters without a value', () => {
+    test.each(['state=', '=', 'company_id=', 'page=', 'updated_since='])(
+      'GET /contacts?%s counts it as absent',
+      async parameter => {
+        const { id, email } = await desk.contact()
+        const answer = await desk.get(`/contacts?email=${email}&${parameter}`)
+        expect(answer).toMatchObject({ status: 200, body: [{ id }] })
+      },
+    )
+  })
+
   describe('contacts by the beginning of a word of the name', () => {
     const terms = [
       ['the first word', (surname: string) => `ada ${surname}`],

@@ -82,6 +82,15 @@ export function contactsRefused(desk: Desk) {
       },
     )
 
+    test('view_all_tickets is true and there is no company', async () => {
+      const answer = await desk.post('/contacts', { ...desk.person(), view_all_tickets: true })
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { errors: [{ message: 'Company ID is required for a contact to view all tickets' }] },
+      })
+      expect(await desk.post('/contacts', { ...desk.person(), view_all_tickets: false })).toMatchObject({ status: 201 })
+    })
+
     test('there are more than ten e-mail addresses', async () => {
       const other_emails = Array.from({ length: 10 }, () => desk.person().email)
       const answer = await desk.post('/contacts', { ...desk.person(), other_emails })

@@ -9,6 +9,13 @@ export function contactsUpdate(desk: Desk) {
       expect(answer.headers).not.toHaveProperty('location')
     })
 
+    test('PATCH /contacts/:id updates as PUT does', async () => {
+      const { id, email } = await desk.contact({ tags: ['newsletter'] })
+      const answer = await desk.send('PATCH', `/contacts/${id}`, { job_title: 'Buyer' })
+      expect(answer).toMatchObject({ status: 200, body: { id, email, job_title: 'Buyer', tags: ['newsletter'] } })
+      expect(answer.headers).not.toHaveProperty('location')
+    })
+
     test('leaves alone what is not sent', async () => {
       const given = { phone: desk.phone(), tags: ['newsletter'], language: 'en', time_zone: 'Chennai' }
       const { id, name, email } = await desk.contact(given)
