@@ -54,10 +54,12 @@ export interface Omission {
   reason: string
 }
 
-/** A contact ready to be sent. */
+/** An event as a contact. */
 export interface NormalizedContact {
   contact: Contact
-  /** Only a whole name is written over a name. A first or last name alone, or the e-mail in place of one, is good for a new contact. */
-  nameSource: 'full' | 'partial' | 'email'
+  /** The source of the name. Only a full name replaces the name of a contact that Freshdesk has. */
+  nameSource: 'full' | 'partial' | 'email' | 'phone' | 'none'
+  /** An address read from the user id may be an old one. It never replaces the address of a contact that Freshdesk has. */
+  emailSource: 'trait' | 'user-id' | 'none'
   omitted: Omission[]
 }

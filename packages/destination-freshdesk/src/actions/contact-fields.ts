@@ -152,6 +152,10 @@ export const contactFields = {
     description: 'The consent of the visitor, by category. Without the category of the settings nothing is sent.',
     type: anything,
     category: 'config',
-    default: { '@path': '$.context.consent' },
+    default: {
+      consent: { '@path': '$.context.consent' },
+      consentManagement: { '@path': '$.context.consentManagement' },
+      eventConsent: { '@path': '$.consent' },
+    },
   },
 } satisfies Record<string, InputField>

@@ -3,7 +3,7 @@ import type { ContactPayload, NormalizedContact } from '../contact'
 import { type Client, createFreshdeskClient } from '../freshdesk/client'
 import { removeConsentTag } from '../freshdesk/remove-consent-tag'
 import { type Result, unchanged } from '../freshdesk/result'
-import { consentGranted, isConsentRefused } from '../normalize/consent'
+import { parseConsent } from '../normalize/consent'
 import { normalizeContact } from '../normalize/contact'
 import { parseSettings, type ResolvedSettings } from '../parse-settings'
 import type { Settings } from '../settings'
@@ -39,12 +39,10 @@ export function performOnContact(write: (client: Client, contact: NormalizedCont
 }
 
 function readContact(payload: ContactPayload, settings: ResolvedSettings) {
-  const isGranted = consentGranted(payload.consent, settings.consentCategory)
-  const isWithdrawn =
-    !isGranted &&
-    settings.onConsentWithdrawn === 'remove-tag' &&
-    isConsentRefused(payload.consent, settings.consentCategory)
-  if (!isGranted && !isWithdrawn) return unchanged('dropped', 'no-consent')
+  const { state } = parseConsent(payload.consent, settings.consentCategory)
+  if (state === 'unknown-form') return unchanged('dropped', 'consent-form-unknown')
+  const isWithdrawn = state === 'refused' && settings.onConsentWithdrawn === 'remove-tag'
+  if (state !== 'granted' && !isWithdrawn) return unchanged('dropped', 'no-consent')
   const contact = normalizeContact(payload, settings)
   return contact ? { contact, isWithdrawn } : unchanged('dropped', isWithdrawn ? 'no-consent' : 'anonymous')
 }

@@ -77,9 +77,8 @@ const endings: [title: string, answers: () => void, event: object, tags: string[
     'no contact',
     () => {
       acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
-      acme().get('/api/v2/contacts?phone=%2B442079460958').reply(200, [])
     },
-    { ...identifyAda, traits: { phone: '020 7946 0958' } },
+    { ...identifyAda, traits: { title: 'Botanist' } },
     ['outcome:failed', 'reason:PAYLOAD_VALIDATION_FAILED-400'],
   ],
   [

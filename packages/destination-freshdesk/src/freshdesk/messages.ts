@@ -21,7 +21,7 @@ export const REASONS = {
     fix: '',
   },
   'consent-form-unknown': {
-    says: 'The consent of the event has a form that the plugin does not know, so nothing was sent.',
+    says: 'The event carries consent in a form that the plugin does not know, so nothing was sent. The plugin looks in context.consent, context.consentManagement and consent.',
     fix: 'Map the field Consent to an object of categories, such as { "marketing": true }.',
   },
   'consent-withdrawn': {

@@ -11,6 +11,8 @@ export const hasBrokenIdentifier = ({ omitted }: NormalizedContact) =>
 /** The error of an event that can neither create a contact nor find one. */
 export function toNamelessError({ omitted }: NormalizedContact): PayloadValidationError {
   const broken = omitted.filter(({ field }) => NAMES.includes(field)).map(({ field, reason }) => `${field} ${reason}`)
-  const reasons = [...broken, 'the event has no name, and no e-mail address or phone number to stand in for one']
+  const lacking = 'the event has no name'
+  const reasons =
+    broken.length > 0 ? [...broken, lacking] : [`${lacking}, and no e-mail address or phone number to stand in for one`]
   return new PayloadValidationError(toMessage(MESSAGES.NO_IDENTIFIER_IN_FRESHDESK, { reasons: reasons.join('; ') }))
 }

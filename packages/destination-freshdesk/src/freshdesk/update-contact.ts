@@ -38,7 +38,11 @@ export async function updateContact(client: Client, holder: Holder): Promise<Res
 
 /** A contact found by e-mail may have the address among its secondary ones, from where it must not become the primary one. */
 function toChanges(client: Client, { by, person }: Holder): Repaired<Changes> {
-  const kept = ['tags', ...(by === 'email' ? ['email'] : []), ...(person.nameSource === 'full' ? [] : ['name'])]
+  const kept = [
+    'tags',
+    ...(by === 'email' || person.emailSource === 'user-id' ? ['email'] : []),
+    ...(person.nameSource === 'full' ? [] : ['name']),
+  ]
   const known = toKnownTypes(client, omit(person.contact, kept))
   const partial = person.nameSource === 'partial' ? [PARTIAL_NAME] : []
   return { body: known.body, omitted: [...person.omitted, ...known.omitted, ...partial] }

@@ -1,4 +1,5 @@
-import { type Normalized, normalizeLine, normalizeText } from './text'
+import { normalizeLine, normalizeText } from './text'
+import type { Normalized } from './value'
 
 /** Segment's address object has these parts; this is the order in which an envelope has them. */
 const PARTS = ['street', 'city', 'state', 'postalCode', 'postal_code', 'country']

@@ -12,47 +12,49 @@ import {
 import { normalizeAddress } from './address'
 import { normalizeCompanyId } from './company-id'
 import { parseCountry, parseCountryOfLocale } from './country'
-import { normalizeCustomFields } from './custom-fields'
+import { normalizeCustomFields, normalizeNamedFields } from './custom-fields'
 import { normalizeEmail } from './email'
 import { normalizeLanguage } from './language'
 import { normalizeName } from './name'
 import { normalizePhone } from './phone'
 import { normalizeTags } from './tags'
-import { type Normalized, normalizeIdentifier, normalizeLine, normalizeText } from './text'
+import { normalizeIdentifier, normalizeLine, normalizeText } from './text'
 import { normalizeTimeZone } from './time-zone'
+import type { Normalized } from './value'
 
 /** By any one of these Freshdesk can tell one contact from another. */
 const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_id'] as const
 
 /**
- * Turns the mapped values of an event, whose visitor has granted consent, into a contact.
+ * Turns the mapped values of an event into a contact. The visitor's consent has been checked before.
  *
- * @returns the person, or undefined when the event is anonymous: it names nobody.
- * @throws PayloadValidationError when the event names a person and has no identifier that Freshdesk takes.
+ * @param settings the country of phone numbers whose event names no country.
+ * @returns undefined when the event is anonymous: it carries no identifier.
+ * @throws PayloadValidationError when the event carries identifiers, and Freshdesk accepts none of them.
  */
 export function normalizeContact(
   payload: ContactPayload,
-  account: { defaultCountry: CountryCode },
+  settings: { defaultCountry: CountryCode },
 ): NormalizedContact | undefined {
   const omitted: Omission[] = []
   const keep = <T>(field: string, normalized: Normalized<T>): T | undefined => {
     if (normalized.omitted) omitted.push({ field, reason: normalized.omitted })
     return normalized.value
   }
-  const countries = countriesOf(payload, account)
-  const custom = normalizeCustomFields(payload.custom_fields)
-  omitted.push(...custom.omitted)
-  for (const field of NAMED_CUSTOM_FIELDS) {
-    const value = keep(`custom_fields.${field}`, normalizeLine(payload[field]))
-    if (value !== undefined) custom.value[field] = value
-  }
-  const called = normalizeName(payload)
-  const given = {
-    name: keep('name', called),
-    email: keep('email', normalizeEmail(payload.email)),
-    phone: keep('phone', normalizePhone(payload.phone, countries)),
-    mobile: keep('mobile', normalizePhone(payload.mobile, countries)),
-    unique_external_id: keep('unique_external_id', normalizeIdentifier(payload.unique_external_id)),
+  const countries = findCountries(payload, settings)
+  const named = normalizeName(payload)
+  const userId = keep('unique_external_id', normalizeIdentifier(payload.unique_external_id))
+  const ownEmail = keep('email', normalizeEmail(payload.email))
+  const email = ownEmail ?? normalizeEmail(userId).value
+  const phone = keep('phone', normalizePhone(payload.phone, countries))
+  const mobile = keep('mobile', normalizePhone(payload.mobile, countries))
+  const fullName = keep('name', named)
+  const contact = withoutBlanks({
+    name: fullName ?? email ?? phone ?? mobile,
+    email,
+    phone,
+    mobile,
+    unique_external_id: userId,
     twitter_id: keep('twitter_id', normalizeIdentifier(payload.twitter_id)),
     job_title: keep('job_title', normalizeLine(payload.job_title)),
     company_id: keep('company_id', normalizeCompanyId(payload.company_id)),
@@ -60,31 +62,44 @@ export function normalizeContact(
     description: keep('description', normalizeText(payload.description)),
     language: keep('language', normalizeLanguage(payload.language)),
     time_zone: keep('time_zone', normalizeTimeZone(payload.time_zone)),
-    tags: [
-      CONSENT_TAG,
-      ...(keep('tags', normalizeTags(payload.tags)) ?? []).filter(tag => tag.toLowerCase() !== CONSENT_TAG),
-    ],
-    custom_fields: custom.value,
-  }
-  if (IDENTIFIERS.every(field => given[field] === undefined)) {
+    tags: addConsentTag(keep('tags', normalizeTags(payload.tags)) ?? []),
+    custom_fields: toCustomFields(payload, omitted),
+  })
+  if (IDENTIFIERS.every(field => contact[field] === undefined)) {
     if (!omitted.some(({ field }) => (IDENTIFIERS as readonly string[]).includes(field))) return undefined
     throw new PayloadValidationError(
-      `The event has no identifier that Freshdesk takes: ${sentence(omitted)}. Send an e-mail address, a phone number or a user id that is one.`,
+      `The event has no identifier that Freshdesk accepts: ${toSentence(omitted)}. Send an e-mail address, a phone number or a user id.`,
     )
   }
-  const named = given.name ?? given.email
-  const nameSource = given.name === undefined ? 'email' : called.isPart ? 'partial' : 'full'
-  return { contact: withoutBlanks({ ...given, name: named }), nameSource, omitted }
+  return {
+    contact,
+    nameSource: fullName ? (named.isPartial ? 'partial' : 'full') : email ? 'email' : contact.name ? 'phone' : 'none',
+    emailSource: ownEmail ? 'trait' : email ? 'user-id' : 'none',
+    omitted,
+  }
+}
+
+const addConsentTag = (tags: string[]) => [CONSENT_TAG, ...tags.filter(tag => tag.toLowerCase() !== CONSENT_TAG)]
+
+/** The custom fields of the mapping, then those that an action maps by name. */
+function toCustomFields(payload: ContactPayload, omitted: Omission[]): CustomFields {
+  const named = NAMED_CUSTOM_FIELDS.flatMap(field => (payload[field] === undefined ? [] : [[field, payload[field]]]))
+  const [mapped, byName] = [
+    normalizeCustomFields(payload.custom_fields),
+    normalizeNamedFields(Object.fromEntries(named)),
+  ]
+  omitted.push(...mapped.omitted, ...byName.omitted)
+  return { ...mapped.value, ...byName.value }
 }
 
 /**
  * Where the number may be from: the country the event itself gives, by how much it says about the person, then the account's own. A mapping made
  * by hand gives one text instead, a country or a locale.
  */
-function countriesOf({ country: given }: ContactPayload, account: { defaultCountry: CountryCode }) {
+function findCountries({ country: given }: ContactPayload, settings: { defaultCountry: CountryCode }) {
   const places = typeof given === 'object' && given !== null ? given : { address: given, locale: given }
   const { address, location, locale } = places as Record<string, unknown>
-  const said = [parseCountry(address), parseCountry(location), parseCountryOfLocale(locale), account.defaultCountry]
+  const said = [parseCountry(address), parseCountry(location), parseCountryOfLocale(locale), settings.defaultCountry]
   return [...new Set(said.filter(code => code !== undefined))]
 }
 
@@ -97,4 +112,4 @@ function withoutBlanks(given: Record<string, unknown> & { custom_fields: CustomF
   ) as unknown as Contact
 }
 
-const sentence = (omitted: Omission[]) => omitted.map(({ field, reason }) => `${field} ${reason}`).join('; ')
+const toSentence = (omitted: Omission[]) => omitted.map(({ field, reason }) => `${field} ${reason}`).join('; ')

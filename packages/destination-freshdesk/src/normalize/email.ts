@@ -1,16 +1,18 @@
 import { domainToASCII } from 'node:url'
-import { type Normalized, normalizeIdentifier } from './text'
+import { isPlaceholderEmail } from './placeholder'
+import { normalizeWhole } from './text'
+import type { Normalized } from './value'
 
-// Freshdesk refuses accents and * before the @; the other characters that mail allows there pass.
+// Freshdesk refuses accents and * before the @. It accepts the other characters that mail allows there.
 const LOCAL_PART = /^[a-z0-9.!#$%&'+/=?^_`{|}~-]+$/
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/
 
 /**
- * An e-mail address as Freshdesk stores it: trimmed, invisible characters removed, lower-cased, the host in ASCII.
- * What is no address Freshdesk would take is left out with a reason.
+ * An e-mail address as Freshdesk stores it: trimmed, without invisible characters, in lower case, the host in ASCII. A text that Freshdesk
+ * would refuse, and an address that people type instead of their own, are left out with a reason.
  */
 export function normalizeEmail(raw: unknown): Normalized<string> {
-  const { value, omitted } = normalizeIdentifier(raw)
+  const { value, omitted } = normalizeWhole(raw)
   if (value === undefined) return omitted ? { omitted } : {}
   const text = value
     .replace(/\p{Cf}/gu, '')
@@ -18,10 +20,8 @@ export function normalizeEmail(raw: unknown): Normalized<string> {
     .toLowerCase()
   const at = text.lastIndexOf('@')
   const local = text.slice(0, Math.max(at, 0))
-  const host = domainToASCII(text.slice(at + 1))
-  const address = `${local}@${host}`
-  if (!LOCAL_PART.test(local) || !HOST.test(host) || address.length > 255) {
-    return { omitted: 'is not an e-mail address Freshdesk takes' }
-  }
-  return { value: address }
+  const address = `${local}@${domainToASCII(text.slice(at + 1))}`
+  if (!LOCAL_PART.test(local) || !HOST.test(address.slice(local.length + 1)) || address.length > 255)
+    return { omitted: 'is not an e-mail address that Freshdesk accepts' }
+  return isPlaceholderEmail(address) ? { omitted: 'is a placeholder that many people share' } : { value: address }
 }

@@ -1,4 +1,5 @@
-import { type Normalized, normalizeLine } from './text'
+import { normalizeLine } from './text'
+import type { Normalized } from './value'
 
 /** The languages of Freshdesk, by its own codes. */
 const LANGUAGES =

@@ -1,19 +1,31 @@
-import { type Normalized, normalizeLine } from './text'
+import { isPlaceholderName, removeMissingWords } from './placeholder'
+import { normalizeLine } from './text'
+import type { Normalized } from './value'
+
+const PLACEHOLDER = 'is a placeholder, not a name'
 
 /**
- * The name as the event gives it: whole, else first and last together, else the one of them there is (`isPart`). Nothing when it gives none. What
- * could not be used is reported even where the rest makes a name.
+ * The name that the event gives: the full name, else first and last name together, else one of them (`isPartial`). Reports a value that it
+ * cannot use, even when the other values make a name.
  */
 export function normalizeName(payload: {
   name?: unknown
   first_name?: unknown
   last_name?: unknown
-}): Normalized<string> & { isPart?: boolean } {
-  const whole = normalizeLine(payload.name)
-  if (whole.value !== undefined) return whole
-  const parts = [normalizeLine(payload.first_name), normalizeLine(payload.last_name)]
+}): Normalized<string> & { isPartial?: boolean } {
+  const full = normalizePart(payload.name)
+  if (full.value !== undefined) return full
+  const parts = [normalizePart(payload.first_name), normalizePart(payload.last_name)]
   const given = parts.flatMap(({ value }) => value ?? [])
   const joined = normalizeLine(given.join(' '))
-  const omitted = [whole, ...parts, joined].flatMap(part => part.omitted ?? [])[0]
-  return { ...joined, ...(omitted && { omitted }), isPart: given.length === 1 }
+  const omitted = [full, ...parts, joined].flatMap(part => part.omitted ?? [])[0]
+  return { ...joined, ...(omitted && { omitted }), isPartial: given.length === 1 || parts.some(part => part.isPartial) }
+}
+
+function normalizePart(raw: unknown): Normalized<string> & { isPartial?: boolean } {
+  const line = normalizeLine(raw)
+  if (line.value === undefined) return line
+  if (isPlaceholderName(line.value)) return { omitted: PLACEHOLDER }
+  const value = removeMissingWords(line.value)
+  return value === line.value ? line : { value, omitted: 'lost a word such as undefined', isPartial: true }
 }

@@ -1,5 +1,6 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { type Normalized, normalizeLine } from './text'
+import { normalizeLine } from './text'
+import type { Normalized } from './value'
 
 /**
  * A phone number in E.164, wherever it is *possible* for a country in question. Possible, not valid: ranges that no network uses yet, and the

@@ -1,4 +1,5 @@
-import { type Normalized, normalizeLine } from './text'
+import { normalizeLine } from './text'
+import type { Normalized } from './value'
 
 /** Freshdesk's time zones, which are those of Ruby on Rails, with the IANA names that events carry. */
 const ZONES: [zone: string, ...iana: string[]][] = [

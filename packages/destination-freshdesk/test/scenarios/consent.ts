@@ -52,37 +52,37 @@ export const consent = {
     {
       it: 'drops when the consent is a bare true, which names no category',
       event: { context: { consent: true } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the categories are a bare true',
       event: { context: { consent: { categoryPreferences: true } } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the consent is a list of categories',
       event: { context: { consent: ['marketing'] } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the categories are a list',
       event: { context: { consent: { categoryPreferences: ['marketing'] } } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the answer is the text true',
       event: { context: { consent: { categoryPreferences: { marketing: 'true' } } } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the answer is the text yes',
       event: { context: { consent: { categoryPreferences: { marketing: 'yes' } } } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the answer is the number 1',
       event: { context: { consent: { categoryPreferences: { marketing: 1 } } } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the answer is null',
@@ -92,12 +92,12 @@ export const consent = {
     {
       it: 'drops when the answer is an object',
       event: { context: { consent: { categoryPreferences: { marketing: { granted: true } } } } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'drops when the answer is a list with true in it',
       event: { context: { consent: { categoryPreferences: { marketing: [true] } } } },
-      drops: 'no-consent',
+      drops: 'consent-form-unknown',
     },
     {
       it: 'reads categories that stand in consent itself',

@@ -95,11 +95,11 @@ export const droppedEvents = {
       },
     },
     {
-      it: 'refuses a nameless person with a phone number only',
+      it: 'creates a contact for a person with a phone number only, which stands in for the name',
       without: ['userId'],
       traits: { phone: '07700 900123' },
       looksUp: ['GET /contacts?phone=%2B447700900123'],
-      refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },
+      creates: { name: '+447700900123', phone: '+447700900123', tags: ['marketing-consent'] },
     },
     {
       it: 'refuses a nameless person whose e-mail is none, though the user id is good',

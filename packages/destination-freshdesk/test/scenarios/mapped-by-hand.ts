@@ -212,10 +212,11 @@ export const mappedByHand = {
       creates: ADA,
     },
     {
-      it: 'a consent that is mapped to a bare true grants nothing',
+      it: 'a consent that is mapped to a trait with true is granted',
       without: ['context'],
-      mapping: { consent: true },
-      drops: 'no-consent',
+      traits: { opt_in: true },
+      mapping: { consent: { '@path': '$.traits.opt_in' } },
+      creates: ADA,
     },
     {
       it: 'the anonymous id as user id, if somebody wants that',

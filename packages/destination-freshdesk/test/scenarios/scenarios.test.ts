@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { companies } from './companies'
 import { consent } from './consent'
+import { consentForms } from './consent-forms'
 import { customFields } from './custom-fields'
 import { droppedEvents } from './dropped-events'
 import { emails } from './emails'
@@ -10,6 +11,7 @@ import { mappedByHand } from './mapped-by-hand'
 import { mission } from './mission'
 import { names } from './names'
 import { phones } from './phones'
+import { placeholders } from './placeholders'
 import { prototypeKeys } from './prototype-keys'
 import { responses } from './responses'
 import { onlyScenarioRequests, runScenario } from './run-scenario'
@@ -22,6 +24,7 @@ import { wrongTypes } from './wrong-types'
 const tables: Record<string, ScenarioTable> = {
   companies,
   consent,
+  'consent-forms': consentForms,
   'custom-fields': customFields,
   'dropped-events': droppedEvents,
   emails,
@@ -31,6 +34,7 @@ const tables: Record<string, ScenarioTable> = {
   mission,
   names,
   phones,
+  placeholders,
   'prototype-keys': prototypeKeys,
   responses,
   'track-spec': trackSpec,

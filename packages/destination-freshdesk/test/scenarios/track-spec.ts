@@ -17,9 +17,9 @@ export const trackSpec = {
       creates: { ...JOHN, custom_fields: { signup_method: 'Google SSO' } },
     },
     {
-      it: 'writes a method that is a number as text',
+      it: 'sends a method that is a number as a number',
       event: { properties: { method: 7 } },
-      creates: { ...JOHN, custom_fields: { signup_method: '7' } },
+      creates: { ...JOHN, custom_fields: { signup_method: 7 } },
     },
     { it: 'sends no custom field for an empty method', event: { properties: { method: '' } }, creates: JOHN },
     { it: 'sends no custom field for a blank method', event: { properties: { method: '  \t' } }, creates: JOHN },

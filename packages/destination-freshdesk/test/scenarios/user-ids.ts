@@ -34,14 +34,25 @@ export const userIds = {
     },
     { it: 'trims spaces around it', event: { userId: ' usr_123\n' }, creates: ADA },
     {
-      it: 'an e-mail address as user id stays one as it is written',
+      it: 'an e-mail address as user id stays as it is written, and is the e-mail address too',
       event: { userId: 'Ada@Example.com' },
-      creates: { name: 'Ada Moss', unique_external_id: 'Ada@Example.com', tags: ['marketing-consent'] },
+      creates: {
+        name: 'Ada Moss',
+        email: 'ada@example.com',
+        unique_external_id: 'Ada@Example.com',
+        tags: ['marketing-consent'],
+      },
     },
     {
-      it: 'does not make an e-mail address of it',
+      it: 'an e-mail address of the traits goes before one in the user id',
+      traits: { email: 'ada.fern@example.com' },
       event: { userId: 'ada@example.com' },
-      creates: { name: 'Ada Moss', unique_external_id: 'ada@example.com', tags: ['marketing-consent'] },
+      creates: {
+        name: 'Ada Moss',
+        email: 'ada.fern@example.com',
+        unique_external_id: 'ada@example.com',
+        tags: ['marketing-consent'],
+      },
     },
     {
       it: 'a URL',
@@ -69,9 +80,11 @@ export const userIds = {
       creates: { name: 'Ada Moss', email: 'ada@example.com', tags: ['marketing-consent'] },
     },
     {
-      it: 'the text 0 is one',
+      it: 'a 0 is the id of everyone who is not logged in, and is left out',
+      traits: { email: 'ada@example.com' },
       event: { userId: '0' },
-      creates: { name: 'Ada Moss', unique_external_id: '0', tags: ['marketing-consent'] },
+      creates: { name: 'Ada Moss', email: 'ada@example.com', tags: ['marketing-consent'] },
+      omits: { unique_external_id: 'placeholder' },
     },
     {
       it: 'looks further when the userId is empty',
