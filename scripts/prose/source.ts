@@ -15,18 +15,22 @@ export function checkSource(code: string): Finding[] {
   const lines = code.split('\n')
   const findings: Finding[] = []
   let line = 1
+  let column = 0
   for (const token of jsTokens(code)) {
+    const parts = token.value.split('\n')
     const isComment = token.type.endsWith('Comment')
     if (isComment || isTextForPeople(token)) {
-      for (const [offset, text] of token.value.split('\n').entries()) {
-        const whole = lines[line - 1 + offset] ?? ''
-        const problems = findAvoidedWords(isComment ? text.replace(/^\s*(?:\/\/|\/?\*+)\s*/u, '') : text)
-        if (isComment && whole.length > MAX_COMMENT_COLUMNS && !UNWRAPPABLE.test(whole))
-          problems.push(`${whole.length} columns: wrap the comment at ${MAX_COMMENT_COLUMNS}`)
-        findings.push(...problems.map(problem => ({ line: line + offset, problem, text: whole.trim() })))
+      for (const [offset, part] of parts.entries()) {
+        const width = part.length + (offset === 0 ? column : 0)
+        const problems = findAvoidedWords(isComment ? part.replace(/^\s*(?:\/\/|\/?\*+)\s*/u, '') : part)
+        if (isComment && width > MAX_COMMENT_COLUMNS && !UNWRAPPABLE.test(part))
+          problems.push(`${width} columns: wrap the comment at ${MAX_COMMENT_COLUMNS}`)
+        const text = (lines[line - 1 + offset] ?? '').trim()
+        findings.push(...problems.map(problem => ({ line: line + offset, problem, text })))
       }
     }
-    line += token.value.split('\n').length - 1
+    line += parts.length - 1
+    column = (parts.at(-1) ?? '').length + (parts.length === 1 ? column : 0)
   }
   return findings
 }
