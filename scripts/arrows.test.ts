@@ -75,7 +75,10 @@ function relativeTargets(): [string, string][] {
   })
 }
 
-/** Runs dependency-cruiser with the rules of this repository over a folder. Returns the importing files it refuses. */
+/**
+ * Runs dependency-cruiser with the rules of this repository over a folder. Returns the importing
+ * files it refuses.
+ */
 async function cruise(folder: string): Promise<Set<string>> {
   const config = join(ROOT, '.dependency-cruiser.cjs')
   const args = [CLI, '--config', config, '--output-type', 'json', 'packages', 'mock-freshdesk', 'examples']

@@ -6,8 +6,9 @@ import { checkMarkdown } from './prose/markdown'
 import { checkSource } from './prose/source'
 
 /**
- * Checks the writing rules of CONTRIBUTING.md in every file that git tracks. Prints `file:line`, the problem and the sentence.
- * Exit code 1 when there is a finding. Arguments limit it to paths that begin with one of them.
+ * Checks the writing rules of CONTRIBUTING.md in every file that git tracks. Prints `file:line`,
+ * the problem and the sentence. Exit code 1 when there is a finding. Arguments limit it to paths
+ * that begin with one of them.
  *
  * @example pnpm check:prose docs packages/cli
  */

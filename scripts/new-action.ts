@@ -3,7 +3,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, statSync, wr
 import { join } from 'node:path'
 
 /**
- * Adds an action to the destination: copies the action Signed Up, renames it, registers it, and gives it a row in the docs.
+ * Adds an action to the destination: copies the action Signed Up, renames it, registers it, and
+ * gives it a row in the docs.
  *
  * @example pnpm new-action newsletterSubscribed
  */

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /**
- * Tests the packages as a user gets them. Packs each public package, checks the tarball with publint and
- * arethetypeswrong, installs it with plain npm in an empty folder, and uses it there.
+ * Tests the packages as a user gets them. Packs each public package, checks the tarball with
+ * publint and arethetypeswrong, installs it with plain npm in an empty folder, and uses it there.
  */
 const ROOT = join(__dirname, '..')
 const WORK = mkdtempSync(join(tmpdir(), 'packed-'))

@@ -8,7 +8,8 @@ let offered = ''
 /**
  * Offers the accounts when there are several.
  * @param {string[]} accounts
- * @param {() => void} changed called when another one is to be shown: by choice, or because the one shown is gone
+ * @param {() => void} changed called when another one is to be shown: by choice, or because the one
+ *   shown is gone
  */
 export function offerAccounts(accounts, changed) {
   if (offered === accounts.join()) return

@@ -4,7 +4,10 @@ import { plural } from './format.js'
 
 let announced = 0
 let unheard = 0
-/** Screen readers hear of arrivals when they pause, not one by one. @param {import('./request-row.js').Summary[]} news */
+/**
+ * Screen readers hear of arrivals when they pause, not one by one.
+ * @param {import('./request-row.js').Summary[]} news
+ */
 export function announce(news) {
   unheard += news.length
   const last = /** @type {import('./request-row.js').Summary} */ (news.at(-1))

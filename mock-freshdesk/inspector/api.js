@@ -10,7 +10,9 @@ export const chooseAccount = label => {
   account = label
 }
 
-/** An answer that is no success. The message is a sentence to show; status 0 is no answer at all. */
+/**
+ * An answer that is no success. The message is a sentence to show; status 0 is no answer at all.
+ */
 export class ApiError extends Error {
   /** @param {string} message @param {number} status */
   constructor(message, status) {
@@ -31,7 +33,8 @@ const exact = /** @type {any} */ (
 /**
  * @param {string} method
  * @param {string} path below /__admin
- * @param {{ query?: Record<string, string | number | undefined>, body?: unknown, signal?: AbortSignal }} [options]
+ * @param {{ query?: Record<string, string | number | undefined>, body?: unknown, signal?:
+ *   AbortSignal }} [options]
  * @returns {Promise<any>} the answer's JSON, undefined when it has none
  */
 export const call = async (method, path, options) => parse(await callForText(method, path, options))
@@ -40,7 +43,8 @@ export const call = async (method, path, options) => parse(await callForText(met
  * The same, with the answer as it came.
  * @param {string} method
  * @param {string} path
- * @param {{ query?: Record<string, string | number | undefined>, body?: unknown, signal?: AbortSignal }} [options]
+ * @param {{ query?: Record<string, string | number | undefined>, body?: unknown, signal?:
+ *   AbortSignal }} [options]
  */
 export async function callForText(method, path, { query = {}, body, signal } = {}) {
   const url = new URL(`/__admin${path}`, location.origin)

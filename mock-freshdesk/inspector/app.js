@@ -33,7 +33,10 @@ const views = {
   },
 }
 
-/** Whether the detail that opens next takes the focus. It does not while the keys walk through the list. */
+/**
+ * Whether the detail that opens next takes the focus. It does not while the keys walk through the
+ * list.
+ */
 let focusDetail = true
 
 /** @param {string} view @param {string} id */
@@ -76,7 +79,10 @@ async function showRoute({ again = false } = {}) {
 }
 
 let pulsing = false
-/** Reads what changes by itself: clock, faults, limits. Without an answer the banner of the connection says so. */
+/**
+ * Reads what changes by itself: clock, faults, limits. Without an answer the banner of the
+ * connection says so.
+ */
 async function pulse() {
   if (pulsing || document.hidden) return
   pulsing = true

@@ -11,7 +11,8 @@ let shown = { id: '', json: '' }
 
 /**
  * @param {string} id
- * @param {{ focus: boolean, again?: boolean, signal: AbortSignal }} options `again` when it is open already, and drawn anew only if it has changed
+ * @param {{ focus: boolean, again?: boolean, signal: AbortSignal }} options `again` when it is open
+ *   already, and drawn anew only if it has changed
  */
 export async function showContact(id, { focus, again, signal }) {
   const json = await callForText('GET', `/contacts/${encodeURIComponent(id)}`, { signal })

@@ -11,13 +11,18 @@ import { go } from './router.js'
 const PAGE = 100
 const PAGES_KEPT = 60
 
-/** @type {Map<number, { rows: any[], version: number }>} pages by number; one of an older version is shown until it is loaded anew */
+/**
+ * @type {Map<number, { rows: any[], version: number }>} pages by number; one of an older version is
+ *   shown until it is loaded anew
+ */
 const pages = new Map()
 let version = 0
 let total = 0
 let loading = false
 let loaded = false
-/** What is in `pages` answers another question: it is shown until the first answer to the new one. */
+/**
+ * What is in `pages` answers another question: it is shown until the first answer to the new one.
+ */
 let outdated = false
 let wanted = { first: 0, last: 0 }
 let asked = new AbortController()
@@ -70,7 +75,10 @@ function drawRow(contact) {
 /** @param {string} name @param {unknown} value */
 const cell = (name, value) => el('td', { class: name, title: value || null }, value ? String(value) : null)
 
-/** Loads the pages in sight, one at a time: who drags through 100,000 rows asks only for where they stop. */
+/**
+ * Loads the pages in sight, one at a time: who drags through 100,000 rows asks only for where they
+ * stop.
+ */
 async function load() {
   const number = missing()
   if (loading || number === undefined) return
@@ -167,7 +175,8 @@ export function restartContacts() {
 
 /**
  * Data may be replaced without a request of the API: then their number mostly differs.
- * @returns {Promise<boolean>} whether it differs from the one shown; the first one is no difference, as the list is being loaded then
+ * @returns {Promise<boolean>} whether it differs from the one shown; the first one is no
+ *   difference, as the list is being loaded then
  */
 export async function countContacts() {
   const { total: now } = await call('GET', '/contacts', { query: { limit: 0 } })

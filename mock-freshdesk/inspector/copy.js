@@ -4,7 +4,8 @@ import { attempt, say } from './notice.js'
 
 /** @param {string} text */
 async function copy(text) {
-  // Browsers offer the clipboard to https and to this machine only; elsewhere the old way still works.
+  // Browsers offer the clipboard to https and to this machine only; elsewhere the old way still
+  // works.
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const area = el('textarea', { class: 'unseen' })
   area.value = text

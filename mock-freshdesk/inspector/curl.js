@@ -19,8 +19,10 @@ const LEFT_OUT = new Set([
 ])
 
 /**
- * One request of the journal as a line for a shell. It is always sent to this mock, whatever Host the request named.
- * @param {{ method: string, url: string, request: { headers: Record<string, string | string[]>, body: string } }} entry
+ * One request of the journal as a line for a shell. It is always sent to this mock, whatever Host
+ * the request named.
+ * @param {{ method: string, url: string, request: { headers: Record<string, string | string[]>,
+ *   body: string } }} entry
  * @param {string} [origin]
  */
 export function toCurl({ method, url, request }, origin = location.origin) {
@@ -48,7 +50,10 @@ export function starterCurl(account) {
   return `curl -u ${key}:X -H 'Content-Type: application/json' -d '{"name":"Ada Moss","email":"ada.moss@example.com"}' ${quote(`${origin}/api/v2/contacts`)}`
 }
 
-/** @param {string} text one word of a shell, safe to paste: control characters, which could press Enter, are escaped */
+/**
+ * @param {string} text one word of a shell, safe to paste: control characters, which could press
+ *   Enter, are escaped
+ */
 function quote(text) {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

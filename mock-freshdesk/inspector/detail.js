@@ -4,7 +4,10 @@ import { byId, el } from './dom.js'
 /** What is open beside a list: one at a time. */
 const pane = byId('detail')
 
-/** @param {{ title: string, actions: Node[], content: (Node | false)[], onClose: () => void, focus: boolean }} parts */
+/**
+ * @param {{ title: string, actions: Node[], content: (Node | false)[], onClose: () => void, focus:
+ *   boolean }} parts
+ */
 export function openDetail({ title, actions, content, onClose, focus }) {
   const heading = el('h2', { id: 'detail-title', tabindex: -1 }, title)
   const close = el(

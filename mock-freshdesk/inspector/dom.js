@@ -4,9 +4,11 @@
 export const byId = id => document.getElementById(id)
 
 /**
- * Makes an element. Strings become text, never HTML: what the server sends is hostile until shown otherwise.
+ * Makes an element. Strings become text, never HTML: what the server sends is hostile until shown
+ * otherwise.
  * @param {string} tag
- * @param {Record<string, unknown>} [attributes] functions are listeners (`onclick`), true is an empty attribute, null and false are none
+ * @param {Record<string, unknown>} [attributes] functions are listeners (`onclick`), true is an
+ *   empty attribute, null and false are none
  * @param {...(Node | string | null | undefined | false)} children
  * @returns {any}
  */
@@ -22,7 +24,8 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
- * Leaves these children in this order, and no others. Those that stay are not moved, so that the one with the focus keeps it.
+ * Leaves these children in this order, and no others. Those that stay are not moved, so that the
+ * one with the focus keeps it.
  * @param {Element} parent
  * @param {Element[]} children
  */

@@ -31,7 +31,10 @@ export function family(status) {
   return status < 500 ? 'refused' : 'failed'
 }
 
-/** A URL with the signs that are harmless to read, such as quotes and @, decoded. @param {string} url */
+/**
+ * A URL with the signs that are harmless to read, such as quotes and @, decoded.
+ * @param {string} url
+ */
 export const legible = url => url.replace(/%(?:2[02789ABCE]|3[AC-E]|40|5[BD])/gi, code => decodeURIComponent(code))
 
 // Times are UTC everywhere, as in the bodies the API answers.

@@ -9,7 +9,8 @@ const DEEPEST_INDENT = 24
 const TOKEN = /"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g
 
 /**
- * A body as a block of code: JSON indented and coloured, digit by digit as it came; anything else as it is.
+ * A body as a block of code: JSON indented and coloured, digit by digit as it came; anything else
+ * as it is.
  * @param {string} text
  * @param {string} label
  */

@@ -4,15 +4,18 @@ import { arrange, el } from './dom.js'
 const OVERSCAN = 8
 
 /**
- * A table that keeps only the rows in sight in the page, however many there are. One row is the current one: it is
- * the table's single tab stop, and the keys move it.
+ * A table that keeps only the rows in sight in the page, however many there are. One row is the
+ * current one: it is the table's single tab stop, and the keys move it.
  * @template Row
  * @param {object} options
- * @param {HTMLElement} options.scroller holds the table; its `--row` property is the height of a row
+ * @param {HTMLElement} options.scroller holds the table; its `--row` property is the height of a
+ *   row
  * @param {(row: Row) => string} options.key
- * @param {(row: Row) => { name: string, cells: HTMLTableCellElement[] }} options.draw one cell holds a `button.open`
+ * @param {(row: Row) => { name: string, cells: HTMLTableCellElement[] }} options.draw one cell
+ *   holds a `button.open`
  * @param {(row: Row) => void} options.open
- * @param {(first: number, last: number) => void} [options.need] asked before rows first..last-1 are drawn
+ * @param {(first: number, last: number) => void} [options.need] asked before rows first..last-1 are
+ *   drawn
  */
 export function createList({ scroller, key, draw, open, need }) {
   const table = /** @type {HTMLTableElement} */ (scroller.querySelector('table'))
@@ -50,7 +53,11 @@ export function createList({ scroller, key, draw, open, need }) {
     setTabStop()
   }
 
-  /** @param {{ row: Row | undefined, line: HTMLTableRowElement } | undefined} old @param {Row | undefined} row @param {number} index */
+  /**
+   * @param {{ row: Row | undefined, line: HTMLTableRowElement } | undefined} old
+   * @param {Row | undefined} row
+   * @param {number} index
+   */
   function place(old, row, index) {
     const line = old?.line ?? el('tr', { role: 'row' })
     if (!old || old.row !== row) {
@@ -126,14 +133,22 @@ export function createList({ scroller, key, draw, open, need }) {
 
   return {
     scroller,
-    /** Replaces the rows; the current one is found again by `currentIndex`. @param {typeof source} rows @param {number} [currentIndex] */
+    /**
+     * Replaces the rows; the current one is found again by `currentIndex`.
+     * @param {typeof source} rows
+     * @param {number} [currentIndex]
+     */
     show(rows, currentIndex = Math.min(current, rows.count - 1)) {
       source = rows
       current = currentIndex
       schedule()
     },
 
-    /** Rows came in at the top. Who is reading keeps their place; who is at the top sees them. @param {number} added @returns {boolean} whether they are seen */
+    /**
+     * Rows came in at the top. Who is reading keeps their place; who is at the top sees them.
+     * @param {number} added
+     * @returns {boolean} whether they are seen
+     */
     grew(added) {
       if (current >= 0) current += added
       const following = scroller.scrollTop < 1 && !body.contains(document.activeElement)
@@ -152,7 +167,10 @@ export function createList({ scroller, key, draw, open, need }) {
       schedule()
     },
 
-    /** @param {number} step rows down; Infinity is the last, -Infinity the first @returns {Row | undefined} the row that is current now */
+    /**
+     * @param {number} step rows down; Infinity is the last, -Infinity the first
+     * @returns {Row | undefined} the row that is current now
+     */
     move(step) {
       if (source.count === 0) return undefined
       const from = current < 0 ? (step > 0 ? -1 : source.count) : current
@@ -186,14 +204,20 @@ export function createList({ scroller, key, draw, open, need }) {
   }
 }
 
-/** Who selects text in a row does not mean to open it; a selection elsewhere keeps nobody from it. @param {Event} event */
+/**
+ * Who selects text in a row does not mean to open it; a selection elsewhere keeps nobody from it.
+ * @param {Event} event
+ */
 function isSelecting({ target, currentTarget }) {
   const selection = getSelection()
   if (!selection || selection.isCollapsed || /** @type {Element} */ (target).closest('button.open')) return false
   return /** @type {Element} */ (currentTarget).contains(selection.anchorNode)
 }
 
-/** Laid out as a grid, a table and its parts lose their roles in some browsers. @param {HTMLTableElement} table */
+/**
+ * Laid out as a grid, a table and its parts lose their roles in some browsers.
+ * @param {HTMLTableElement} table
+ */
 function nameRoles(table) {
   table.setAttribute('role', 'table')
   for (const part of table.querySelectorAll('thead, tbody')) part.setAttribute('role', 'rowgroup')

@@ -4,7 +4,10 @@ import { byId, el } from './dom.js'
 const SHOWN_MS = 4000
 let timer = 0
 
-/** Says that something went well: shown for a moment, and read out politely. @param {string} text */
+/**
+ * Says that something went well: shown for a moment, and read out politely.
+ * @param {string} text
+ */
 export function say(text) {
   byId('notice').textContent = text
   clearTimeout(timer)
@@ -13,7 +16,10 @@ export function say(text) {
   }, SHOWN_MS)
 }
 
-/** Shows what went wrong until it is dismissed, or the next thing is tried. @param {unknown} error */
+/**
+ * Shows what went wrong until it is dismissed, or the next thing is tried.
+ * @param {unknown} error
+ */
 export function complain(error) {
   const message = error instanceof Error ? error.message : String(error)
   const dismiss = el('button', { type: 'button', class: 'subtle', onclick: forgive }, 'Dismiss')
@@ -26,7 +32,8 @@ export function forgive() {
 }
 
 /**
- * Makes a listener of something that may fail: its error becomes a notice, in place of the last one.
+ * Makes a listener of something that may fail: its error becomes a notice, in place of the last
+ * one.
  * @template {unknown[]} Arguments
  * @param {(...args: Arguments) => Promise<unknown> | unknown} work
  */

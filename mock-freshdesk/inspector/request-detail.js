@@ -64,7 +64,10 @@ const answer = entry =>
     ? part('Response', entry.response)
     : el('section', {}, el('h3', {}, 'Response'), el('p', { class: 'hint' }, 'The connection ended without an answer.'))
 
-/** @param {'Request' | 'Response'} name @param {{ headers: Record<string, string | string[]>, body: unknown }} message */
+/**
+ * @param {'Request' | 'Response'} name
+ * @param {{ headers: Record<string, string | string[]>, body: unknown }} message
+ */
 function part(name, { headers, body }) {
   const text = typeof body === 'string' ? body : body === null || body === undefined ? '' : JSON.stringify(body)
   const pairs = Object.entries(headers ?? {})

@@ -3,8 +3,9 @@ import { el } from './dom.js'
 import { duration, family, legible, reason, timeOfDay } from './format.js'
 
 /**
- * @typedef {{ id: string, seq: number, account: string, loggedDate: string, method: string, url: string, path: string,
- *   status: number | null, durationMs: number, fault?: string, notes: string[] }} Summary
+ * @typedef {{ id: string, seq: number, account: string, loggedDate: string, method: string, url:
+ *   string, path: string, status: number | null, durationMs: number, fault?: string, notes:
+ *   string[] }} Summary
  */
 
 /** Every path has it, so it is shown dimly. */

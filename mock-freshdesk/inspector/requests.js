@@ -40,7 +40,10 @@ export const requestList = createList({
   open: entry => go('requests', entry.id),
 })
 
-/** Loads what is missing: everything at first, later what came while the connection was away. @returns {Promise<void>} */
+/**
+ * Loads what is missing: everything at first, later what came while the connection was away.
+ * @returns {Promise<void>}
+ */
 export async function catchUp() {
   ready = false
   const mine = ++loads
@@ -116,7 +119,10 @@ function trim() {
 
 const text = () => form.elements.text.value.trim().toLowerCase()
 
-/** A request to an account that does not exist is nobody's, so everybody sees it. @param {Summary} entry */
+/**
+ * A request to an account that does not exist is nobody's, so everybody sees it.
+ * @param {Summary} entry
+ */
 function isOurs({ account }) {
   const chosen = currentAccount()
   return chosen === undefined || account === chosen || !accounts.includes(account)

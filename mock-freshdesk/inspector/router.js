@@ -15,8 +15,11 @@ export function route() {
 }
 
 /**
- * Changes the view at once, not a moment later as by `location.hash`: the next key may be down already.
- * @param {string} view @param {string} [id] @param {{ replace?: boolean }} [options]
+ * Changes the view at once, not a moment later as by `location.hash`: the next key may be down
+ * already.
+ * @param {string} view
+ * @param {string} [id]
+ * @param {{ replace?: boolean }} [options]
  */
 export function go(view, id, { replace = false } = {}) {
   const hash = `#/${view}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`

@@ -3,7 +3,10 @@ import { call } from './api.js'
 
 let startedAt = ''
 
-/** @returns {Promise<{ accounts: string[], restarted: boolean }>} `restarted` when another mock answers than the last time */
+/**
+ * @returns {Promise<{ accounts: string[], restarted: boolean }>} `restarted` when another mock
+ *   answers than the last time
+ */
 export async function readServer() {
   const health = await call('GET', '/health', { query: { account: undefined } })
   const restarted = startedAt !== '' && startedAt !== health.startedAt

@@ -5,8 +5,8 @@ const FIRST_RETRY_MS = 500
 const LAST_RETRY_MS = 5000
 
 /**
- * Follows the requests as they arrive, and comes back by itself when the server was away. A page in the background
- * lets go of its connection: browsers allow only six to a server.
+ * Follows the requests as they arrive, and comes back by itself when the server was away. A page in
+ * the background lets go of its connection: browsers allow only six to a server.
  * @param {{ opened: () => void, arrived: (entries: any[]) => void }} listener
  */
 export function follow({ opened, arrived }) {

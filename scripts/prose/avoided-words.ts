@@ -4,7 +4,10 @@ interface AvoidedWord {
   instead: string
 }
 
-/** Each pattern matches whole words in any case, but not a part of an address. CONTRIBUTING.md has the rules. */
+/**
+ * Each pattern matches whole words in any case, but not a part of an address. CONTRIBUTING.md has
+ * the rules.
+ */
 const AVOIDED_WORDS: readonly AvoidedWord[] = [
   avoid('nobody|no one', 'name who: "no contact", "no agent"'),
   avoid('somebody|someone|anybody|whoever', 'name who: "a person", "an agent"'),

@@ -7,7 +7,10 @@ const MAX_WORDS = 25
 const markdown = new MarkdownIt({ html: true })
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 
-/** Finds long sentences and avoided words in a Markdown text. Code is left out: inline code counts as one word. */
+/**
+ * Finds long sentences and avoided words in a Markdown text. Code is left out: inline code counts
+ * as one word.
+ */
 export function checkMarkdown(text: string): Finding[] {
   return blocksOf(text).flatMap(({ line, prose }) =>
     [...sentences.segment(prose)].flatMap(({ segment }) => checkSentence(segment.trim(), line)),
@@ -21,7 +24,10 @@ function checkSentence(sentence: string, line: number): Finding[] {
   return problems.map(problem => ({ line, problem, text: sentence }))
 }
 
-/** Returns each paragraph, heading, list item and table cell as plain text, with the line where it begins. */
+/**
+ * Returns each paragraph, heading, list item and table cell as plain text, with the line where it
+ * begins.
+ */
 function blocksOf(text: string): { line: number; prose: string }[] {
   let line = 1
   return markdown.parse(text, {}).flatMap(token => {

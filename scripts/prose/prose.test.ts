@@ -37,7 +37,7 @@ describe('checkSource', () => {
     ['a wide line of a block comment', `/*\n * ok\n ${'x'.repeat(100)}\n */`, ['3: 101 columns']],
     ['a comment behind code', `const a = 1 ${comment(100)}`, ['1: 112 columns']],
     ['a comment that ends in an address', `// https://example.com/${'x'.repeat(100)}`, []],
-    ['a narrow comment in wide code', `f(/** @type {string} */ x, ${'x'.repeat(90)})`, []],
+    ['a comment within wide code', `f(${'x'.repeat(90)}, /** @type {string} */ x)`, []],
     ['wide code', `const a = '${'x'.repeat(120)}'`, []],
     ['an avoided word in a comment', '\n/** Returns null when there is nobody. */', ['2: "nobody"']],
     ['an avoided word in a text', "throw new Error('There is none. The domain is none.')", ['1: "is none"']],

@@ -8,8 +8,8 @@ const MAX_COMMENT_COLUMNS = 100
 const UNWRAPPABLE = /biome-ignore|@ts-|https?:\/\/\S+$/u
 
 /**
- * Finds wide comments, and avoided words in comments and in texts for people, in TypeScript or JavaScript.
- * A string is a text for people when it contains a space.
+ * Finds wide comments, and avoided words in comments and in texts for people, in TypeScript or
+ * JavaScript. A string is a text for people when it contains a space.
  */
 export function checkSource(code: string): Finding[] {
   const lines = code.split('\n')
@@ -21,12 +21,13 @@ export function checkSource(code: string): Finding[] {
     const isComment = token.type.endsWith('Comment')
     if (isComment || isTextForPeople(token)) {
       for (const [offset, part] of parts.entries()) {
+        const whole = lines[line - 1 + offset] ?? ''
         const width = part.length + (offset === 0 ? column : 0)
         const problems = findAvoidedWords(isComment ? part.replace(/^\s*(?:\/\/|\/?\*+)\s*/u, '') : part)
-        if (isComment && width > MAX_COMMENT_COLUMNS && !UNWRAPPABLE.test(part))
+        const isLast = whole.slice(width).trim() === ''
+        if (isComment && isLast && width > MAX_COMMENT_COLUMNS && !UNWRAPPABLE.test(part))
           problems.push(`${width} columns: wrap the comment at ${MAX_COMMENT_COLUMNS}`)
-        const text = (lines[line - 1 + offset] ?? '').trim()
-        findings.push(...problems.map(problem => ({ line: line + offset, problem, text })))
+        findings.push(...problems.map(problem => ({ line: line + offset, problem, text: whole.trim() })))
       }
     }
     line += parts.length - 1

@@ -629,7 +629,10 @@ describeInChromium('in Chromium the inspector', () => {
 
 const START = 'HTTP/1.1 '
 
-/** Sends requests down one connection without waiting for answers in between: the quickest way to fill a journal. */
+/**
+ * Sends requests down one connection without waiting for answers in between: the quickest way to
+ * fill a journal.
+ */
 function askOften(port: number, times: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let answers = 0

@@ -1,4 +1,7 @@
-/** A jest reporter: says, below jest's own summary, that tests were skipped for want of a browser, and how to have them run. */
+/**
+ * A jest reporter: says, below jest's own summary, that tests were skipped for want of a browser,
+ * and how to have them run.
+ */
 module.exports = class MissingBrowser {
   onRunComplete(_, { testResults }) {
     const skipped = testResults.some(

@@ -20,7 +20,10 @@ interface Extra {
   label?: string
 }
 
-/** A Freshdesk API without a server around it: its clock stands at 2026-01-05T09:00:00Z until a test moves it. */
+/**
+ * A Freshdesk API without a server around it: its clock stands at 2026-01-05T09:00:00Z until a test
+ * moves it.
+ */
 export function createAsk({ seed, plan = 'off' }: { seed?: Seed; plan?: Plan } = {}) {
   const clock = createClock()
   clock.freeze(Date.parse('2026-01-05T09:00:00Z'))

@@ -9,7 +9,10 @@ const PLACES = CHROMIUM_PATH
 /** Where this machine has its Chromium; undefined when it has none. */
 export const chromiumPath = PLACES.find(existsSync)
 
-/** Without the calls home that Chromium makes at its start. Containers run as root, where it has no sandbox. */
+/**
+ * Without the calls home that Chromium makes at its start. Containers run as root, where it has no
+ * sandbox.
+ */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath as string,

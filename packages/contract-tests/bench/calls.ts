@@ -3,8 +3,9 @@ import destination from '@datafly/destination-freshdesk'
 import { startMock } from 'mock-freshdesk'
 
 /**
- * Counts the requests that a lifelike stream takes: identify calls of people who come back, few of them with anything new. Beside it the way that
- * looks first: a look-up by e-mail, then a create, or an update where something changed. What counts in the end are Freshdesk's limits, so the
+ * Counts the requests that a lifelike stream takes: identify calls of people who come back, few of
+ * them with anything new. Beside it the way that looks first: a look-up by e-mail, then a create,
+ * or an update where something changed. What counts in the end are Freshdesk's limits, so the
  * minutes that the stream takes on each plan are printed too.
  */
 const EVENTS = 10_000

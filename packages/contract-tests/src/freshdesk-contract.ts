@@ -33,9 +33,10 @@ const THEMES = [
 ]
 
 /**
- * What is known of the Freshdesk API, as tests that any server can be held to: the mock, and a real account. Each rests on
- * recorded traffic, logged answers, the official documentation, or what several clients agree on; nothing here is a guess.
- * It takes away all that it made, also when tests fail.
+ * What is known of the Freshdesk API, as tests that any server can be held to: the mock, and a real
+ * account. Each rests on recorded traffic, logged answers, the official documentation, or what
+ * several clients agree on; nothing here is a guess. It takes away all that it made, also when
+ * tests fail.
  */
 export function describeFreshdesk(account: Account) {
   describe(account.name, () => {

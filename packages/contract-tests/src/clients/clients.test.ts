@@ -4,8 +4,8 @@ import type { Client } from './client'
 import { freshdeskMcp } from './mcp-client'
 
 /**
- * Clients that nobody here wrote, from the npm registry, as they are: what they take for Freshdesk is Freshdesk enough.
- * They differ in what they make of an error.
+ * Clients that nobody here wrote, from the npm registry, as they are: what they take for Freshdesk
+ * is Freshdesk enough. They differ in what they make of an error.
  */
 interface Published {
   name: string

@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { generate } from 'selfsigned'
 
-/** An https server on localhost that hands everything on to `target`, with a certificate made this minute. */
+/**
+ * An https server on localhost that hands everything on to `target`, with a certificate made this
+ * minute.
+ */
 export async function openHttpsFront(target: string) {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],

@@ -7,9 +7,10 @@ import type { Client } from './client'
 import { openHttpsFront } from './https-front'
 
 /**
- * A server of tools for language models, by fetch, in a process of its own. It talks to https://$FRESHDESK_DOMAIN and
- * nothing else, so it gets a front with a certificate, and, by NODE_EXTRA_CA_CERTS, a reason to trust it: settings any
- * user has, and not a line of it is changed.
+ * A server of tools for language models, by fetch, in a process of its own. It talks to
+ * https://$FRESHDESK_DOMAIN and nothing else, so it gets a front with a certificate, and, by
+ * NODE_EXTRA_CA_CERTS, a reason to trust it: settings any user has, and not a line of it is
+ * changed.
  */
 export async function freshdeskMcp(url: string, apiKey: string): Promise<Client> {
   const front = await openHttpsFront(url)

@@ -1,18 +1,29 @@
 /** A Freshdesk account, real or not, to be held to the facts. */
 export interface Account {
   name: string
-  /** Asked when the tests run, so that a server may be started first. Without a path: https://acme.freshdesk.com */
+  /**
+   * Asked when the tests run, so that a server may be started first. Without a path:
+   * https://acme.freshdesk.com
+   */
   url: () => string
   /** Of an agent who may write contacts. */
   apiKey: string
   abilities?: Abilities
 }
 
-/** What only some accounts can show. A test that needs what an account lacks is skipped, by name. */
+/**
+ * What only some accounts can show. A test that needs what an account lacks is skipped, by name.
+ */
 export interface Abilities {
-  /** The account belongs to these tests: they may make companies, fields and agents, and find at once what they search. */
+  /**
+   * The account belongs to these tests: they may make companies, fields and agents, and find at
+   * once what they search.
+   */
   ownAccount?: true
-  /** Contacts have the keys of accounts since 2024: first_name, last_name, visitor_id, org_contact_id, ... */
+  /**
+   * Contacts have the keys of accounts since 2024: first_name, last_name, visitor_id,
+   * org_contact_id, ...
+   */
   newerKeys?: true
   /** Key of an agent who may look at contacts and not change them. */
   readOnlyKey?: string

@@ -30,8 +30,8 @@ export interface Unusual {
 const MADE_BY_TESTS = /^\/(?:contacts|companies|contact_fields|company_fields)\/?$/
 
 /**
- * Makes requests with plain fetch, and takes away what it made. It waits, by `pause`, when the account's limit is near;
- * with null it never waits, and a 429 is an answer like any other.
+ * Makes requests with plain fetch, and takes away what it made. It waits, by `pause`, when the
+ * account's limit is near; with null it never waits, and a 429 is an answer like any other.
  */
 export function createDesk(account: Account, pause: ((seconds: number) => Promise<void>) | null = sleep) {
   /** In every e-mail address and external id of this run: no two runs meet. */
@@ -56,7 +56,10 @@ export function createDesk(account: Account, pause: ((seconds: number) => Promis
     return answer
   }
 
-  /** Leaves a fifth of the account's limit to its other users, and waits out a limit that is used up. */
+  /**
+   * Leaves a fifth of the account's limit to its other users, and waits out a limit that is used
+   * up.
+   */
   async function inTime(ask: () => Promise<Answer>): Promise<Answer> {
     const answer = await ask()
     if (pause === null) return answer
@@ -118,7 +121,10 @@ export function createDesk(account: Account, pause: ((seconds: number) => Promis
       return answer.body.map((contact: Contact) => contact.id)
     },
 
-    /** A test of what only accounts with this ability show; on others it is skipped, and says what is missing. */
+    /**
+     * A test of what only accounts with this ability show; on others it is skipped, and says what
+     * is missing.
+     */
     given<A extends keyof Abilities>(ability: A, fact: string, prove: (it: Required<Abilities>[A]) => Promise<void>) {
       const it = account.abilities?.[ability]
       if (it === undefined) test.skip(`${fact} (needs: ${ability})`, () => {})

@@ -17,7 +17,9 @@ const KEYS = [
   'updated_at',
 ]
 
-/** What /contact_fields calls the keys of a contact; `tag_names` is tags, `company_name` company_id. */
+/**
+ * What /contact_fields calls the keys of a contact; `tag_names` is tags, `company_name` company_id.
+ */
 const DEFAULT_NAMES = [
   'name',
   'job_title',

@@ -74,7 +74,9 @@ test(`what was answered survives kill -9, ${CRASHES} times`, async () => {
   expect(answers).toBeGreaterThan(CRASHES * 39)
 })
 
-/** Holds what is there to what was answered, and takes note of what became of a write that was not. */
+/**
+ * Holds what is there to what was answered, and takes note of what became of a write that was not.
+ */
 async function compare(contact: Expected, ask: Ask) {
   const { unique_external_id, answered, asked } = contact
   const list = JSON.parse((await ask('GET', `/contacts?unique_external_id=${unique_external_id}`)).text)

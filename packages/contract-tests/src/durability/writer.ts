@@ -15,7 +15,10 @@ export type Ask = (method: string, path: string, body?: object) => Promise<{ sta
 /** Some of 60 kB: a crash is likely to cut such a line in two. */
 const someText = () => 'fern '.repeat(randomInt(1, randomInt(8) === 0 ? 12_000 : 50)).trim()
 
-/** Makes, changes and deletes contacts of its own, one write after the other, until the server is gone. */
+/**
+ * Makes, changes and deletes contacts of its own, one write after the other, until the server is
+ * gone.
+ */
 export async function writeUntilGone(name: string, contacts: Expected[], ask: Ask, noteAnswer: () => void) {
   for (;;) {
     const known = contacts[randomInt(8)]

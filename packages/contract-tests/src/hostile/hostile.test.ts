@@ -5,7 +5,10 @@ import fc from 'fast-check'
 import { type Mock, startMock } from 'mock-freshdesk'
 import { ADMITTED, adminRequest, apiRequest, type HostileRequest } from './requests'
 
-/** FUZZ_REQUESTS=1000000 for a longer walk; FUZZ_SEED walks another way, or the way of a failure again. */
+/**
+ * FUZZ_REQUESTS=1000000 for a longer walk; FUZZ_SEED walks another way, or the way of a failure
+ * again.
+ */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 10_000)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_714)
 const AT_ONCE = 25

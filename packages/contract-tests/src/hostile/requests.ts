@@ -10,7 +10,10 @@ export interface HostileRequest {
   body: string
 }
 
-/** As a URL may hold it; a percent sign stays as it is, and leads astray. What no URL may hold, node itself refuses. */
+/**
+ * As a URL may hold it; a percent sign stays as it is, and leads astray. What no URL may hold, node
+ * itself refuses.
+ */
 const encode = (text: string) =>
   bytesOf(text.slice(0, 2_000)).replace(
     /[^!$%&-.0-;=@-[\]_a-z~]/g,

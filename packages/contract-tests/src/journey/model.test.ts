@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { identify, type Stage, setStage, signsUp } from './stage'
 
 /**
- * Random days in the life of an account: people sign up, are identified again and again with changed values, change their address, several
- * of them at once; agents tag and annotate contacts in between; connections break, answers get lost, limits strike. Afterwards every person
- * must be exactly one contact, with the newest value of each field and everything that agents wrote.
+ * Random days in the life of an account: people sign up, are identified again and again with
+ * changed values, change their address, several of them at once; agents tag and annotate contacts
+ * in between; connections break, answers get lost, limits strike. Afterwards every person must be
+ * exactly one contact, with the newest value of each field and everything that agents wrote.
  */
 const PEOPLE = 4
 /** The same days in every run; other ones, and more of them, by these variables. */
@@ -157,7 +158,8 @@ test('where phones are unique, a phone that several give costs nobody the rest, 
         expect(withoutPhone(contacts)).toEqual(withoutPhone([...model.values()]))
         const phones = contacts.flatMap(({ phone }) => phone ?? [])
         expect(new Set(phones).size).toBe(phones.length)
-        // An event with nothing but an address that Freshdesk has leaves nothing to write: then the contact is read, for its tags.
+        // An event with nothing but an address that Freshdesk has leaves nothing to write: then the
+        // contact is read, for its tags.
         await expectOnlyAllowedCalls(stage, ['PUT', 'GET'])
       } finally {
         await stage.close()
@@ -176,7 +178,10 @@ const sorted = (people: object[]) =>
     }))
     .sort((a, b) => a.email.localeCompare(b.email))
 
-/** Create first; then only what a 409 named; tags only as a list that loses none. Nobody is ever looked for, and nothing is deleted. */
+/**
+ * Create first; then only what a 409 named; tags only as a list that loses none. Nobody is ever
+ * looked for, and nothing is deleted.
+ */
 async function expectOnlyAllowedCalls(stage: Stage, afterwards: string[]) {
   const named = new Set<string>()
   for (const { method, path, url, status, request, ...entry } of await stage.journal()) {

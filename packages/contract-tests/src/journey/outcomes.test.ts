@@ -77,7 +77,8 @@ test('429 with Retry-After: the host waits that long, and the mock has no compla
 
 test('the limit of a plan: sixty new people on a plan of fifty a minute, and nobody is lost', async () => {
   await stage.close()
-  // One request at a time: of several on the way, the first to be refused cannot call the others back.
+  // One request at a time: of several on the way, the first to be refused cannot call the others
+  // back.
   stage = await setStage({ plan: 'trial' }, { concurrency: 1 })
   await stage.admin('POST', '/rate-limit', { reset: true })
   const people = Array.from({ length: 60 }, (_, i) =>

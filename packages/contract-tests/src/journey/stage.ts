@@ -15,7 +15,10 @@ interface JournalEntry {
 
 export interface Stage {
   url: string
-  /** Delivers through the host and the plugin. Waiting takes no time: it moves the clock of the mock and of the host. */
+  /**
+   * Delivers through the host and the plugin. Waiting takes no time: it moves the clock of the mock
+   * and of the host.
+   */
   host: Host
   /** Calls the mock's admin API, as QA does. */
   admin(method: string, path: string, body?: unknown): Promise<Json>
