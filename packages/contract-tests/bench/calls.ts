@@ -3,10 +3,9 @@ import destination from '@datafly/destination-freshdesk'
 import { startMock } from 'mock-freshdesk'
 
 /**
- * Counts the requests that a lifelike stream takes: identify calls of people who come back, few of
- * them with anything new. Beside it the way that looks first: a look-up by e-mail, then a create,
- * or an update where something changed. What counts in the end are Freshdesk's limits, so the
- * minutes that the stream takes on each plan are printed too.
+ * Counts the requests of a lifelike stream: identify calls of returning people, few with a new
+ * value. Compares them with looking first: a look-up by email, then a create or an update. Prints
+ * the minutes that each takes within the rate limits of each plan.
  */
 const EVENTS = 10_000
 const PEOPLE = 1_000

@@ -1,5 +1,6 @@
 import type { Account } from './contract/account'
 import { agents } from './contract/agents'
+import { createApiClient } from './contract/api-client'
 import { companies } from './contract/companies'
 import { conflicts } from './contract/conflicts'
 import { contactJson } from './contract/contact-json'
@@ -8,7 +9,6 @@ import { contactsDelete } from './contract/contacts-delete'
 import { contactsList } from './contract/contacts-list'
 import { contactsRefused } from './contract/contacts-refused'
 import { contactsUpdate } from './contract/contacts-update'
-import { createDesk } from './contract/desk'
 import { errors } from './contract/errors'
 import { fields } from './contract/fields'
 import { limits } from './contract/limits'
@@ -33,15 +33,15 @@ const THEMES = [
 ]
 
 /**
- * What is known of the Freshdesk API, as tests that any server can be held to: the mock, and a real
- * account. Each rests on recorded traffic, logged answers, the official documentation, or what
- * several clients agree on; nothing here is a guess. It takes away all that it made, also when
- * tests fail.
+ * The known facts about the Freshdesk API, as tests that run against the mock and a real account.
+ * Each fact has a source: recorded traffic, logged responses, the official documentation, or the
+ * code of several clients. No fact is a guess. The tests delete what they create, also when they
+ * fail.
  */
 export function describeFreshdesk(account: Account) {
   describe(account.name, () => {
-    const desk = createDesk(account)
-    afterAll(desk.cleanUp)
-    for (const theme of THEMES) theme(desk)
+    const apiClient = createApiClient(account)
+    afterAll(apiClient.cleanUp)
+    for (const theme of THEMES) theme(apiClient)
   })
 }

@@ -14,7 +14,7 @@ const SEED = {
     { ...AGENT, name: 'Sam Orchard' },
   ],
   contacts: [{ ...SPAM, name: 'Prize Winner', blocked: true }],
-  // An account named: other subdomains are nobody's.
+  // With a named account, other subdomains belong to no account.
   accounts: { acme: {} },
 }
 
@@ -32,8 +32,8 @@ async function start(plan: Parameters<typeof startMock>[0] = {}): Promise<Mock> 
 
 async function admin(server: Mock, path: string, body: object) {
   const headers = { 'Content-Type': 'application/json' }
-  const answer = await fetch(`${server.url}/__admin${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`/__admin${path} answered ${answer.status}: ${await answer.text()}`)
+  const response = await fetch(`${server.url}/__admin${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`/__admin${path} answered ${response.status}: ${await response.text()}`)
 }
 
 async function accountOfPlan(plan: string): Promise<LimitedAccount> {

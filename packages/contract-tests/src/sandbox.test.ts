@@ -1,11 +1,11 @@
 import { describeFreshdesk } from './freshdesk-contract'
 
 /**
- * The same facts against a real account, so that the mock stays true to it: FRESHDESK_DOMAIN (acme,
- * of acme.freshdesk.com) and FRESHDESK_API_KEY. FRESHDESK_BASE_URL, as for the plugin, aims
- * elsewhere, at the mock for a rehearsal. It makes contacts of its own, deletes them for good in
- * the end, touches no others, and leaves a fifth of the rate limit to their users: on a trial
- * account that takes some ten minutes.
+ * Runs the same facts against a real account, so that the mock stays true to it. It needs
+ * FRESHDESK_DOMAIN (acme for acme.freshdesk.com) and FRESHDESK_API_KEY. FRESHDESK_BASE_URL sends
+ * the requests to the mock for a rehearsal. The tests delete the contacts that they create, and
+ * change no others. They leave a fifth of the rate limit to other users, so a trial account takes
+ * about ten minutes.
  */
 const { FRESHDESK_DOMAIN: domain, FRESHDESK_API_KEY: apiKey, FRESHDESK_BASE_URL: baseUrl } = process.env
 

@@ -9,13 +9,13 @@ export const freshdeskApi = (url: string, apiKey: string): Client => withPromise
 export const nodeFreshdeskApi = (url: string, apiKey: string): Client => withPromises(new NodeFreshdeskApi(url, apiKey))
 
 function withPromises(freshdesk: NodeFreshdeskApi): Client {
-  const answer = (call: (callback: (error: unknown, result: unknown) => void) => void) =>
+  const response = (call: (callback: (error: unknown, result: unknown) => void) => void) =>
     new Promise((resolve, reject) => call((error, result) => (error ? reject(error) : resolve(result))))
   return {
-    create: values => answer(callback => freshdesk.createContact(values, callback)),
-    read: id => answer(callback => freshdesk.getContact(id, callback)),
-    list: query => answer(callback => freshdesk.listAllContacts(query, callback)),
-    update: (id, values) => answer(callback => freshdesk.updateContact(id, values, callback)),
-    delete: id => answer(callback => freshdesk.deleteContact(id, callback)),
+    create: values => response(callback => freshdesk.createContact(values, callback)),
+    read: id => response(callback => freshdesk.getContact(id, callback)),
+    list: query => response(callback => freshdesk.listAllContacts(query, callback)),
+    update: (id, values) => response(callback => freshdesk.updateContact(id, values, callback)),
+    delete: id => response(callback => freshdesk.deleteContact(id, callback)),
   }
 }

@@ -4,8 +4,8 @@ import type { Client } from './client'
 import { freshdeskMcp } from './mcp-client'
 
 /**
- * Clients that nobody here wrote, from the npm registry, as they are: what they take for Freshdesk
- * is Freshdesk enough. They differ in what they make of an error.
+ * Unchanged clients from the npm registry. A mock that they accept is close enough to Freshdesk.
+ * They differ in how they report an error.
  */
 interface Published {
   name: string
@@ -48,7 +48,7 @@ const CLIENTS: Published[] = [
   },
 ]
 
-// A client in a process of its own takes its time to start on a busy machine.
+// A client in a separate process starts slowly on a busy machine.
 jest.setTimeout(30_000)
 
 describe.each(CLIENTS)('$name', ({ open, duplicate, gone }) => {
@@ -72,7 +72,7 @@ describe.each(CLIENTS)('$name', ({ open, duplicate, gone }) => {
     expect(await client.read(id)).toMatchObject({ ...ada, id })
   })
 
-  test('is told who has the e-mail address already', async () => {
+  test('learns from a 409 which contact has the email', async () => {
     await expect(client.create(ada)).rejects.toMatchObject(duplicate(id))
   })
 

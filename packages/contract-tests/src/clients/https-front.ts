@@ -16,9 +16,9 @@ export async function openHttpsFront(target: string) {
   const { hostname, port } = new URL(target)
   const server = createServer({ key, cert }, (req, res) => {
     const { method, url: path, headers } = req
-    const onward = request({ hostname, port, method, path, headers }, answer => {
-      res.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
-      pipeline(answer, res).catch(() => res.destroy())
+    const onward = request({ hostname, port, method, path, headers }, response => {
+      res.writeHead(response.statusCode ?? 502, response.rawHeaders)
+      pipeline(response, res).catch(() => res.destroy())
     })
     pipeline(req, onward).catch(() => res.destroy())
   })

@@ -7,10 +7,9 @@ import type { Client } from './client'
 import { openHttpsFront } from './https-front'
 
 /**
- * A server of tools for language models, by fetch, in a process of its own. It talks to
- * https://$FRESHDESK_DOMAIN and nothing else, so it gets a front with a certificate, and, by
- * NODE_EXTRA_CA_CERTS, a reason to trust it: settings any user has, and not a line of it is
- * changed.
+ * A server of tools for language models. It runs in a separate process and uses fetch. It connects
+ * only to https://$FRESHDESK_DOMAIN, so it gets an HTTPS proxy and trusts its certificate by
+ * NODE_EXTRA_CA_CERTS. Its code is unchanged.
  */
 export async function freshdeskMcp(url: string, apiKey: string): Promise<Client> {
   const front = await openHttpsFront(url)

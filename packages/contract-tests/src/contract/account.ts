@@ -1,23 +1,23 @@
-/** A Freshdesk account, real or not, to be held to the facts. */
+/** A Freshdesk account, real or mock, that the contract tests use. */
 export interface Account {
   name: string
   /**
-   * Asked when the tests run, so that a server may be started first. Without a path:
+   * Called when the tests run, so that a server can start first. The URL has no path, such as
    * https://acme.freshdesk.com
    */
   url: () => string
-  /** Of an agent who may write contacts. */
+  /** The key of an agent who may write contacts. */
   apiKey: string
   abilities?: Abilities
 }
 
 /**
- * What only some accounts can show. A test that needs what an account lacks is skipped, by name.
+ * The abilities that only some accounts have. A test is skipped when the account lacks its ability.
  */
 export interface Abilities {
   /**
-   * The account belongs to these tests: they may make companies, fields and agents, and find at
-   * once what they search.
+   * The account belongs to these tests. They may create companies, fields and agents, and a search
+   * finds new contacts at once.
    */
   ownAccount?: true
   /**
@@ -25,7 +25,7 @@ export interface Abilities {
    * org_contact_id, ...
    */
   newerKeys?: true
-  /** Key of an agent who may look at contacts and not change them. */
+  /** The key of an agent who may read contacts but not change them. */
   readOnlyKey?: string
   /** An agent, as the holder of an e-mail address. */
   otherAgent?: Holder
@@ -49,7 +49,7 @@ interface Holder {
 }
 
 export interface LimitedAccount extends Account {
-  /** Of another agent. */
+  /** The key of a second agent. */
   otherKey: string
   /** Lets time pass for this account, which otherwise stands still. */
   pass: (seconds: number) => Promise<void>

@@ -1,4 +1,4 @@
-import type { Desk } from './desk'
+import type { ApiClient } from './api-client'
 
 const KEYS = [
   'available',
@@ -33,11 +33,11 @@ const CONTACT_KEYS = [
 /** The keys named, in the order they came in: newer accounts have others between. */
 const among = (keys: readonly string[], object: object) => Object.keys(object).filter(key => keys.includes(key))
 
-export function agents(desk: Desk) {
+export function agents(apiClient: ApiClient) {
   describe('the agent whose key it is', () => {
     test('is shown by /agents/me: that is how credentials are checked', async () => {
-      const answer = await desk.get('/agents/me')
-      expect(answer).toMatchObject({
+      const response = await apiClient.get('/agents/me')
+      expect(response).toMatchObject({
         status: 200,
         body: {
           id: expect.any(Number),
@@ -45,33 +45,33 @@ export function agents(desk: Desk) {
           type: 'support_agent',
         },
       })
-      expect(among(KEYS, answer.body)).toEqual(KEYS)
-      expect(among(CONTACT_KEYS, answer.body.contact)).toEqual(CONTACT_KEYS)
+      expect(among(KEYS, response.body)).toEqual(KEYS)
+      expect(among(CONTACT_KEYS, response.body.contact)).toEqual(CONTACT_KEYS)
     })
 
     test('GET /agents/:id shows the same agent', async () => {
-      const { body: me } = await desk.get('/agents/me')
-      const answer = await desk.get(`/agents/${me.id}`)
-      expect(answer).toMatchObject({ status: 200, body: { id: me.id, contact: { email: me.contact.email } } })
-      expect(among(KEYS, answer.body)).toEqual(KEYS)
+      const { body: me } = await apiClient.get('/agents/me')
+      const response = await apiClient.get(`/agents/${me.id}`)
+      expect(response).toMatchObject({ status: 200, body: { id: me.id, contact: { email: me.contact.email } } })
+      expect(among(KEYS, response.body)).toEqual(KEYS)
     })
 
     test('GET /agents lists the agent', async () => {
-      const { body: me } = await desk.get('/agents/me')
-      const { status, body } = await desk.get(`/agents?email=${encodeURIComponent(me.contact.email)}`)
+      const { body: me } = await apiClient.get('/agents/me')
+      const { status, body } = await apiClient.get(`/agents?email=${encodeURIComponent(me.contact.email)}`)
       expect(status).toBe(200)
       expect(body.map(({ id }: { id: number }) => id)).toEqual([me.id])
     })
 
-    desk.given('ownAccount', 'GET /agents/:id shows a contact that has become an agent', async () => {
-      const { id, email } = await desk.contact()
-      expect(await desk.put(`/contacts/${id}/make_agent`)).toMatchObject({ status: 200 })
-      expect(await desk.get(`/agents/${id}`)).toMatchObject({ status: 200, body: { id, contact: { email } } })
+    apiClient.given('ownAccount', 'GET /agents/:id shows a contact that has become an agent', async () => {
+      const { id, email } = await apiClient.contact()
+      expect(await apiClient.put(`/contacts/${id}/make_agent`)).toMatchObject({ status: 200 })
+      expect(await apiClient.get(`/agents/${id}`)).toMatchObject({ status: 200, body: { id, contact: { email } } })
     })
 
     test('is no contact', async () => {
-      const { body } = await desk.get('/agents/me')
-      expect(await desk.get(`/contacts/${body.id}`)).toMatchObject({ status: 404, text: '' })
+      const { body } = await apiClient.get('/agents/me')
+      expect(await apiClient.get(`/contacts/${body.id}`)).toMatchObject({ status: 404, text: '' })
     })
   })
 }

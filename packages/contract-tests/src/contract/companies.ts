@@ -1,4 +1,4 @@
-import type { Desk } from './desk'
+import type { ApiClient } from './api-client'
 
 const CREATED = [
   'id',
@@ -32,17 +32,17 @@ interface Company {
   name: string
 }
 
-export function companies(desk: Desk) {
+export function companies(apiClient: ApiClient) {
   const company = (values: object = {}) =>
-    desk.made<Company>('/companies', { name: desk.unique('Moss & Fern'), ...values })
+    apiClient.made<Company>('/companies', { name: apiClient.unique('Moss & Fern'), ...values })
 
   describe('companies', () => {
-    desk.given('ownAccount', 'creating answers 201 with the company and the place where it is', async () => {
-      const name = desk.unique('Moss & Fern')
-      const answer = await desk.post('/companies', { name })
-      expect(answer).toMatchObject({
+    apiClient.given('ownAccount', 'creating answers 201 with the company and the place where it is', async () => {
+      const name = apiClient.unique('Moss & Fern')
+      const response = await apiClient.post('/companies', { name })
+      expect(response).toMatchObject({
         status: 201,
-        headers: { location: expect.stringMatching(new RegExp(`/api/v2/companies/${answer.body?.id}$`)) },
+        headers: { location: expect.stringMatching(new RegExp(`/api/v2/companies/${response.body?.id}$`)) },
         body: {
           id: expect.any(Number),
           name,
@@ -56,72 +56,72 @@ export function companies(desk: Desk) {
           industry: null,
         },
       })
-      expect(among(CREATED, answer.body)).toEqual(CREATED)
-      expect(answer.body.created_at).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
+      expect(among(CREATED, response.body)).toEqual(CREATED)
+      expect(response.body.created_at).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
     })
 
-    desk.given(
+    apiClient.given(
       'newerKeys',
       'newer accounts show an organisation: a number when created, a text in the list',
       async () => {
-        const made = await desk.post('/companies', { name: desk.unique('Aaa') })
+        const made = await apiClient.post('/companies', { name: apiClient.unique('Aaa') })
         expect(made.text).toMatch(/"org_company_id":\d+[,}]/)
-        const listed = await desk.get('/companies?per_page=100')
+        const listed = await apiClient.get('/companies?per_page=100')
         const company = listed.body.find(({ id }: Company) => id === made.body.id)
         expect(company.org_company_id).toMatch(/^\d+$/)
       },
     )
 
-    desk.given('ownAccount', 'it keeps what it is given', async () => {
+    apiClient.given('ownAccount', 'it keeps what it is given', async () => {
       const given = {
         description: 'Seeds',
         note: 'Pays late',
-        domains: [`${desk.unique('moss').replaceAll('.', '-')}.example`],
+        domains: [`${apiClient.unique('moss').replaceAll('.', '-')}.example`],
         health_score: 'Happy',
         account_tier: 'Premium',
         industry: 'Food Products',
       }
       const { id } = await company(given)
-      expect(await desk.get(`/companies/${id}`)).toMatchObject({ status: 200, body: given })
+      expect(await apiClient.get(`/companies/${id}`)).toMatchObject({ status: 200, body: given })
     })
 
-    desk.given('ownAccount', 'the renewal date goes in as a day and comes out as its midnight', async () => {
+    apiClient.given('ownAccount', 'the renewal date goes in as a day and comes out as its midnight', async () => {
       expect(await company({ renewal_date: '2020-02-02' })).toMatchObject({ renewal_date: '2020-02-02T00:00:00Z' })
     })
 
-    desk.given('ownAccount', 'viewing and updating show the keys that creating shows', async () => {
+    apiClient.given('ownAccount', 'viewing and updating show the keys that creating shows', async () => {
       const { id } = await company()
-      const viewed = await desk.get(`/companies/${id}`)
-      const updated = await desk.put(`/companies/${id}`, { note: 'Pays late' })
+      const viewed = await apiClient.get(`/companies/${id}`)
+      const updated = await apiClient.put(`/companies/${id}`, { note: 'Pays late' })
       expect(updated).toMatchObject({ status: 200, body: { note: 'Pays late' } })
       expect(updated.headers).not.toHaveProperty('location')
       for (const { body } of [viewed, updated]) expect(among(CREATED, body)).toEqual(CREATED)
     })
 
-    desk.given('ownAccount', 'null and [] clear', async () => {
-      const domains = [`${desk.unique('moss').replaceAll('.', '-')}.example`]
+    apiClient.given('ownAccount', 'null and [] clear', async () => {
+      const domains = [`${apiClient.unique('moss').replaceAll('.', '-')}.example`]
       const { id } = await company({ note: 'Pays late', domains })
-      const { body } = await desk.put(`/companies/${id}`, { note: null, domains: [] })
+      const { body } = await apiClient.put(`/companies/${id}`, { note: null, domains: [] })
       expect(body).toMatchObject({ note: null, domains: [] })
     })
 
-    desk.given('ownAccount', 'a company needs a name', async () => {
-      expect(await desk.post('/companies', { note: 'Nameless' })).toMatchObject({
+    apiClient.given('ownAccount', 'a company needs a name', async () => {
+      expect(await apiClient.post('/companies', { note: 'Nameless' })).toMatchObject({
         status: 400,
         body: { errors: [{ field: 'name', code: 'missing_field' }] },
       })
     })
 
-    desk.given('ownAccount', 'a taken name is 409', async () => {
+    apiClient.given('ownAccount', 'a taken name is 409', async () => {
       const { name } = await company()
-      expect(await desk.post('/companies', { name })).toMatchObject({
+      expect(await apiClient.post('/companies', { name })).toMatchObject({
         status: 409,
         body: { description: 'Validation failed', errors: [{ field: 'name', code: 'duplicate_value' }] },
       })
     })
 
-    desk.given('ownAccount', 'a field that does not exist is refused', async () => {
-      expect(await desk.post('/companies', { name: desk.unique('Fern'), size: 7 })).toMatchObject({
+    apiClient.given('ownAccount', 'a field that does not exist is refused', async () => {
+      expect(await apiClient.post('/companies', { name: apiClient.unique('Fern'), size: 7 })).toMatchObject({
         status: 400,
         body: {
           errors: [{ field: 'size', message: 'Unexpected/invalid field in request', code: 'invalid_field' }],
@@ -129,39 +129,45 @@ export function companies(desk: Desk) {
       })
     })
 
-    desk.given('ownAccount', 'the list is sorted by name, with the timestamps before the custom fields', async () => {
-      const word = desk.unique('Aaa')
-      for (const letter of ['C', 'A', 'B']) await company({ name: `${word} ${letter}` })
-      const { status, body } = await desk.get('/companies?per_page=100')
-      expect(status).toBe(200)
-      const names = body.map(({ name }: Company) => name).filter((name: string) => name.startsWith(word))
-      expect(names).toEqual([`${word} A`, `${word} B`, `${word} C`])
-      expect(among(LISTED, body[0])).toEqual(LISTED)
-    })
+    apiClient.given(
+      'ownAccount',
+      'the list is sorted by name, with the timestamps before the custom fields',
+      async () => {
+        const word = apiClient.unique('Aaa')
+        for (const letter of ['C', 'A', 'B']) await company({ name: `${word} ${letter}` })
+        const { status, body } = await apiClient.get('/companies?per_page=100')
+        expect(status).toBe(200)
+        const names = body.map(({ name }: Company) => name).filter((name: string) => name.startsWith(word))
+        expect(names).toEqual([`${word} A`, `${word} B`, `${word} C`])
+        expect(among(LISTED, body[0])).toEqual(LISTED)
+      },
+    )
 
-    desk.given('ownAccount', 'the list can leave out who has not changed since, by both names', async () => {
+    apiClient.given('ownAccount', 'the list can leave out who has not changed since, by both names', async () => {
       await company()
       for (const since of ['updated_since', '_updated_since']) {
-        expect(await desk.get(`/companies?${since}=2100-01-01T00:00:00Z`)).toMatchObject({ status: 200, body: [] })
-        expect((await desk.get(`/companies?${since}=2000-01-01T00:00:00Z`)).body).not.toEqual([])
+        expect(await apiClient.get(`/companies?${since}=2100-01-01T00:00:00Z`)).toMatchObject({ status: 200, body: [] })
+        expect((await apiClient.get(`/companies?${since}=2000-01-01T00:00:00Z`)).body).not.toEqual([])
       }
     })
 
-    desk.given('ownAccount', 'are found by name, fuzzily: compare before you believe', async () => {
-      const word = desk.unique('Fern').replaceAll('.', '')
+    apiClient.given('ownAccount', 'are found by name, fuzzily: compare before you believe', async () => {
+      const word = apiClient.unique('Fern').replaceAll('.', '')
       const made = [await company({ name: `${word} Company 1` }), await company({ name: `${word} Company 4` })]
-      const answer = await desk.get(`/companies/autocomplete?${new URLSearchParams({ name: `${word} Company 4` })}`)
-      expect(answer.status).toBe(200)
-      expect(Object.keys(answer.body)).toEqual(['companies'])
-      expect(answer.body.companies[0]).toEqual({ id: made[1]?.id, name: `${word} Company 4` })
-      expect(answer.body.companies).toContainEqual({ id: made[0]?.id, name: `${word} Company 1` })
+      const response = await apiClient.get(
+        `/companies/autocomplete?${new URLSearchParams({ name: `${word} Company 4` })}`,
+      )
+      expect(response.status).toBe(200)
+      expect(Object.keys(response.body)).toEqual(['companies'])
+      expect(response.body.companies[0]).toEqual({ id: made[1]?.id, name: `${word} Company 4` })
+      expect(response.body.companies).toContainEqual({ id: made[0]?.id, name: `${word} Company 1` })
     })
 
-    desk.given('ownAccount', 'autocomplete matches every word of two or more characters', async () => {
-      const word = desk.unique('Fern').replaceAll('.', '')
+    apiClient.given('ownAccount', 'autocomplete matches every word of two or more characters', async () => {
+      const word = apiClient.unique('Fern').replaceAll('.', '')
       for (const n of [1, 2, 3, 4, 112]) await company({ name: `${word} Company ${n}` })
       const namesOf = async (name: string) => {
-        const { body } = await desk.get(`/companies/autocomplete?${new URLSearchParams({ name })}`)
+        const { body } = await apiClient.get(`/companies/autocomplete?${new URLSearchParams({ name })}`)
         return body.companies.map((found: Company) => found.name.split(' ').at(-1))
       }
       expect(await namesOf(`${word} Company 112`)).toEqual(['112'])
@@ -169,10 +175,11 @@ export function companies(desk: Desk) {
       expect((await namesOf(`${word} Company 4`)).slice(0, 4)).toEqual(['4', '1', '2', '3'])
     })
 
-    desk.given('ownAccount', 'GET /search/companies finds a company by its domain', async () => {
-      const domain = `${desk.unique('moss').replaceAll('.', '-')}.example`
+    apiClient.given('ownAccount', 'GET /search/companies finds a company by its domain', async () => {
+      const domain = `${apiClient.unique('moss').replaceAll('.', '-')}.example`
       const { id, name } = await company({ domains: [domain] })
-      const search = (query: string) => desk.get(`/search/companies?${new URLSearchParams({ query: `"${query}"` })}`)
+      const search = (query: string) =>
+        apiClient.get(`/search/companies?${new URLSearchParams({ query: `"${query}"` })}`)
       expect(await search(`domain:'${domain}'`)).toMatchObject({
         status: 200,
         body: { total: 1, results: [{ id, name }] },
@@ -184,17 +191,17 @@ export function companies(desk: Desk) {
       expect(await search("email:'ada@example.com'")).toMatchObject({ status: 400 })
     })
 
-    desk.given('ownAccount', 'deleting answers 204 and leaves the contacts without it', async () => {
+    apiClient.given('ownAccount', 'deleting answers 204 and leaves the contacts without it', async () => {
       const { id } = await company()
-      const ada = await desk.contact({ company_id: id })
-      expect(await desk.delete(`/companies/${id}`)).toMatchObject({ status: 204, text: '' })
-      expect(await desk.get(`/companies/${id}`)).toMatchObject({ status: 404, text: '' })
-      expect(await desk.view(ada.id)).toMatchObject({ company_id: null })
+      const ada = await apiClient.contact({ company_id: id })
+      expect(await apiClient.delete(`/companies/${id}`)).toMatchObject({ status: 204, text: '' })
+      expect(await apiClient.get(`/companies/${id}`)).toMatchObject({ status: 404, text: '' })
+      expect(await apiClient.view(ada.id)).toMatchObject({ company_id: null })
     })
 
-    desk.given('ownAccount', 'a required choice that is left out gets the choices, not "missing"', async () => {
-      const field = await desk.made<{ id: number; name: string }>('/company_fields', {
-        label: desk.unique('Support plan').replaceAll('.', ' '),
+    apiClient.given('ownAccount', 'a required choice that is left out gets the choices, not "missing"', async () => {
+      const field = await apiClient.made<{ id: number; name: string }>('/company_fields', {
+        label: apiClient.unique('Support plan').replaceAll('.', ' '),
         type: 'custom_dropdown',
         required_for_agents: true,
         choices: [
@@ -202,9 +209,9 @@ export function companies(desk: Desk) {
           { value: 'Silver', position: 2 },
         ],
       })
-      const answer = await desk.post('/companies', { name: desk.unique('Moss & Fern') })
-      await desk.delete(`/company_fields/${field.id}`)
-      expect(answer).toMatchObject({
+      const response = await apiClient.post('/companies', { name: apiClient.unique('Moss & Fern') })
+      await apiClient.delete(`/company_fields/${field.id}`)
+      expect(response).toMatchObject({
         status: 400,
         body: {
           errors: [

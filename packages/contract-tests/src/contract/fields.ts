@@ -1,4 +1,4 @@
-import type { Desk } from './desk'
+import type { ApiClient } from './api-client'
 
 const KEYS = [
   'editable_in_signup',
@@ -63,10 +63,15 @@ const TYPES: [type: string, good: unknown, bad: unknown, wanted?: string][] = [
   ['custom_date', '2020-02-29', '2021-02-29'],
 ]
 
-export function fields(desk: Desk) {
+export function fields(apiClient: ApiClient) {
   const field = (values: object = {}) => {
-    const label = desk.unique('Plan').replaceAll('.', ' ')
-    return desk.made<Field>('/contact_fields', { label, label_for_customers: label, type: 'custom_text', ...values })
+    const label = apiClient.unique('Plan').replaceAll('.', ' ')
+    return apiClient.made<Field>('/contact_fields', {
+      label,
+      label_for_customers: label,
+      type: 'custom_text',
+      ...values,
+    })
   }
   const dropdown = {
     type: 'custom_dropdown',
@@ -79,7 +84,7 @@ export function fields(desk: Desk) {
   describe('contact fields', () => {
     let list: Field[] = []
     beforeAll(async () => {
-      list = (await desk.get('/contact_fields')).body
+      list = (await apiClient.get('/contact_fields')).body
     })
     const named = (name: string) => list.find(field => field.name === name)
 
@@ -93,7 +98,7 @@ export function fields(desk: Desk) {
       expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
     })
 
-    desk.given('newerKeys', 'newer accounts have these as well, and say more of each', async () => {
+    apiClient.given('newerKeys', 'newer accounts have these as well, and say more of each', async () => {
       for (const name of OTHER_NAMES) expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
       for (const field of list) expect(Object.keys(field)).toEqual(expect.arrayContaining(NEWER_KEYS))
     })
@@ -103,15 +108,15 @@ export function fields(desk: Desk) {
       expect(named('language')?.choices).toMatchObject({ en: expect.stringMatching(/English/) })
     })
 
-    desk.given(
+    apiClient.given(
       'ownAccount',
       'the choices of a dropdown are a list of texts in the list, and objects in view',
       async () => {
         const made = await field(dropdown)
-        const { body } = await desk.get('/contact_fields')
+        const { body } = await apiClient.get('/contact_fields')
         const listed = body.find(({ id }: Field) => id === made.id)
         expect(listed).toMatchObject({ type: 'custom_dropdown', default: false, choices: ['Free', 'Paid'] })
-        expect(await desk.get(`/contact_fields/${made.id}`)).toMatchObject({
+        expect(await apiClient.get(`/contact_fields/${made.id}`)).toMatchObject({
           status: 200,
           body: {
             id: made.id,
@@ -125,66 +130,77 @@ export function fields(desk: Desk) {
       },
     )
 
-    desk.given('ownAccount', 'the key in custom_fields is the name of the field, without a prefix', async () => {
+    apiClient.given('ownAccount', 'the key in custom_fields is the name of the field, without a prefix', async () => {
       const { name } = await field()
       expect(name).not.toMatch(/^cf_/)
-      const contact = await desk.contact({ custom_fields: { [name]: 'Gold' } })
+      const contact = await apiClient.contact({ custom_fields: { [name]: 'Gold' } })
       expect(contact.custom_fields).toMatchObject({ [name]: 'Gold' })
-      expect((await desk.contact()).custom_fields).toMatchObject({ [name]: null })
+      expect((await apiClient.contact()).custom_fields).toMatchObject({ [name]: null })
     })
 
-    desk.given('ownAccount', 'a label like that of a default field leads to another name', async () => {
+    apiClient.given('ownAccount', 'a label like that of a default field leads to another name', async () => {
       const label = 'Company Name'
       expect(await field({ label, label_for_customers: label })).toMatchObject({ name: 'custom_company_name' })
     })
 
     for (const [type, good, bad, wanted] of TYPES) {
-      desk.given('ownAccount', `${type} takes ${JSON.stringify(good)} and refuses ${JSON.stringify(bad)}`, async () => {
-        const { name } = await field({ type })
-        const contact = await desk.contact({ custom_fields: { [name]: good } })
-        expect(contact.custom_fields).toMatchObject({ [name]: good })
-        const answer = await desk.post('/contacts', { ...desk.person(), custom_fields: { [name]: bad } })
-        expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: `custom_fields.${name}` }] } })
-        if (wanted === undefined) return
-        const message = new RegExp(`^Value set is of type \\w+\\. ?It should be a/an ${wanted}`)
-        expect(answer.body.errors[0]).toMatchObject({
-          code: 'datatype_mismatch',
-          message: expect.stringMatching(message),
-        })
-      })
+      apiClient.given(
+        'ownAccount',
+        `${type} takes ${JSON.stringify(good)} and refuses ${JSON.stringify(bad)}`,
+        async () => {
+          const { name } = await field({ type })
+          const contact = await apiClient.contact({ custom_fields: { [name]: good } })
+          expect(contact.custom_fields).toMatchObject({ [name]: good })
+          const response = await apiClient.post('/contacts', { ...apiClient.person(), custom_fields: { [name]: bad } })
+          expect(response).toMatchObject({ status: 400, body: { errors: [{ field: `custom_fields.${name}` }] } })
+          if (wanted === undefined) return
+          const message = new RegExp(`^Value set is of type \\w+\\. ?It should be a/an ${wanted}`)
+          expect(response.body.errors[0]).toMatchObject({
+            code: 'datatype_mismatch',
+            message: expect.stringMatching(message),
+          })
+        },
+      )
     }
 
-    desk.given('ownAccount', 'custom_dropdown takes one of its choices, and names them when it refuses', async () => {
-      const { name } = await field(dropdown)
-      const contact = await desk.contact({ custom_fields: { [name]: 'Paid' } })
-      expect(contact.custom_fields).toMatchObject({ [name]: 'Paid' })
-      const answer = await desk.post('/contacts', { ...desk.person(), custom_fields: { [name]: 'Stolen' } })
-      expect(answer).toMatchObject({
-        status: 400,
-        body: {
-          errors: [
-            {
-              field: `custom_fields.${name}`,
-              message: "It should be one of these values: 'Free,Paid'",
-              code: 'invalid_value',
-            },
-          ],
-        },
-      })
-    })
+    apiClient.given(
+      'ownAccount',
+      'custom_dropdown takes one of its choices, and names them when it refuses',
+      async () => {
+        const { name } = await field(dropdown)
+        const contact = await apiClient.contact({ custom_fields: { [name]: 'Paid' } })
+        expect(contact.custom_fields).toMatchObject({ [name]: 'Paid' })
+        const response = await apiClient.post('/contacts', {
+          ...apiClient.person(),
+          custom_fields: { [name]: 'Stolen' },
+        })
+        expect(response).toMatchObject({
+          status: 400,
+          body: {
+            errors: [
+              {
+                field: `custom_fields.${name}`,
+                message: "It should be one of these values: 'Free,Paid'",
+                code: 'invalid_value',
+              },
+            ],
+          },
+        })
+      },
+    )
 
     for (const [type, wanted] of [
       ['custom_number', 'Integer'],
       ['custom_text', 'String'],
     ]) {
-      desk.given(
+      apiClient.given(
         'ownAccount',
         `a required ${type} that is left out is missing, and should be a/an ${wanted}`,
         async () => {
           const { id, name } = await field({ type, required_for_agents: true })
-          const answer = await desk.post('/contacts', desk.person())
-          await desk.delete(`/contact_fields/${id}`)
-          expect(answer).toMatchObject({
+          const response = await apiClient.post('/contacts', apiClient.person())
+          await apiClient.delete(`/contact_fields/${id}`)
+          expect(response).toMatchObject({
             status: 400,
             body: {
               errors: [
@@ -196,25 +212,28 @@ export function fields(desk: Desk) {
       )
     }
 
-    desk.given('ownAccount', 'a custom text can be unique', async () => {
+    apiClient.given('ownAccount', 'a custom text can be unique', async () => {
       const { name } = await field({ unique: true })
-      await desk.contact({ custom_fields: { [name]: 'badge-7' } })
-      const answer = await desk.post('/contacts', { ...desk.person(), custom_fields: { [name]: 'badge-7' } })
-      expect(answer).toMatchObject({ status: 409, body: { errors: [{ code: 'duplicate_value' }] } })
+      await apiClient.contact({ custom_fields: { [name]: 'badge-7' } })
+      const response = await apiClient.post('/contacts', {
+        ...apiClient.person(),
+        custom_fields: { [name]: 'badge-7' },
+      })
+      expect(response).toMatchObject({ status: 409, body: { errors: [{ code: 'duplicate_value' }] } })
     })
 
-    desk.given('ownAccount', 'a deleted field is gone from the list and from contacts', async () => {
+    apiClient.given('ownAccount', 'a deleted field is gone from the list and from contacts', async () => {
       const { id, name } = await field()
-      expect(await desk.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204, text: '' })
-      expect(await desk.get(`/contact_fields/${id}`)).toMatchObject({ status: 404 })
-      expect((await desk.contact()).custom_fields).not.toHaveProperty(name)
+      expect(await apiClient.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204, text: '' })
+      expect(await apiClient.get(`/contact_fields/${id}`)).toMatchObject({ status: 404 })
+      expect((await apiClient.contact()).custom_fields).not.toHaveProperty(name)
     })
 
-    desk.given('ownAccount', 'a field is deleted by the plural path only', async () => {
+    apiClient.given('ownAccount', 'a field is deleted by the plural path only', async () => {
       const { id } = await field()
-      expect(await desk.delete(`/contact_field/${id}`)).toMatchObject({ status: 404 })
-      expect(await desk.get(`/contact_fields/${id}`)).toMatchObject({ status: 200 })
-      expect(await desk.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204 })
+      expect(await apiClient.delete(`/contact_field/${id}`)).toMatchObject({ status: 404 })
+      expect(await apiClient.get(`/contact_fields/${id}`)).toMatchObject({ status: 200 })
+      expect(await apiClient.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204 })
     })
   })
 }

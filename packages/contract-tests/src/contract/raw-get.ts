@@ -2,7 +2,7 @@ import { get as getHttp, type IncomingHttpHeaders } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { Account } from './account'
-import { basic } from './desk'
+import { basic } from './api-client'
 
 /** A GET with a path and a Host that fetch would not send as they stand. */
 export function rawGet(account: Account, path: string, headers: Record<string, string> = {}) {
@@ -15,8 +15,8 @@ export function rawGet(account: Account, path: string, headers: Record<string, s
       path,
       headers: { Authorization: basic(account.apiKey), ...headers },
     }
-    get(options, async answer =>
-      resolve({ status: answer.statusCode, headers: answer.headers, text: await text(answer) }),
+    get(options, async response =>
+      resolve({ status: response.statusCode, headers: response.headers, text: await text(response) }),
     ).on('error', reject)
   })
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Ask, type Expected, writeUntilGone } from './writer'
+import { type CallApi, type Expected, writeUntilGone } from './writer'
 
 /** CRASHES=100 for a longer trial. */
 const CRASHES = Number(process.env.CRASHES ?? 3)
@@ -26,12 +26,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function start(): Promise<Ask> {
+async function start(): Promise<CallApi> {
   server = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', '--eval', START, db], {
     cwd: __dirname,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  // Of a server that is not wanted any more nobody need hear that it ended.
+  // The server also ends when the test kills it.
   const died = once(server, 'exit').then(([code]) => Promise.reject(new Error(`The mock ended at its start: ${code}.`)))
   died.catch(() => {})
   const [url] = await Promise.race([once(server.stdout as NodeJS.ReadableStream, 'data'), died])
@@ -58,32 +58,32 @@ test(`what was answered survives kill -9, ${CRASHES} times`, async () => {
   let answers = 0
 
   for (let crash = 0; crash < CRASHES; crash++) {
-    const ask = await start()
-    for (const contact of shelves.flat()) await compare(contact, ask)
+    const callApi = await start()
+    for (const contact of shelves.flat()) await compare(contact, callApi)
     let untilCrash = randomInt(40, 200)
     const noteAnswer = () => {
       answers += 1
       if (--untilCrash === 0) server?.kill('SIGKILL')
     }
-    await Promise.all(shelves.map((contacts, i) => writeUntilGone(`writer-${i}`, contacts, ask, noteAnswer)))
+    await Promise.all(shelves.map((contacts, i) => writeUntilGone(`writer-${i}`, contacts, callApi, noteAnswer)))
     await kill()
   }
 
-  const ask = await start()
-  for (const contact of shelves.flat()) await compare(contact, ask)
+  const callApi = await start()
+  for (const contact of shelves.flat()) await compare(contact, callApi)
   expect(answers).toBeGreaterThan(CRASHES * 39)
 })
 
 /**
- * Holds what is there to what was answered, and takes note of what became of a write that was not.
+ * Compares the stored contact with the last response. A write without a response is stored or not.
  */
-async function compare(contact: Expected, ask: Ask) {
+async function compare(contact: Expected, callApi: CallApi) {
   const { unique_external_id, answered, asked } = contact
-  const list = JSON.parse((await ask('GET', `/contacts?unique_external_id=${unique_external_id}`)).text)
+  const list = JSON.parse((await callApi('GET', `/contacts?unique_external_id=${unique_external_id}`)).text)
   const [found = null] = list.map((contact: { description: string }) => contact.description)
   const possible = asked === undefined ? [answered] : [answered, asked]
   if (list.length > 1 || !possible.includes(found)) {
-    const show = (text: string | null) => (text === null ? 'nobody' : `${text.length} characters`)
+    const show = (text: string | null) => (text === null ? 'absent' : `${text.length} characters`)
     throw new Error(`${unique_external_id} is ${show(found)}, and should be ${possible.map(show).join(' or ')}.`)
   }
   if (found !== null && asked === undefined && contact.id !== undefined) expect(list[0].id).toBe(contact.id)

@@ -16,7 +16,7 @@ const PATIENCE_MS = 10_000
 
 jest.setTimeout(Math.max(120_000, REQUESTS * 10))
 
-interface Answer {
+interface ApiResponse {
   status: number
   type: string
   version: unknown
@@ -52,11 +52,11 @@ afterEach(async () => {
   expect(status).toBe(200)
 })
 
-/** So many requests, in handfuls sent at the same moment; each answer must pass. */
+/** Sends this many requests, some at the same moment. Each response must pass. */
 const walk = (
   requests: number,
   arbitrary: fc.Arbitrary<HostileRequest>,
-  mustBeFine: (request: HostileRequest, answer: Answer) => void,
+  mustBeFine: (request: HostileRequest, response: ApiResponse) => void,
 ) =>
   fc.assert(
     fc.asyncProperty(fc.array(arbitrary, { minLength: AT_ONCE, maxLength: AT_ONCE }), async handful => {
@@ -65,7 +65,7 @@ const walk = (
     { numRuns: Math.ceil(requests / AT_ONCE), seed: SEED, endOnFailure: true },
   )
 
-test(`${REQUESTS} hostile requests to the API: each gets an answer of a documented kind`, () =>
+test(`${REQUESTS} hostile requests to the API each get a response of a documented kind`, () =>
   walk(REQUESTS, apiRequest, mustBeDocumented))
 
 test('four hundred to the admin API: each gets JSON, and a sentence when it is refused', async () => {
@@ -96,10 +96,10 @@ test.each<[string, string]>([
   ['blanks', ' '.repeat(TEN_MB)],
 ])('10 MB of %s are refused like any other mistake', async (_, body) => {
   const request = { method: 'POST', path: '/api/v2/contacts', headers: ADMITTED, body }
-  const answer = await send(request)
-  expect(answer.status).toBe(400)
-  expect(answer.text.length).toBeLessThan(1_000_000)
-  mustBeDocumented(request, answer)
+  const response = await send(request)
+  expect(response.status).toBe(400)
+  expect(response.text.length).toBeLessThan(1_000_000)
+  mustBeDocumented(request, response)
 })
 
 test.each([
@@ -110,7 +110,7 @@ test.each([
   ['HTTP/9', 'GET / HTTP/9.9\r\n\r\n'],
   ['no host', 'GET /api/v2/contacts HTTP/1.1\r\n\r\n'],
   ['two hosts', 'GET /api/v2/contacts HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n'],
-  ['a verb nobody knows', 'BREW /api/v2/contacts HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ['an unknown method', 'BREW /api/v2/contacts HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n'],
   [
     'an upgrade',
@@ -121,7 +121,7 @@ test.each([
     'a whole URL',
     'GET http://acme.freshdesk.com/api/v2/contacts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
   ],
-  ['a URL that is none', 'GET http://[::1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
+  ['an invalid URL', 'GET http://[::1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
   ['bytes in the path', 'GET /api/v2/\xff\xfe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
   ['a header without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(100_000)}`],
   ['a thousand headers', `GET / HTTP/1.1\r\n${'X: a\r\n'.repeat(3_000)}\r\n`],
@@ -134,31 +134,28 @@ test.each([
     'POST /api/v2/contacts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}',
   ],
   ['a length below zero', 'POST /api/v2/contacts HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n'],
-  [
-    'chunks that are none',
-    'POST /api/v2/contacts HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
-  ],
+  ['invalid chunks', 'POST /api/v2/contacts HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'],
   ['a body cut short', 'POST /api/v2/contacts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"name"'],
   [
-    'an expectation nobody can meet',
+    'an expectation that cannot be met',
     'GET / HTTP/1.1\r\nHost: localhost\r\nExpect: miracle\r\nConnection: close\r\n\r\n',
   ],
 ])('a connection that sends %s is answered in HTTP or closed', async (_, bytes) => {
-  const answer = await sendBytes(bytes)
-  expect(answer).toMatch(/^$|^HTTP\/1\.1 (?:200|30[12]|4\d\d) /)
-  mustNotLeak(answer)
+  const response = await sendBytes(bytes)
+  expect(response).toMatch(/^$|^HTTP\/1\.1 (?:200|30[12]|4\d\d) /)
+  mustNotLeak(response)
 })
 
 test('two hundred connections that send noise and leave', async () => {
   const noise = fc.sample(fc.uint8Array({ maxLength: 300 }), { numRuns: 200, seed: SEED })
   const answers = await Promise.all(noise.map(bytes => sendBytes(Buffer.from(bytes))))
-  for (const answer of answers) expect(answer).toMatch(/^$|^HTTP\/1\.1 4\d\d /)
+  for (const response of answers) expect(response).toMatch(/^$|^HTTP\/1\.1 4\d\d /)
 })
 
 const KINDS = new Set(['code,message', 'description,errors', 'message'])
 const STATUSES = new Set([200, 201, 204, 400, 401, 403, 404, 405, 406, 409, 415])
 
-function mustBeDocumented({ method, path }: HostileRequest, { status, type, version, location, text }: Answer) {
+function mustBeDocumented({ method, path }: HostileRequest, { status, type, version, location, text }: ApiResponse) {
   const complain = (what: string) => {
     throw new Error(`${method} ${path.slice(0, 300)} ${what}: ${status} ${type} ${text.slice(0, 300)}`)
   }
@@ -178,7 +175,7 @@ function mustBeDocumented({ method, path }: HostileRequest, { status, type, vers
   }
 }
 
-function mustBeAdmin({ method, path }: HostileRequest, { status, type, text }: Answer) {
+function mustBeAdmin({ method, path }: HostileRequest, { status, type, text }: ApiResponse) {
   const complain = (what: string) => {
     throw new Error(`${method} ${path.slice(0, 300)} ${what}: ${status} ${type} ${text.slice(0, 300)}`)
   }
@@ -196,24 +193,24 @@ function mustNotLeak(text: string) {
     text,
   )
   if (leak)
-    throw new Error(`An answer shows its insides: ${text.slice(Math.max(0, leak.index - 100), leak.index + 200)}`)
+    throw new Error(`A response shows its insides: ${text.slice(Math.max(0, leak.index - 100), leak.index + 200)}`)
 }
 
-function send({ method, path, headers, body }: HostileRequest): Promise<Answer> {
+function send({ method, path, headers, body }: HostileRequest): Promise<ApiResponse> {
   return new Promise((resolve, reject) => {
     const bytes = Buffer.from(body, 'latin1')
     const onward = httpRequest(
       mock.url,
       { agent, method, path, headers: { ...headers, 'Content-Length': bytes.length }, timeout: PATIENCE_MS },
-      answer => {
-        buffer(answer).then(bytes => {
-          const { 'content-type': type = '', 'x-freshdesk-api-version': version, location } = answer.headers
-          resolve({ status: answer.statusCode ?? 0, type, version, location, text: bytes.toString() })
+      response => {
+        buffer(response).then(bytes => {
+          const { 'content-type': type = '', 'x-freshdesk-api-version': version, location } = response.headers
+          resolve({ status: response.statusCode ?? 0, type, version, location, text: bytes.toString() })
         }, reject)
       },
     )
     const fail = (why: string) => reject(new Error(`${method} ${path.slice(0, 300)} ${why}`))
-    onward.on('timeout', () => onward.destroy(new Error('got no answer')))
+    onward.on('timeout', () => onward.destroy(new Error('got no response')))
     onward.on('error', error => fail(error.message))
     onward.end(bytes)
   })
@@ -223,12 +220,12 @@ function send({ method, path, headers, body }: HostileRequest): Promise<Answer> 
 async function sendBytes(bytes: string | Buffer): Promise<string> {
   const socket = connect(mock.port, '127.0.0.1')
   socket.on('error', () => {})
-  let answer = ''
+  let response = ''
   socket.on('data', chunk => {
-    answer += chunk.toString('latin1')
+    response += chunk.toString('latin1')
   })
   socket.end(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)
   // A reset is a way of closing, too.
   await new Promise(resolve => socket.once('close', resolve))
-  return answer
+  return response
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { bodies, bytesOf, members, number, userId, word } from './values'
 
-/** What someone who means harm, or a client gone mad, might send. */
+/** A request that an attacker or a broken client might send. */
 export interface HostileRequest {
   method: string
   path: string
@@ -11,8 +11,8 @@ export interface HostileRequest {
 }
 
 /**
- * As a URL may hold it; a percent sign stays as it is, and leads astray. What no URL may hold, node
- * itself refuses.
+ * Encodes the characters that Node refuses in a URL. A percent sign stays, so that it can start an
+ * invalid escape.
  */
 const encode = (text: string) =>
   bytesOf(text.slice(0, 2_000)).replace(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Values to harm with, as JSON text: so that it may hold a key twice, or numbers that are none. */
+/** Hostile values as JSON text. Text can contain a key twice, or an invalid number. */
 
 const CONTACT_TEXTS = ['phone', 'mobile', 'twitter_id', 'unique_external_id', 'address', 'description', 'job_title']
 const CONTACT_KEYS = [
@@ -100,7 +100,7 @@ const fittingContact = fc
     ]),
   )
 
-/** Nearly right: what is refused at the door tells nothing of the rooms behind. */
+/** Nearly valid: a request that fails the first check does not reach the code behind it. */
 const spoiltContact = fc
   .tuple(email, fc.constantFrom(...CONTACT_KEYS), json, members)
   .map(([email, key, value, others]) => object([['name', '"Ada Moss"'], ['email', email], [key, value], ...others]))

@@ -2,17 +2,17 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { readEvents } from '@datafly/cli'
 import type { Report } from '@datafly/delivery'
-import { type Stage, setStage } from './stage'
+import { openTestEnvironment, type TestEnvironment } from './test-environment'
 
 const EXAMPLES = join(__dirname, '../../../../examples/events.ndjson')
 
-let stage: Stage
-afterEach(() => stage.close())
+let environment: TestEnvironment
+afterEach(() => environment.close())
 
 async function deliverExamples(): Promise<Report[]> {
   const reports: Promise<Report>[] = []
   for await (const line of readEvents(createReadStream(EXAMPLES))) {
-    if ('event' in line) reports.push(stage.host.deliver(line.event))
+    if ('event' in line) reports.push(environment.host.deliver(line.event))
   }
   return Promise.all(reports)
 }
@@ -83,7 +83,7 @@ const CONTACTS = [
 ]
 
 async function people() {
-  const contacts = await stage.contacts()
+  const contacts = await environment.contacts()
   const shown = contacts.map(({ name, email, phone, unique_external_id, job_title }) => ({
     name,
     email,
@@ -95,14 +95,14 @@ async function people() {
 }
 
 test('on a quiet day every event of the examples ends where it should', async () => {
-  stage = await setStage()
+  environment = await openTestEnvironment()
   const reports = await deliverExamples()
   expect(reports.map(({ messageId, outcome, reason }) => [messageId, outcome, reason])).toEqual(ENDS)
   expect(await people()).toEqual(CONTACTS)
 })
 
 test('and so it does, ten at a time, under 429, 503, dropped connections and a hang, with answers lost on the way', async () => {
-  stage = await setStage({}, { concurrency: 10 })
+  environment = await openTestEnvironment({}, { concurrency: 10 })
   const troubles = [
     { status: 429, headers: { 'Retry-After': '20' } },
     { status: 503 },
@@ -116,11 +116,11 @@ test('and so it does, ten at a time, under 429, 503, dropped connections and a h
   ]
   // Of several faults the newest strikes first.
   for (const trouble of troubles.reverse())
-    await stage.admin('POST', '/faults', { times: 1, match: { path: '/api/v2/*' }, ...trouble })
+    await environment.admin('POST', '/faults', { times: 1, match: { path: '/api/v2/*' }, ...trouble })
   const reports = await deliverExamples()
-  expect(await stage.admin('GET', '/faults')).toEqual({ faults: [] })
+  expect(await environment.admin('GET', '/faults')).toEqual({ faults: [] })
 
-  // A contact whose answer was lost was made all the same: the second attempt finds it.
+  // A contact whose response was lost was made all the same: the second attempt finds it.
   const ends = reports.map(({ messageId, outcome, reason }, i) =>
     ENDS[i]?.[1] === 'created' && (outcome === 'updated' || outcome === 'exists')
       ? ENDS[i]
@@ -128,5 +128,5 @@ test('and so it does, ten at a time, under 429, 503, dropped connections and a h
   )
   expect(ends).toEqual(ENDS)
   expect(await people()).toEqual(CONTACTS)
-  expect((await stage.journal()).length).toBeGreaterThan(troubles.length + CONTACTS.length)
+  expect((await environment.journal()).length).toBeGreaterThan(troubles.length + CONTACTS.length)
 }, 30_000)

@@ -1,19 +1,19 @@
 import { createHost } from '@datafly/delivery'
 import definition from '@datafly/destination-freshdesk'
-import { identify, type Stage, setStage, signsUp } from './stage'
+import { identify, openTestEnvironment, signsUp, type TestEnvironment } from './test-environment'
 
-let stage: Stage
+let environment: TestEnvironment
 beforeEach(async () => {
-  stage = await setStage()
+  environment = await openTestEnvironment()
 })
-afterEach(() => stage.close())
+afterEach(() => environment.close())
 
 const JOHN = { name: 'John Doe', email: 'John.Doe@example.com', phone: '07700 900123', title: 'Head of Growth' }
 const ADA = { name: 'Ada Moss', email: 'ada.moss@example.com', title: 'Botanist' }
 
 test('John Doe signs up, and Freshdesk gets exactly this and nothing else', async () => {
-  const report = await stage.host.deliver(signsUp('usr_123', JOHN))
-  const [request, ...others] = await stage.journal()
+  const report = await environment.host.deliver(signsUp('usr_123', JOHN))
+  const [request, ...others] = await environment.journal()
   expect(others).toEqual([])
   expect(request).toMatchObject({ method: 'POST', path: '/api/v2/contacts', status: 201 })
   expect(request?.request.body).toBe(
@@ -29,8 +29,8 @@ test('John Doe signs up, and Freshdesk gets exactly this and nothing else', asyn
 })
 
 test('and a person can read the contact back', async () => {
-  const { contactId } = await stage.host.deliver(signsUp('usr_123', JOHN))
-  const { status, data } = await stage.call('GET', `/contacts/${contactId}`)
+  const { contactId } = await environment.host.deliver(signsUp('usr_123', JOHN))
+  const { status, data } = await environment.call('GET', `/contacts/${contactId}`)
   expect(status).toBe(200)
   expect(data).toMatchObject({
     id: contactId,
@@ -45,30 +45,30 @@ test('and a person can read the contact back', async () => {
 })
 
 test('the key travels as Basic authentication, and the journal does not show it', async () => {
-  await stage.host.deliver(signsUp('usr_123', JOHN))
-  expect(JSON.stringify(await stage.journal())).not.toContain(btoa('mock-api-key:X'))
+  await environment.host.deliver(signsUp('usr_123', JOHN))
+  expect(JSON.stringify(await environment.journal())).not.toContain(btoa('mock-api-key:X'))
 })
 
 test('who signs up twice stays as they were: 409 is final', async () => {
-  const first = await stage.host.deliver(signsUp('usr_123', JOHN))
-  const second = await stage.host.deliver(signsUp('usr_123', { ...JOHN, title: 'Somebody else' }))
+  const first = await environment.host.deliver(signsUp('usr_123', JOHN))
+  const second = await environment.host.deliver(signsUp('usr_123', { ...JOHN, title: 'Different Title' }))
   expect(second).toMatchObject({ outcome: 'exists', reason: 'already-exists', contactId: first.contactId, attempts: 1 })
-  expect((await stage.journal()).map(({ method, status }) => [method, status])).toEqual([
+  expect((await environment.journal()).map(({ method, status }) => [method, status])).toEqual([
     ['POST', 201],
     ['POST', 409],
   ])
 })
 
 test('who is identified again is updated, and what agents wrote stays', async () => {
-  const { contactId } = await stage.host.deliver(identify('u-1', ADA))
-  await stage.call('PUT', `/contacts/${contactId}`, {
+  const { contactId } = await environment.host.deliver(identify('u-1', ADA))
+  await environment.call('PUT', `/contacts/${contactId}`, {
     tags: ['vip'],
     description: 'Likes ferns',
     mobile: '07700 900124',
   })
-  const report = await stage.host.deliver(identify('u-1', { ...ADA, title: 'Head of Botany' }))
+  const report = await environment.host.deliver(identify('u-1', { ...ADA, title: 'Head of Botany' }))
   expect(report).toMatchObject({ outcome: 'updated', contactId })
-  const { data } = await stage.call('GET', `/contacts/${contactId}`)
+  const { data } = await environment.call('GET', `/contacts/${contactId}`)
   expect(data).toMatchObject({
     name: 'Ada Moss',
     job_title: 'Head of Botany',
@@ -79,24 +79,24 @@ test('who is identified again is updated, and what agents wrote stays', async ()
 })
 
 test('who changes address stays one contact, with the new address', async () => {
-  const { contactId } = await stage.host.deliver(identify('u-1', ADA))
-  await stage.host.deliver(identify('u-1', { ...ADA, email: 'ada@moss.example' }))
-  expect(await stage.contacts()).toEqual([expect.objectContaining({ id: contactId, email: 'ada@moss.example' })])
+  const { contactId } = await environment.host.deliver(identify('u-1', ADA))
+  await environment.host.deliver(identify('u-1', { ...ADA, email: 'ada@moss.example' }))
+  expect(await environment.contacts()).toEqual([expect.objectContaining({ id: contactId, email: 'ada@moss.example' })])
 })
 
 test('who comes back under a second address of theirs keeps the first as the primary one', async () => {
-  const { contactId } = await stage.host.deliver(identify('u-1', ADA))
-  await stage.call('PUT', `/contacts/${contactId}`, { other_emails: ['moss@home.example'] })
-  const report = await stage.host.deliver(identify('u-1', { ...ADA, email: 'moss@home.example' }))
+  const { contactId } = await environment.host.deliver(identify('u-1', ADA))
+  await environment.call('PUT', `/contacts/${contactId}`, { other_emails: ['moss@home.example'] })
+  const report = await environment.host.deliver(identify('u-1', { ...ADA, email: 'moss@home.example' }))
   expect(report).toMatchObject({ outcome: 'updated', contactId })
-  const { data } = await stage.call('GET', `/contacts/${contactId}`)
+  const { data } = await environment.call('GET', `/contacts/${contactId}`)
   expect(data).toMatchObject({ email: 'ada.moss@example.com', other_emails: ['moss@home.example'] })
 })
 
 test('an event with the user id of one contact and the e-mail of another updates the owner of the user id', async () => {
-  const ada = await stage.host.deliver(identify('u-1', ADA))
-  const bea = await stage.host.deliver(identify('u-2', { name: 'Bea Fern', email: 'bea@example.com' }))
-  const report = await stage.host.deliver(
+  const ada = await environment.host.deliver(identify('u-1', ADA))
+  const bea = await environment.host.deliver(identify('u-2', { name: 'Bea Fern', email: 'bea@example.com' }))
+  const report = await environment.host.deliver(
     identify('u-2', { name: 'Bea Fern', email: 'ada.moss@example.com', title: 'Gardener' }),
   )
   expect(report).toMatchObject({
@@ -104,7 +104,7 @@ test('an event with the user id of one contact and the e-mail of another updates
     contactId: bea.contactId,
     omitted: [{ field: 'email', reason: `is taken: contact ${ada.contactId} in Freshdesk already has it` }],
   })
-  expect(await stage.contacts()).toEqual(
+  expect(await environment.contacts()).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ id: ada.contactId, email: 'ada.moss@example.com', job_title: 'Botanist' }),
       expect.objectContaining({ id: bea.contactId, email: 'bea@example.com', job_title: 'Gardener' }),
@@ -112,49 +112,58 @@ test('an event with the user id of one contact and the e-mail of another updates
   )
 })
 
-test('a contact in the trash is not made again, and the operator is told', async () => {
-  const { contactId } = await stage.host.deliver(identify('u-1', ADA))
-  await stage.call('DELETE', `/contacts/${contactId}`)
-  const report = await stage.host.deliver(identify('u-1', ADA))
+test('an event of a contact in the trash creates no second contact, and the report names the reason', async () => {
+  const { contactId } = await environment.host.deliver(identify('u-1', ADA))
+  await environment.call('DELETE', `/contacts/${contactId}`)
+  const report = await environment.host.deliver(identify('u-1', ADA))
   expect(report).toMatchObject({ outcome: 'exists', reason: 'held-by-deleted-contact', contactId, attempts: 1 })
 })
 
 test('the address of an agent is left to the agent', async () => {
-  const { data } = await stage.call('GET', '/agents/me')
+  const { data } = await environment.call('GET', '/agents/me')
   const { contact } = data as { contact: { email: string } }
-  const report = await stage.host.deliver(identify('u-1', { name: 'Ada Moss', email: contact.email }))
+  const report = await environment.host.deliver(identify('u-1', { name: 'Ada Moss', email: contact.email }))
   expect(report).toMatchObject({ outcome: 'exists', reason: 'held-by-agent', attempts: 1 })
 })
 
 test('fifty events for one new person at the same moment end as one contact', async () => {
-  const reports = await Promise.all(Array.from({ length: 50 }, () => stage.host.deliver(identify('u-1', ADA))))
+  const reports = await Promise.all(Array.from({ length: 50 }, () => environment.host.deliver(identify('u-1', ADA))))
   expect(new Set(reports.map(({ contactId }) => contactId)).size).toBe(1)
-  expect(await stage.contacts()).toHaveLength(1)
+  expect(await environment.contacts()).toHaveLength(1)
 })
 
 test('two hosts that race for one new person end as one contact', async () => {
   const other = createHost({ definition, settings: { domain: 'acme', apiKey: 'mock-api-key' } })
-  const reports = await Promise.all([stage.host.deliver(identify('u-1', ADA)), other.deliver(identify('u-1', ADA))])
+  const reports = await Promise.all([
+    environment.host.deliver(identify('u-1', ADA)),
+    other.deliver(identify('u-1', ADA)),
+  ])
   expect(reports.map(({ outcome }) => outcome).sort()).toEqual(['created', 'updated'])
-  expect(await stage.contacts()).toHaveLength(1)
+  expect(await environment.contacts()).toHaveLength(1)
 })
 
 test('a custom field of the wrong type is sent again in the right one', async () => {
-  await stage.call('POST', '/contact_fields', { label: 'seats', type: 'custom_number', label_for_customers: 'seats' })
+  await environment.call('POST', '/contact_fields', {
+    label: 'seats',
+    type: 'custom_number',
+    label_for_customers: 'seats',
+  })
   const [preset] = (definition.presets ?? []).filter(({ partnerAction }) => partnerAction === 'identified')
   if (preset?.type !== 'automatic') throw new Error('no preset')
   const subscriptions = [{ ...preset, mapping: { ...preset.mapping, custom_fields: { seats: '3' } } }]
   const host = createHost({ definition, settings: { domain: 'acme', apiKey: 'mock-api-key' }, subscriptions })
   const report = await host.deliver(identify('u-1', ADA))
   expect(report).toMatchObject({ outcome: 'created', attempts: 1 })
-  expect(await stage.contacts()).toEqual([
+  expect(await environment.contacts()).toEqual([
     expect.objectContaining({ custom_fields: expect.objectContaining({ seats: 3 }) }),
   ])
 })
 
 test('the name of a known person that Freshdesk does not take in an update costs only the name', async () => {
-  await stage.host.deliver(identify('u-1', ADA))
-  const report = await stage.host.deliver(identify('u-1', { ...ADA, name: 'Moss, Ada', title: 'Head of Botany' }))
+  await environment.host.deliver(identify('u-1', ADA))
+  const report = await environment.host.deliver(identify('u-1', { ...ADA, name: 'Moss, Ada', title: 'Head of Botany' }))
   expect(report).toMatchObject({ outcome: 'updated', omitted: [{ field: 'name' }] })
-  expect(await stage.contacts()).toEqual([expect.objectContaining({ name: 'Ada Moss', job_title: 'Head of Botany' })])
+  expect(await environment.contacts()).toEqual([
+    expect.objectContaining({ name: 'Ada Moss', job_title: 'Head of Botany' }),
+  ])
 })

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
-import { identify, type Stage, setStage, signsUp } from './stage'
+import { identify, openTestEnvironment, signsUp, type TestEnvironment } from './test-environment'
 
 /**
- * Random days in the life of an account: people sign up, are identified again and again with
- * changed values, change their address, several of them at once; agents tag and annotate contacts
- * in between; connections break, answers get lost, limits strike. Afterwards every person must be
- * exactly one contact, with the newest value of each field and everything that agents wrote.
+ * Random histories of an account. People sign up, are identified with changed values, and change
+ * their address, several at once. Agents tag and annotate contacts. Connections break, responses
+ * get lost, and rate limits apply. Afterwards every person must be exactly one contact, with the
+ * newest value of each field and everything that agents wrote.
  */
 const PEOPLE = 4
-/** The same days in every run; other ones, and more of them, by these variables. */
+/** Every run uses the same histories. These variables choose different ones, or more of them. */
 const RUNS = Number(process.env.MODEL_RUNS ?? 30)
 const SEED = Number(process.env.MODEL_SEED ?? 1)
 
@@ -94,7 +94,7 @@ function apply(model: Map<number, Expected>, { person, kind, byAddress, traits }
 }
 
 async function live(
-  stage: Stage,
+  environment: TestEnvironment,
   hours: {
     events: Happening[]
     troubles: object[]
@@ -104,26 +104,26 @@ async function live(
   const model = new Map<number, Expected>()
   for (const { events, troubles, edit } of hours) {
     for (const fault of troubles)
-      await stage.admin('POST', '/faults', { times: 1, match: { path: '/api/v2/*' }, ...fault })
+      await environment.admin('POST', '/faults', { times: 1, match: { path: '/api/v2/*' }, ...fault })
     const reports = await Promise.all(
       events.map(({ person, kind, byAddress, traits }) => {
         const given = { ...traits, email: address(person, traits.email) }
         const { userId, ...event } = (kind === 'signUp' ? signsUp : identify)(`u-${person}`, given)
-        return stage.host.deliver(byAddress ? event : { userId, ...event })
+        return environment.host.deliver(byAddress ? event : { userId, ...event })
       }),
     )
     expect(reports.filter(({ outcome }) => !['created', 'updated', 'exists'].includes(outcome))).toEqual([])
     for (const event of events) apply(model, event)
-    await stage.admin('DELETE', '/faults')
+    await environment.admin('DELETE', '/faults')
     const edited = edit && model.get(edit.person)
     if (edited) {
-      const [contact] = (await stage.call('GET', `/contacts?email=${edited.email}`)).data as {
+      const [contact] = (await environment.call('GET', `/contacts?email=${edited.email}`)).data as {
         id: number
       }[]
       const kept = edited.tags.filter(tag => !(edit.dropsConsent && tag === 'marketing-consent'))
       edited.tags = [...new Set([edit.tag, ...kept])]
       edited.description = edit.note || 'a note'
-      await stage.call('PUT', `/contacts/${contact?.id}`, { tags: edited.tags, description: edited.description })
+      await environment.call('PUT', `/contacts/${contact?.id}`, { tags: edited.tags, description: edited.description })
     }
   }
   return model
@@ -132,37 +132,37 @@ async function live(
 test('every person ends as exactly one contact with the newest values, and agents’ edits stay', async () => {
   await fc.assert(
     fc.asyncProperty(hours(happening(3, fc.constant(false))), async hours => {
-      const stage = await setStage({}, { concurrency: 6 })
+      const environment = await openTestEnvironment({}, { concurrency: 6 })
       try {
-        const model = await live(stage, hours)
-        expect(sorted(await stage.contacts())).toEqual(sorted([...model.values()]))
-        await expectOnlyAllowedCalls(stage, ['PUT'])
+        const model = await live(environment, hours)
+        expect(sorted(await environment.contacts())).toEqual(sorted([...model.values()]))
+        await expectOnlyAllowedCalls(environment, ['PUT'])
       } finally {
-        await stage.close()
+        await environment.close()
       }
     }),
     { numRuns: RUNS, seed: SEED },
   )
 }, 120_000)
 
-test('where phones are unique, a phone that several give costs nobody the rest, and makes nobody somebody else', async () => {
+test('where phones are unique, people who share a phone keep their other values and separate contacts', async () => {
   await fc.assert(
     fc.asyncProperty(hours(happening(1, fc.boolean())), async hours => {
-      const stage = await setStage({}, { concurrency: 6 })
+      const environment = await openTestEnvironment({}, { concurrency: 6 })
       try {
-        await stage.admin('PATCH', '/settings', { uniquePhone: true })
-        const model = await live(stage, hours)
-        const contacts = await stage.contacts()
-        // Who comes first has a phone; the others do without, or keep the one they have.
+        await environment.admin('PATCH', '/settings', { uniquePhone: true })
+        const model = await live(environment, hours)
+        const contacts = await environment.contacts()
+        // The first person gets the phone. The others have none, or keep the one they have.
         const withoutPhone = (people: object[]) => sorted(people.map(person => ({ ...person, phone: null })))
         expect(withoutPhone(contacts)).toEqual(withoutPhone([...model.values()]))
         const phones = contacts.flatMap(({ phone }) => phone ?? [])
         expect(new Set(phones).size).toBe(phones.length)
-        // An event with nothing but an address that Freshdesk has leaves nothing to write: then the
-        // contact is read, for its tags.
-        await expectOnlyAllowedCalls(stage, ['PUT', 'GET'])
+        // An event that carries only a known address leaves no value to write. The contact is then
+        // read for its tags.
+        await expectOnlyAllowedCalls(environment, ['PUT', 'GET'])
       } finally {
-        await stage.close()
+        await environment.close()
       }
     }),
     { numRuns: RUNS, seed: SEED },
@@ -179,18 +179,19 @@ const sorted = (people: object[]) =>
     .sort((a, b) => a.email.localeCompare(b.email))
 
 /**
- * Create first; then only what a 409 named; tags only as a list that loses none. Nobody is ever
- * looked for, and nothing is deleted.
+ * Allows a create, and updates of contacts that a 409 named. A tag list must keep every tag. A
+ * look-up or a deletion fails the test.
  */
-async function expectOnlyAllowedCalls(stage: Stage, afterwards: string[]) {
+async function expectOnlyAllowedCalls(environment: TestEnvironment, afterwards: string[]) {
   const named = new Set<string>()
-  for (const { method, path, url, status, request, ...entry } of await stage.journal()) {
+  for (const { method, path, url, status, request, ...entry } of await environment.journal()) {
     const ofAgents = url.includes('email=') || request.body.includes('"description"')
     if (ofAgents) continue
     if (method === 'POST') {
       expect(path).toBe('/api/v2/contacts')
-      const answer = (entry as unknown as { response: { body: string } | null }).response?.body ?? ''
-      if (status === 409) for (const [, id] of answer.matchAll(/"user_id":(\d+)/g)) named.add(`/api/v2/contacts/${id}`)
+      const response = (entry as unknown as { response: { body: string } | null }).response?.body ?? ''
+      if (status === 409)
+        for (const [, id] of response.matchAll(/"user_id":(\d+)/g)) named.add(`/api/v2/contacts/${id}`)
     } else {
       expect(afterwards).toContain(method)
       expect([...named]).toContain(path)

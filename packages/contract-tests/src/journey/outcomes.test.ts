@@ -1,17 +1,17 @@
 import { createHost } from '@datafly/delivery'
 import definition from '@datafly/destination-freshdesk'
-import { identify, type Stage, setStage, signsUp } from './stage'
+import { identify, openTestEnvironment, signsUp, type TestEnvironment } from './test-environment'
 
-let stage: Stage
+let environment: TestEnvironment
 beforeEach(async () => {
-  stage = await setStage()
+  environment = await openTestEnvironment()
 })
-afterEach(() => stage.close())
+afterEach(() => environment.close())
 
 const ADA = { name: 'Ada Moss', email: 'ada.moss@example.com' }
 const ada = identify('u-1', ADA)
-const fault = (definition: object) => stage.admin('POST', '/faults', { times: 1, ...definition })
-const statuses = async () => (await stage.journal()).map(({ status }) => status)
+const fault = (definition: object) => environment.admin('POST', '/faults', { times: 1, ...definition })
+const statuses = async () => (await environment.journal()).map(({ status }) => status)
 
 describe('final: one request, no second one, and a fix in words', () => {
   test.each([
@@ -24,7 +24,7 @@ describe('final: one request, no second one, and a fix in words', () => {
     [501, 'Check the plan'],
   ])('%i', async (status, words) => {
     await fault({ status })
-    const report = await stage.host.deliver(ada)
+    const report = await environment.host.deliver(ada)
     expect(report).toMatchObject({ outcome: 'rejected', status, attempts: 1 })
     expect(report.message).toContain(words)
     expect(await statuses()).toEqual([status])
@@ -42,57 +42,57 @@ describe('tried again, and then all is well:', () => {
     [200, { body: '' }],
   ])('%i', async (status, rest) => {
     await fault({ status, ...rest })
-    expect(await stage.host.deliver(ada)).toMatchObject({ outcome: 'created', status: 201, attempts: 2 })
+    expect(await environment.host.deliver(ada)).toMatchObject({ outcome: 'created', status: 201, attempts: 2 })
     expect(await statuses()).toEqual([status, 201])
-    expect(stage.waited()).toBeGreaterThan(0)
+    expect(environment.waited()).toBeGreaterThan(0)
   })
 
   test('a connection that is dropped', async () => {
     await fault({ kind: 'reset' })
-    expect(await stage.host.deliver(ada)).toMatchObject({ outcome: 'created', attempts: 2 })
+    expect(await environment.host.deliver(ada)).toMatchObject({ outcome: 'created', attempts: 2 })
   })
 
   test.each([
     ['updated', ada],
     ['exists', signsUp('u-1', ADA)],
-  ])('an answer that is lost after the contact was made: %s, and one contact', async (outcome, event) => {
+  ])('a response that is lost after the contact was made: %s, and one contact', async (outcome, event) => {
     await fault({ kind: 'reset', after: true })
-    expect(await stage.host.deliver(event)).toMatchObject({ outcome, attempts: 2 })
-    expect(await stage.contacts()).toHaveLength(1)
+    expect(await environment.host.deliver(event)).toMatchObject({ outcome, attempts: 2 })
+    expect(await environment.contacts()).toHaveLength(1)
   })
 
   test('broken JSON after the contact was made: nothing is confirmed, and the second try updates that contact', async () => {
     await fault({ kind: 'malformed', after: true, status: 201 })
-    expect(await stage.host.deliver(ada)).toMatchObject({ outcome: 'updated', attempts: 2 })
-    expect(await stage.contacts()).toHaveLength(1)
+    expect(await environment.host.deliver(ada)).toMatchObject({ outcome: 'updated', attempts: 2 })
+    expect(await environment.contacts()).toHaveLength(1)
   })
 })
 
 test('429 with Retry-After: the host waits that long, and the mock has no complaint', async () => {
   await fault({ status: 429, headers: { 'Retry-After': '37' } })
-  expect(await stage.host.deliver(ada)).toMatchObject({ outcome: 'created', attempts: 2 })
-  expect(stage.waited()).toBeGreaterThanOrEqual(37_000)
-  expect((await stage.journal()).flatMap(({ notes }) => notes)).toEqual([])
+  expect(await environment.host.deliver(ada)).toMatchObject({ outcome: 'created', attempts: 2 })
+  expect(environment.waited()).toBeGreaterThanOrEqual(37_000)
+  expect((await environment.journal()).flatMap(({ notes }) => notes)).toEqual([])
 })
 
-test('the limit of a plan: sixty new people on a plan of fifty a minute, and nobody is lost', async () => {
-  await stage.close()
+test('sixty new people on a plan of fifty requests a minute all become contacts', async () => {
+  await environment.close()
   // One request at a time: of several on the way, the first to be refused cannot call the others
   // back.
-  stage = await setStage({ plan: 'trial' }, { concurrency: 1 })
-  await stage.admin('POST', '/rate-limit', { reset: true })
+  environment = await openTestEnvironment({ plan: 'trial' }, { concurrency: 1 })
+  await environment.admin('POST', '/rate-limit', { reset: true })
   const people = Array.from({ length: 60 }, (_, i) =>
     identify(`u-${i}`, { name: `Person ${i}`, email: `p${i}@example.com` }),
   )
-  const reports = await Promise.all(people.map(event => stage.host.deliver(event)))
+  const reports = await Promise.all(people.map(event => environment.host.deliver(event)))
   expect(reports.map(({ outcome }) => outcome)).toEqual(people.map(() => 'created'))
-  expect((await stage.journal()).flatMap(({ notes }) => notes)).toEqual([])
-  expect(await stage.contacts()).toHaveLength(60)
+  expect((await environment.journal()).flatMap(({ notes }) => notes)).toEqual([])
+  expect(await environment.contacts()).toHaveLength(60)
 })
 
 test('a failure that lasts: the host gives up after its attempts, and says so', async () => {
-  await stage.admin('POST', '/faults', { status: 503 })
-  expect(await stage.host.deliver(ada)).toMatchObject({ outcome: 'gave-up', status: 503, attempts: 6 })
+  await environment.admin('POST', '/faults', { status: 503 })
+  expect(await environment.host.deliver(ada)).toMatchObject({ outcome: 'gave-up', status: 503, attempts: 6 })
 })
 
 describe('dropped: nothing is sent', () => {
@@ -104,16 +104,16 @@ describe('dropped: nothing is sent', () => {
     ['not-subscribed', { ...ada, type: 'screen' }],
     ['not-subscribed', { ...signsUp('u-1', ADA), event: 'Order Completed' }],
   ])('%s', async (reason, event) => {
-    expect(await stage.host.deliver(event)).toMatchObject({ outcome: 'dropped', reason })
-    expect(await stage.journal()).toEqual([])
+    expect(await environment.host.deliver(event)).toMatchObject({ outcome: 'dropped', reason })
+    expect(await environment.journal()).toEqual([])
   })
 })
 
 test('an event that can neither create a contact nor find one is rejected', async () => {
-  const report = await stage.host.deliver(identify('u-1', { title: 'CFO' }))
+  const report = await environment.host.deliver(identify('u-1', { title: 'CFO' }))
   expect(report).toMatchObject({ outcome: 'rejected', status: 400 })
   expect(report.message).toContain('Make events carry a name or an e-mail address.')
-  expect((await stage.journal()).map(({ method, url }) => [method, url])).toEqual([
+  expect((await environment.journal()).map(({ method, url }) => [method, url])).toEqual([
     ['GET', '/api/v2/contacts?unique_external_id=u-1'],
   ])
 })

@@ -13,11 +13,11 @@ interface JournalEntry {
   request: { headers: Json; body: string }
 }
 
-export interface Stage {
+export interface TestEnvironment {
   url: string
   /**
-   * Delivers through the host and the plugin. Waiting takes no time: it moves the clock of the mock
-   * and of the host.
+   * Delivers through the host and the destination. A wait takes no time: it advances the clocks of
+   * the mock and the host.
    */
   host: Host
   /** Calls the mock's admin API, as QA does. */
@@ -36,10 +36,10 @@ export interface Stage {
 const SETTINGS: Settings = { domain: 'acme', apiKey: 'mock-api-key' }
 
 /** A mock Freshdesk as it comes, and a host with the plugin that is aimed at it. */
-export async function setStage(
+export async function openTestEnvironment(
   mockOptions: MockOptions = {},
   hostOptions: Partial<HostOptions<Settings>> = {},
-): Promise<Stage> {
+): Promise<TestEnvironment> {
   const mock = await startMock({ plan: 'off', ...mockOptions })
   process.env.FRESHDESK_BASE_URL = mock.url
   let waited = 0
@@ -55,7 +55,7 @@ export async function setStage(
     return { status: response.status, data: text === '' ? undefined : (JSON.parse(text) as unknown) }
   }
 
-  const stage: Stage = {
+  const environment: TestEnvironment = {
     url: mock.url,
     host: createHost(
       { definition: destination, settings: SETTINGS, ...hostOptions },
@@ -63,7 +63,7 @@ export async function setStage(
         now: () => waited,
         sleep: async milliseconds => {
           waited += milliseconds
-          await stage.admin('POST', '/clock', { advanceSeconds: milliseconds / 1000 })
+          await environment.admin('POST', '/clock', { advanceSeconds: milliseconds / 1000 })
         },
         random: () => 0.5,
       },
@@ -76,18 +76,18 @@ export async function setStage(
     call: (method, path, body) =>
       send(method, `${mock.url}/api/v2${path}`, body, { authorization: `Basic ${btoa(`${SETTINGS.apiKey}:X`)}` }),
     async journal() {
-      const { requests } = await stage.admin('GET', '/requests?limit=10000')
+      const { requests } = await environment.admin('GET', '/requests?limit=10000')
       return (requests as JournalEntry[]).reverse()
     },
     async contacts() {
-      const { contacts } = await stage.admin('GET', '/contacts?limit=1000')
+      const { contacts } = await environment.admin('GET', '/contacts?limit=1000')
       return (contacts as Json[]).filter(({ id }) => !seeded.has(id))
     },
     waited: () => waited,
     close: () => mock.close(),
   }
-  for (const { id } of await stage.contacts()) seeded.add(id)
-  return stage
+  for (const { id } of await environment.contacts()) seeded.add(id)
+  return environment
 }
 
 const CONSENT = { categoryPreferences: { marketing: true } }
