@@ -133,3 +133,38 @@ describe('FRESHDESK_BASE_URL aims the whole process elsewhere:', () => {
     expect(() => parseSettings({ ...settings, domain: 'evil.example' })).toThrow('Setting Freshdesk domain')
   })
 })
+
+describe('a setting of a wrong type is INVALID_SETTINGS, and the message repeats no value:', () => {
+  test.each([
+    ['domain', 123, 'Setting Freshdesk domain is not text.'],
+    ['domain', { host: 'secret-key-1' }, 'Setting Freshdesk domain is not text.'],
+    ['apiKey', 123456, 'Setting API key is not text.'],
+    ['apiKey', ['secret-key-1'], 'Setting API key is not text.'],
+    ['defaultCountry', true, 'Setting Default country is not text.'],
+    ['consentCategory', 1, 'Setting Consent category is not text.'],
+    ['deletion', 'harder', 'Choose one of soft, hard.'],
+    ['existingContact', 'secret-key-1', 'Choose one of leave, complete.'],
+    ['unknownCustomFields', 0, 'is not text.'],
+    ['onConsentWithdrawn', 'remove', 'Choose one of keep, remove-tag.'],
+  ])('%s: %p', (key, value, words) => {
+    const given = { ...settings, [key]: value } as never
+    const message = expect.stringContaining(words)
+    expect(() => parseSettings(given)).toThrow(
+      expect.objectContaining({ status: 400, code: 'INVALID_SETTINGS', message }),
+    )
+    expect(() => parseSettings(given)).not.toThrow('secret-key-1')
+  })
+
+  test.each([undefined, null])('settings of %p', given => {
+    expect(() => parseSettings(given as never)).toThrow('Setting API key is empty.')
+  })
+})
+
+test('every choice has the default of the mission when it is absent or null', () => {
+  expect(parseSettings({ ...settings, deletion: null } as never)).toMatchObject({
+    existingContact: 'leave',
+    unknownCustomFields: 'reject',
+    onConsentWithdrawn: 'keep',
+    deletion: 'soft',
+  })
+})

@@ -7,43 +7,50 @@ const REDACTED = '[redacted]'
  * @param values texts, numbers and lists of them. Values of one or two characters stay: every text contains them.
  */
 export function redact(text: string, values: readonly unknown[]): string {
-  const forms = new Set(values.flatMap(toTexts).flatMap(toForms))
-  if (forms.size === 0 || text === '') return text
+  const texts = [...new Set(values.flatMap(toTexts))]
+  if (texts.length === 0 || text === '') return text
   // The longest first: a name taken out of the middle of an address would leave the rest of the address.
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-  return text.replace(new RegExp(longestFirst.map(escapePattern).join('|'), 'gi'), REDACTED)
+  const patterns = texts.sort((a, b) => b.length - a.length).map(value => [...value].map(toPattern).join(''))
+  return text.replace(new RegExp(patterns.join('|'), 'gi'), REDACTED)
 }
 
+/** A value in each Unicode form, and in base64. */
 function toTexts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(toTexts)
   if (typeof value === 'number' && value >= 1000) return [String(value)]
-  return typeof value === 'string' && value.length > 2 ? [value] : []
+  if (typeof value !== 'string' || value.length <= 2) return []
+  const base64 = Buffer.from(value).toString('base64')
+  // One space stands for any white space. Two in a row would make the pattern slow.
+  const line = value.replace(/\s+/g, ' ')
+  return [line.normalize('NFC'), line.normalize('NFD'), base64, base64.replace(/=+$/, '')]
 }
 
-function toForms(value: string): string[] {
-  const url = encodeURIComponent(toWellFormed(value))
-  const json = JSON.stringify(value).slice(1, -1)
-  return [
-    value,
-    value.normalize('NFC'),
-    value.normalize('NFD'),
+/** A pattern of one character as it stands, and as URLs, HTML and JSON write it. No encoding touches letters and digits. */
+function toPattern(character: string): string {
+  if (/[a-z0-9]/i.test(character)) return character
+  const code = character.codePointAt(0) ?? 0
+  const url = [...Buffer.from(character)].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  const forms = [
+    character.replace(/[.*+?^${}()|[\]\\/]/, '\\$&'),
     url,
-    url.replace(/%20/g, '+'),
-    url.replace(/%40/g, '@'),
-    json,
-    json.replace(/[^ -~]/g, toUnicodeEscape),
-    value.replace(/[&<>"']/g, character => HTML_NAMES[character] ?? character),
-    value.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`),
-    value.replace(/[^\w .-]/g, character => `&#${character.charCodeAt(0)};`),
-    Buffer.from(value).toString('base64').replace(/=+$/, ''),
+    `&#0*${code};`,
+    `&#x0*${code.toString(16)};`,
+    character
+      .split('')
+      .map(unit => `\\\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+    ...(NAMES[character] ?? []),
   ]
+  return `(?:${forms.join('|')})`
 }
 
-const HTML_NAMES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
-
-const toUnicodeEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-
-/** encodeURIComponent throws on half a character. */
-const toWellFormed = (value: string) => value.replace(/\p{Cs}/gu, '')
-
-const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** The short names that encodings have for single characters, as patterns. */
+const NAMES: Record<string, string[]> = {
+  ' ': ['\\s+', '\\+', '&nbsp;'],
+  '&': ['&amp;'],
+  '<': ['&lt;'],
+  '>': ['&gt;'],
+  '"': ['&quot;', '\\\\"'],
+  "'": ['&apos;'],
+  '\\': ['\\\\\\\\'],
+}

@@ -303,3 +303,45 @@ describe('how long to wait travels on the error, in seconds:', () => {
     expect(retryAfter).toBeLessThanOrEqual(60)
   })
 })
+
+describe('a message of Freshdesk is hostile input:', () => {
+  const refuses = async (errors: object[]) => {
+    acme().post('/api/v2/contacts').reply(400, { errors }, JSON_BODY)
+    return (await rejection(deliver(identifyAda))).message
+  }
+
+  test('50,000 errors make a message of ten and a count, of at most 2 kB', async () => {
+    const error = { field: 'name', message: 'no', code: 'x' }
+    const message = await refuses(Array.from({ length: 15_000 }, () => error))
+    expect(message.match(/name: no\./g)).toHaveLength(10)
+    expect(message).toContain('And 14990 more.')
+    expect(Buffer.byteLength(message)).toBeLessThanOrEqual(2000)
+  })
+
+  test('long messages in wide characters stay below 2 kB, and no character is cut in two', async () => {
+    const message = await refuses(
+      Array.from({ length: 10 }, () => ({ field: 'name', message: '花'.repeat(300), code: 'x' })),
+    )
+    expect(Buffer.byteLength(message)).toBeLessThanOrEqual(2000)
+    expect(message).not.toContain('\uFFFD')
+  })
+
+  test.each([
+    ['the key', 'key-of-an-agent is not right'],
+    ['the key in other case', 'KEY-OF-AN-AGENT is not right'],
+    ['the key as it travels', `${btoa('key-of-an-agent:X')} is not right`],
+    ['the key in a URL', 'https://key%2Dof%2Dan%2Dagent is not right'],
+    ['an address in other case', 'ADA.MOSS@EXAMPLE.COM is not right'],
+    ['an address in a URL', 'ada.moss%40example.com is not right'],
+    ['a name in HTML', 'Ada&#32;Moss is not right'],
+  ])('%s is redacted', async (_, quotation) => {
+    const message = await refuses([{ field: 'name', message: quotation, code: 'x' }])
+    expect(message).toContain('[redacted]')
+    expect(message).not.toMatch(/key.{0,4}of|a2V5|ada|moss/i)
+  })
+
+  test('a field that is a value of the event is redacted', async () => {
+    const message = await refuses([{ field: 'Ada.Moss@example.com', message: 'no', code: 'invalid_field' }])
+    expect(message).not.toMatch(/ada|moss/i)
+  })
+})
