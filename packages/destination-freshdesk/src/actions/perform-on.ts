@@ -1,4 +1,4 @@
-import type { ExecuteInput, RequestClient } from '@segment/actions-core'
+import { type ExecuteInput, PayloadValidationError, type RequestClient } from '@segment/actions-core'
 import type { ContactPayload, NormalizedContact } from '../contact'
 import { type Client, createFreshdeskClient } from '../freshdesk/client'
 import { removeConsentTag } from '../freshdesk/remove-consent-tag'
@@ -43,6 +43,16 @@ function readContact(payload: ContactPayload, settings: ResolvedSettings) {
   if (state === 'unknown-form') return unchanged('dropped', 'consent-form-unknown')
   const isWithdrawn = state === 'refused' && settings.onConsentWithdrawn === 'remove-tag'
   if (state !== 'granted' && !isWithdrawn) return unchanged('dropped', 'no-consent')
-  const contact = normalizeContact(payload, settings)
+  const contact = isWithdrawn ? findIdentifiers(payload, settings) : normalizeContact(payload, settings)
   return contact ? { contact, isWithdrawn } : unchanged('dropped', isWithdrawn ? 'no-consent' : 'anonymous')
+}
+
+/** A person who refuses and whose identifiers cannot be used has no contact that could be found: that is no error of the sender. */
+function findIdentifiers(payload: ContactPayload, settings: ResolvedSettings): NormalizedContact | undefined {
+  try {
+    return normalizeContact(payload, settings)
+  } catch (error) {
+    if (error instanceof PayloadValidationError) return undefined
+    throw error
+  }
 }

@@ -289,6 +289,11 @@ describe('a person who refuses the consent category', () => {
     expect(await deliver(event, removes)).toMatchObject({ outcome: 'dropped', reason: 'no-consent', written: false })
   })
 
+  test('and has no usable identifier is dropped, and is no error of the sender', async () => {
+    const event = { ...refuses, userId: undefined, traits: { email: 'not-an-address' } }
+    expect(await deliver(event, removes)).toMatchObject({ outcome: 'dropped', reason: 'no-consent', written: false })
+  })
+
   test('is tried again when the response to the update is unreadable', async () => {
     finds([{ id: 7001 }])
     shows({ id: 7001, tags: ['marketing-consent'] })

@@ -89,14 +89,3 @@ function describe(value: unknown): string {
   if (typeof value === 'string') return 'a text'
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
-
-/** Whether the visitor refused a category: an explicit `false`, in any spelling of the category. Absence is no refusal. */
-export function isConsentRefused(consent: unknown, category: string): boolean {
-  const preferences =
-    isRecord(consent) && Object.hasOwn(consent, 'categoryPreferences') ? consent.categoryPreferences : consent
-  if (!isRecord(preferences)) return false
-  const wanted = category.toLowerCase()
-  return Object.entries(preferences).some(
-    ([name, granted]) => name.trim().toLowerCase() === wanted && granted === false,
-  )
-}
