@@ -41,7 +41,8 @@ describe('pnpm new-action', () => {
 
   test('repeats the rows of the docs that name Signed Up', () => {
     newAction(root, 'newsletterSubscribed')
-    expect(read('docs/mapping.md')).toMatch(/^\|[^|]*Newsletter Subscribed[^|]*\|/mu)
+    for (const file of ['README.md', `${PACKAGE}/README.md`, 'docs/mapping.md'])
+      expect(read(file)).toMatch(/^\|[^|]*Newsletter Subscribed[^|]*\|/mu)
   })
 
   test('leaves the action Signed Up as it was', () => {

@@ -4,6 +4,8 @@ import { deliver } from '../../../test/helpers/deliver'
 
 announcedRequestsOnly()
 
+const signUp = { ...adaSignsUp, event: 'Signed Up' }
+
 test('John Doe signs up by e-mail, and Freshdesk gets exactly this', async () => {
   const event = {
     type: 'track',
@@ -30,7 +32,7 @@ test('a sign-up without a method sends no custom fields at all', async () => {
   acme()
     .post('/api/v2/contacts', (sent: object) => !('custom_fields' in sent))
     .reply(201, { id: 7001 })
-  expect(await deliver({ ...adaSignsUp, properties: {} })).toMatchObject({ outcome: 'created' })
+  expect(await deliver({ ...signUp, properties: {} })).toMatchObject({ outcome: 'created' })
 })
 
 test('a sign-up method joins the custom fields that are mapped', async () => {
@@ -41,11 +43,11 @@ test('a sign-up method joins the custom fields that are mapped', async () => {
         JSON.stringify(sent.custom_fields) === '{"plan":"gold","signup_method":"email"}',
     )
     .reply(201, { id: 7001 })
-  await deliver(adaSignsUp, { mapping: { custom_fields: { plan: 'gold' } } })
+  await deliver(signUp, { mapping: { custom_fields: { plan: 'gold' } } })
 })
 
 test('without consent nothing is sent', async () => {
-  const event = { ...adaSignsUp, context: { consent: { categoryPreferences: { marketing: false } } } }
+  const event = { ...signUp, context: { consent: { categoryPreferences: { marketing: false } } } }
   expect(await deliver(event)).toEqual({
     outcome: 'dropped',
     reason: 'no-consent',
@@ -55,11 +57,11 @@ test('without consent nothing is sent', async () => {
 })
 
 test('another track event is none of this action’s business', async () => {
-  expect(await deliver({ ...adaSignsUp, event: 'Order Completed' })).toBeUndefined()
+  expect(await deliver({ ...signUp, event: 'Order Completed' })).toBeUndefined()
 })
 
 test('the consent category of the settings counts', async () => {
-  const event = { ...adaSignsUp, context: { consent: { categoryPreferences: { Advertising: true } } } }
+  const event = { ...signUp, context: { consent: { categoryPreferences: { Advertising: true } } } }
   acme().post('/api/v2/contacts').reply(201, { id: 7001 })
   expect(await deliver(event, { settings: { ...settings, consentCategory: 'advertising' } })).toMatchObject({
     outcome: 'created',
