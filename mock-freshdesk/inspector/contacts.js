@@ -143,7 +143,7 @@ function showEmpty() {
     const clear = el('button', { type: 'button', onclick: () => form.reset() }, 'Show all contacts')
     empty.replaceChildren(
       el('h3', {}, 'No contact matches'),
-      el('p', {}, searched ? `Nobody is found by “${searched}”.` : 'Nobody is in this state.'),
+      el('p', {}, searched ? `No contact matches “${searched}”.` : 'No contact is in this state.'),
       clear,
     )
     return

@@ -8,7 +8,7 @@ export const byId = id => document.getElementById(id)
  * otherwise.
  * @param {string} tag
  * @param {Record<string, unknown>} [attributes] functions are listeners (`onclick`), true is an
- *   empty attribute, null and false are none
+ *   empty attribute, null and false leave the attribute out
  * @param {...(Node | string | null | undefined | false)} children
  * @returns {any}
  */

@@ -30,7 +30,7 @@ export async function refreshFaults() {
   drawFaults()
 }
 
-/** A line is kept while its fault is the same, so that a refresh takes nobody's focus. */
+/** Keeps a line while its fault is the same, so that a refresh does not move the focus. */
 function drawFaults() {
   const list = byId('faults')
   const lines = new Map([...list.children].map(line => [line.dataset.fault, line]))

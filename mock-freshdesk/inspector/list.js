@@ -205,7 +205,7 @@ export function createList({ scroller, key, draw, open, need }) {
 }
 
 /**
- * Who selects text in a row does not mean to open it; a selection elsewhere keeps nobody from it.
+ * Selecting text in a row must not open the row. A selection elsewhere does not prevent opening it.
  * @param {Event} event
  */
 function isSelecting({ target, currentTarget }) {

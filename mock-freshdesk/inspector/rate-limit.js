@@ -74,7 +74,7 @@ byId('plan').addEventListener(
     await set({ plan }, plan === 'off' ? 'There is no rate limit now.' : `The plan is ${plan} now.`)
   }),
 )
-/** Whoever began to set a limit of their own and did not, has the plan as it is. */
+/** Shows the current plan again after a custom limit that was not saved. */
 export function closePlanForm() {
   custom.hidden = true
   byId('plan').value = byId('plan').dataset.shown

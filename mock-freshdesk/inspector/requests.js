@@ -120,7 +120,7 @@ function trim() {
 const text = () => form.elements.text.value.trim().toLowerCase()
 
 /**
- * A request to an account that does not exist is nobody's, so everybody sees it.
+ * A request to an account that does not exist is shown under every account.
  * @param {Summary} entry
  */
 function isOurs({ account }) {

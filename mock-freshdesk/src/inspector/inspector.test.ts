@@ -68,7 +68,7 @@ describeInChromium('in Chromium the inspector', () => {
     return { status: response.status, headers: response.headers }
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: each answer has a shape of its own, and the tests say which
+  // biome-ignore lint/suspicious/noExplicitAny: each response has a different shape, and the tests check it
   const admin = async (path: string) => (await fetch(`${mock.url}/__admin${path}`)).json() as Promise<any>
   const requests = () => page.getByRole('table', { name: 'Requests, newest first' })
   const contacts = () => page.getByRole('table', { name: 'Contacts' })
@@ -81,7 +81,7 @@ describeInChromium('in Chromium the inspector', () => {
   const shows = (locator: Locator, text: string | RegExp) => locator.filter({ hasText: text }).waitFor()
 
   describe('requests', () => {
-    test('when there are none, offers a line that makes one, and the line works as it stands', async () => {
+    test('an empty list offers a command that creates one, and the command works', async () => {
       await openInspector()
       await page.getByRole('heading', { name: 'No requests yet' }).waitFor()
       await page.locator('#requests-empty').getByRole('button', { name: 'Copy' }).click()
@@ -515,7 +515,7 @@ describeInChromium('in Chromium the inspector', () => {
     await page.waitForFunction(`document.querySelectorAll('#contacts tbody tr').length === 1`)
   }, 180_000)
 
-  test('keeps the place of who reads on, and tells how many came meanwhile', async () => {
+  test('keeps the scroll position while requests arrive, and shows how many arrived', async () => {
     await openInspector({ plan: 'off' })
     for (let i = 0; i < 60; i++) await api('GET', `/nowhere/${i}`)
     await button('GET /api/v2/nowhere/59, 404').waitFor()
@@ -586,7 +586,7 @@ describeInChromium('in Chromium the inspector', () => {
     complaints = complaints.filter(complaint => !complaint.includes('404 (Not Found)'))
   })
 
-  test('fits a phone: nothing is cut off, and the controls have a view of their own', async () => {
+  test('fits a phone: nothing is cut off, and the controls have a separate view', async () => {
     await openInspector({}, { viewport: { width: 320, height: 740 }, isMobile: true, hasTouch: true })
     const isCut = () => page.evaluate('document.documentElement.scrollWidth > 320')
     await api('POST', '/contacts', { name: 'Ada Moss', email: 'ada@example.com' })
