@@ -1,7 +1,8 @@
 /**
- * Delivers 100,000 events (or as many as the first argument says) to a server in another process, through every part of
- * the command: bytes, lines, events, host, plugin, requests. One response in ten is a fault, of every kind. Prints the
- * heap at intervals and ends with exit code 1 when it grew. Run by `pnpm bench:memory`.
+ * Delivers 100,000 events (or as many as the first argument says) to a server in another process,
+ * through every part of the command: bytes, lines, events, host, plugin, requests. One response in
+ * ten is a fault, of every kind. Prints the heap at intervals and ends with exit code 1 when it
+ * grew. Run by `pnpm bench:memory`.
  */
 import { fork } from 'node:child_process'
 import { createServer, type ServerResponse } from 'node:http'
@@ -56,7 +57,7 @@ function* events(total: number): Generator<Buffer> {
     const event = {
       type: i % 10 === 0 ? 'page' : 'identify',
       messageId: `message-${i}`,
-      // Every third event is about somebody who was there before.
+      // Every third event is about a person who was there before.
       userId: `user-${i % 3 === 0 ? i % 1_000 : i}`,
       traits: { name: `Person ${i}`, email: `person.${i}@example.com`, phone: '07700 900123' },
       context: { consent: { categoryPreferences: { marketing: true } } },

@@ -1,7 +1,7 @@
 /**
- * Delivers 5,000 events (or as many as the first argument says) through the host and the plugin to a server in another
- * process. Beside it, a bare loop sends the same POSTs with node:http. Prints events a second and CPU time an event.
- * Run by `pnpm bench:deliver`.
+ * Delivers 5,000 events (or as many as the first argument says) through the host and the plugin to
+ * a server in another process. Beside it, a bare loop sends the same POSTs with node:http. Prints
+ * events a second and CPU time an event. Run by `pnpm bench:deliver`.
  */
 import { fork } from 'node:child_process'
 import { createServer, request } from 'node:http'

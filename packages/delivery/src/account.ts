@@ -18,8 +18,9 @@ export interface AccountHealth {
 }
 
 /**
- * Decides when the next action of one account may start: not during a pause, one probe after it, evenly over the minute,
- * and never after a stop. Combines {@link RateLimitPause}, {@link Pacing} and {@link CircuitBreaker}.
+ * Decides when the next action of one account may start: not during a pause, one probe after it,
+ * evenly over the minute, and never after a stop. Combines {@link RateLimitPause}, {@link Pacing}
+ * and {@link CircuitBreaker}.
  */
 export class Account {
   readonly pacing: Pacing
@@ -53,7 +54,10 @@ export class Account {
     }
   }
 
-  /** Resolves when an action may start. End every passage with {@link succeeded}, {@link failed} or {@link skipped}. */
+  /**
+   * Resolves when an action may start. End every passage with {@link succeeded}, {@link failed} or
+   * {@link skipped}.
+   */
   async admit(): Promise<Passage> {
     for (;;) {
       const passage = await this.pause.enter()

@@ -18,9 +18,11 @@ export interface Executed {
 }
 
 /**
- * Runs the action of one subscription for one event, once. Returns null when the subscription does not match the event.
+ * Runs the action of one subscription for one event, once. Returns null when the subscription does
+ * not match the event.
  *
- * @throws the error of the action, or an error with status 408 when the signal or the timeout ended the attempt
+ * @throws the error of the action, or an error with status 408 when the signal or the timeout ended
+ * the attempt
  */
 export function attempt<Settings>(
   destination: Destination<Settings>,
@@ -50,8 +52,10 @@ export function attempt<Settings>(
 /**
  * Runs the destination's `onDelete` for one event, once.
  *
- * @param useSignal receives the signal of the attempt, because the framework passes none to `onDelete`
- * @throws the error of `onDelete`, or an error with status 408 when the signal or the timeout ended the attempt
+ * @param useSignal receives the signal of the attempt, because the framework passes none to
+ * `onDelete`
+ * @throws the error of `onDelete`, or an error with status 408 when the signal or the timeout ended
+ * the attempt
  */
 export function attemptDelete<Settings>(
   destination: Destination<Settings>,
@@ -66,7 +70,10 @@ export function attemptDelete<Settings>(
   })
 }
 
-/** Runs the work until it ends, the signal aborts or the time is up, and frees everything that it used. */
+/**
+ * Runs the work until it ends, the signal aborts or the time is up, and frees everything that it
+ * used.
+ */
 async function bounded<T>(
   destination: { responses: unknown[] },
   { signal, timeout }: AttemptOptions,
@@ -85,9 +92,9 @@ async function bounded<T>(
 }
 
 /**
- * Returns a signal that aborts with its parent or after the timeout, and `end`, which aborts it and detaches it. Each
- * attempt has its own signal: signals derived from one long-lived signal pile up. Ending by an abort also frees a
- * response whose body never ended.
+ * Returns a signal that aborts with its parent or after the timeout, and `end`, which aborts it and
+ * detaches it. Each attempt has its own signal: signals derived from one long-lived signal pile up.
+ * Ending by an abort also frees a response whose body never ended.
  */
 function childAbortSignal(parent: AbortSignal, timeout: number): { signal: AbortSignal; end(): void } {
   const controller = new AbortController()
@@ -99,10 +106,13 @@ function childAbortSignal(parent: AbortSignal, timeout: number): { signal: Abort
     end() {
       clearTimeout(timer)
       parent.removeEventListener('abort', onAbort)
-      controller.abort()
+      controller.abort(ENDED)
     },
   }
 }
+
+/** One reason for all: by default each abort creates an error with its stack. */
+const ENDED = new Error('The attempt has ended.')
 
 function rejectOnAbort(signal: AbortSignal, timeout: number): Promise<never> {
   const promise = new Promise<never>((_resolve, reject) => {
@@ -114,7 +124,7 @@ function rejectOnAbort(signal: AbortSignal, timeout: number): Promise<never> {
       reject(Object.assign(new Error(error.message), { status: 408, code: error.code }))
     })
   })
-  // The end of an attempt aborts the signal when no one waits for this promise any more.
+  // The end of an attempt aborts the signal when nothing waits for this promise any more.
   promise.catch(() => {})
   return promise
 }

@@ -2,13 +2,19 @@ import type { Clock } from './clock'
 import type { RateLimitPause } from './rate-limit-pause'
 import { backoff, type ClassifiedError, capRetryAfter } from './retry-policy'
 
-/** Statuses that are about the account, not about the event: wrong key, missing permission, wrong address. */
+/**
+ * Statuses that are about the account, not about the event: wrong key, missing permission, wrong
+ * address.
+ */
 const REFUSALS: ReadonlySet<number | null> = new Set([401, 403, 404])
 
 /** True when the error is about the account, so that every event would meet it. */
 export const isRefusal = ({ status }: ClassifiedError): boolean => REFUSALS.has(status)
 
-/** Failures of so many different events without a success between them are an outage, and no matter of one event. */
+/**
+ * Failures of so many different events without a success between them are an outage, and no matter
+ * of one event.
+ */
 const OUTAGE_EVENTS = 3
 
 /** By default the account may be out of reach for one hour before the breaker stops. */
@@ -23,20 +29,24 @@ export interface Stop {
 }
 
 /**
- * What follows for the event that failed: `count` it as a failed attempt, `wait` and retry without counting, or `stop`.
+ * What follows for the event that failed: `count` it as a failed attempt, `wait` and retry without
+ * counting, or `stop`.
  */
 export type Consequence = 'count' | 'wait' | 'stop'
 
 export interface CircuitBreakerOptions {
-  /** Milliseconds without a success after which an outage stops the account. By default one hour. */
+  /**
+   * Milliseconds without a success after which an outage stops the account. By default one hour.
+   */
   maxOutage?: number | undefined
   onPause?: ((milliseconds: number, reason: 'rate-limit' | 'outage') => void) | undefined
   onStop?: ((stop: Stop) => void) | undefined
 }
 
 /**
- * Watches the results of one account. A rate limit or an outage pauses every call of the account; a refusal (401, 403,
- * 404) or a very long outage stops it. Report every result; {@link RateLimitPause.enter} then holds the callers.
+ * Watches the results of one account. A rate limit or an outage pauses every call of the account; a
+ * refusal (401, 403, 404) or a very long outage stops it. Report every result; {@link
+ * RateLimitPause.enter} then holds the callers.
  */
 export class CircuitBreaker {
   #stopped: Stop | null = null
@@ -56,7 +66,10 @@ export class CircuitBreaker {
     return this.#stopped
   }
 
-  /** Reports that the account answered, whether it took the event or found fault with this one event. */
+  /**
+   * Reports that the account answered, whether it took the event or found fault with this one
+   * event.
+   */
   succeeded(): void {
     this.#hasSucceeded = true
     this.#downSince = null
@@ -84,7 +97,10 @@ export class CircuitBreaker {
     return 'wait'
   }
 
-  /** Once the account has worked, one refusal may be about one event; a second event then proves the refusal. */
+  /**
+   * Once the account has worked, one refusal may be about one event; a second event then proves the
+   * refusal.
+   */
   #refusal(error: ClassifiedError, event: unknown): Consequence {
     this.#refused.add(event)
     if (!this.#hasSucceeded || error.status === 401 || this.#refused.size > 1) return this.#stop('refused', error)

@@ -1,10 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Time and chance, as the host uses them. Tests pass their own clock; everything else uses the system's. */
+/**
+ * Time and chance, as the host uses them. Tests pass their own clock; everything else uses the
+ * system's.
+ */
 export interface Clock {
   /** The time in milliseconds. */
   now(): number
-  /** Resolves after that many milliseconds, never sooner. Resolves at once when the signal aborts. */
+  /**
+   * Resolves after that many milliseconds, never sooner. Resolves at once when the signal aborts.
+   */
   sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>
   /** A number from 0 up to, but not including, 1. */
   random(): number

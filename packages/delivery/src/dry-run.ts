@@ -14,9 +14,10 @@ import { type ClassifiedError, classifyError } from './retry-policy'
 import { screenEvent } from './screen-event'
 
 /**
- * Returns a host that shows the requests of each event and sends nothing: every request ends in this process, and no
- * socket is opened. An action that depends on a response shows its first request only. Events are taken one at a time.
- * Works for every request that a destination sends with the framework's request client.
+ * Returns a host that shows the requests of each event and sends nothing: every request ends in
+ * this process, and no socket is opened. An action that depends on a response shows its first
+ * request only. Events are taken one at a time. Works for every request that a destination sends
+ * with the framework's request client.
  */
 export function createDryRun<Settings>(options: HostOptions<Settings>): Pick<Host, 'deliver'> {
   const { definition, settings, allowDeletes = false } = options
@@ -73,7 +74,10 @@ const through = <Settings>(
   extendRequest: data => ({ ...definition.extendRequest?.(data), agent: agent as Agent as HttpsAgent }),
 })
 
-/** Hands the bytes of a request to a server in this process, which records the request and closes the connection. */
+/**
+ * Hands the bytes of a request to a server in this process, which records the request and closes
+ * the connection.
+ */
 class RecordingAgent extends Agent {
   // Without a protocol, an agent serves http and https alike.
   protocol = undefined

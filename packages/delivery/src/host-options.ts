@@ -7,16 +7,25 @@ import type { Metric } from './metrics'
 export interface HostOptions<Settings> {
   definition: DestinationDefinition<Settings>
   settings: Settings
-  /** Which events go to which action, and how they are mapped. By default the definition's automatic presets. */
+  /**
+   * Which events go to which action, and how they are mapped. By default the definition's automatic
+   * presets.
+   */
   subscriptions?: readonly Subscription[]
   /**
-   * How often an action may fail for one event. By default 6. A wait that the server asked for, and a failure during an
-   * outage, do not count.
+   * How often an action may fail for one event. By default 6. A wait that the server asked for, and
+   * a failure during an outage, do not count.
    */
   maxAttempts?: number
-  /** How many actions may run at the same time. An event that waits for a retry does not count. By default 4. */
+  /**
+   * How many actions may run at the same time. An event that waits for a retry does not count. By
+   * default 4.
+   */
   concurrency?: number
-  /** Milliseconds after which one run of an action ends as timed out, and is retried. By default 30,000. */
+  /**
+   * Milliseconds after which one run of an action ends as timed out, and is retried. By default
+   * 30,000.
+   */
   attemptTimeout?: number
   /** The most calls a minute. By default the limit that the account reports in its responses. */
   rate?: number
@@ -24,13 +33,22 @@ export interface HostOptions<Settings> {
   share?: number
   /** Milliseconds without a success after which an outage stops the host. By default one hour. */
   maxOutage?: number
-  /** Carries out events of type "delete" with the destination's `onDelete`. By default they are rejected. */
+  /**
+   * Carries out events of type "delete" with the destination's `onDelete`. By default they are
+   * rejected.
+   */
   allowDeletes?: boolean
-  /** Ends every wait and every request at once. Every event that is not delivered by then is reported as interrupted. */
+  /**
+   * Ends every wait and every request at once. Every event that is not delivered by then is
+   * reported as interrupted.
+   */
   signal?: AbortSignal
   /** Called with the milliseconds when a rate limit or an outage makes the whole host pause. */
   onPause?: (milliseconds: number, reason: 'rate-limit' | 'outage') => void
-  /** Called once when the host stops for good: the account refuses every call, or an outage lasts too long. */
+  /**
+   * Called once when the host stops for good: the account refuses every call, or an outage lasts
+   * too long.
+   */
   onStop?: (stop: Stop) => void
   /** Called for each report, retry, pause and stop. */
   onMetric?: (metric: Metric) => void
@@ -49,15 +67,19 @@ export function checkOptions<Settings>(options: HostOptions<Settings>, subscript
   if (!(share > 0 && share <= 1)) throw new Error(`"share" is a number greater than 0 and up to 1, not ${share}.`)
 }
 
-/** Returns the subscriptions of the options, or the definition's automatic presets. Throws without a definition. */
+/**
+ * Returns the subscriptions of the options, or the definition's automatic presets. Throws without a
+ * definition.
+ */
 export function getSubscriptions<Settings>({ definition, subscriptions }: HostOptions<Settings>) {
   if (!definition?.actions) throw new Error(NO_DEFINITION)
   return subscriptions ?? (definition.presets ?? []).filter(preset => preset.type === 'automatic')
 }
 
 /**
- * Returns a function that says whether the subscription matches an event. The framework parses the query anew for every
- * event; this one is parsed once. A query with an error matches, so that the framework reports the error.
+ * Returns a function that says whether the subscription matches an event. The framework parses the
+ * query anew for every event; this one is parsed once. A query with an error matches, so that the
+ * framework reports the error.
  */
 export function createMatcher({ subscribe }: Subscription): (event: Event) => boolean {
   const query = parseFql(String(subscribe ?? ''))

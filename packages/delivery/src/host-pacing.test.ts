@@ -38,7 +38,8 @@ describe('the rate limit that the account reports', () => {
       expect(outcomes(reports)).toEqual(['created'])
       expect(2_000 / minutes / 200).toBeGreaterThan(0.98)
       expect(account.count(({ status }) => status === 429)).toBe(0)
-      // No ten seconds hold more than a sixth of the minute's calls, and one for the first and one for the last call.
+      // No ten seconds hold more than a sixth of the minute's calls, and one for the first and one
+      // for the last call.
       const perTenSeconds = Array.from({ length: Math.floor(minutes * 6) }, (_, i) =>
         account.count(({ at }) => at >= i * 10_000 && at < (i + 1) * 10_000),
       )

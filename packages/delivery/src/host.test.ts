@@ -256,7 +256,7 @@ describe('several subscriptions', () => {
 
   it.each([
     [
-      'a failure decides, and the others are told of',
+      'a failure decides, and the report names the others',
       ['good', 'bad'],
       { action: 'good,bad', outcome: 'rejected', status: 400, contactId: 5, omitted },
     ],

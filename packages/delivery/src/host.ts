@@ -20,23 +20,30 @@ import { emptyLog, type RequestLog, trackRequests } from './tracked-requests'
 /** Delivers events to one destination, for one account. */
 export interface Host {
   /**
-   * Delivers one event and resolves to its report. Never rejects. May be called for many events at the same time: the
-   * events of one person are delivered in the order of the calls. Once an event of a person is given up or interrupted,
-   * later events of this person are reported as held back, so that they can be delivered again in order.
+   * Delivers one event and resolves to its report. Never rejects. May be called for many events at
+   * the same time: the events of one person are delivered in the order of the calls. Once an event
+   * of a person is given up or interrupted, later events of this person are reported as held back,
+   * so that they can be delivered again in order.
    */
   deliver(event: Event): Promise<Report>
   /** Returns the state of the host and of its account. */
   health(): HostHealth
   /**
-   * Takes no more events and waits for those that were handed in. Interrupts what is not delivered by the deadline.
-   * Resolves to true when every event ended without an interruption.
+   * Takes no more events and waits for those that were handed in. Interrupts what is not delivered
+   * by the deadline. Resolves to true when every event ended without an interruption.
    */
   drain(milliseconds: number): Promise<boolean>
-  /** Stops holding events back. Call it before you deliver the events again that were kept for later. */
+  /**
+   * Stops holding events back. Call it before you deliver the events again that were kept for
+   * later.
+   */
   releaseHeld(): void
 }
 
-/** The host's own parts of a destination: one attempt uses it at a time, so responses belong to a single event. */
+/**
+ * The host's own parts of a destination: one attempt uses it at a time, so responses belong to a
+ * single event.
+ */
 interface Slot<Settings> {
   destination: Destination<Settings>
   log: RequestLog
@@ -157,7 +164,8 @@ class DestinationHost<Settings> implements Host {
 
   async #deliverToAll(event: Event): Promise<Delivery[]> {
     const deliveries: Delivery[] = []
-    // One call per subscription: of several in one call, the first failure would hide the others' results.
+    // One call per subscription: of several in one call, the first failure would hide the others'
+    // results.
     for (const task of this.#tasksFor(event)) {
       const delivery = await this.#deliverTask(task)
       if (delivery) deliveries.push(delivery)
@@ -235,7 +243,10 @@ class DestinationHost<Settings> implements Host {
     return { wait: hold }
   }
 
-  /** Reports the failure to the account. A final error that came without a response says nothing about the account. */
+  /**
+   * Reports the failure to the account. A final error that came without a response says nothing
+   * about the account.
+   */
   #report(task: Task<Settings>, { responses }: RequestLog, passage: Passage, error: ClassifiedError) {
     const isAboutEvent = !error.retry && !isRefusal(error)
     if (!isAboutEvent) return this.#account.failed(passage, error, task.event)
@@ -303,7 +314,10 @@ class DestinationHost<Settings> implements Host {
   }
 }
 
-/** Outcomes after which an event is delivered again later, so newer events of the person have to wait. */
+/**
+ * Outcomes after which an event is delivered again later, so newer events of the person have to
+ * wait.
+ */
 const KEPT: ReadonlySet<Outcome> = new Set<Outcome>(['gave-up', 'interrupted', 'held-back'])
 
 async function runDelete<Settings>(slot: Slot<Settings>, event: Event, options: AttemptOptions): Promise<Executed> {
@@ -316,7 +330,10 @@ async function runDelete<Settings>(slot: Slot<Settings>, event: Event, options: 
   }
 }
 
-/** Aborts the controller with the signal. Any number of events may listen to it without a warning about leaks. */
+/**
+ * Aborts the controller with the signal. Any number of events may listen to it without a warning
+ * about leaks.
+ */
 function followSignal(controller: AbortController, signal: AbortSignal | undefined): void {
   setMaxListeners(0, controller.signal)
   if (signal?.aborted) controller.abort(signal.reason)

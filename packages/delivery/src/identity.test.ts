@@ -38,9 +38,9 @@ describe('who an event is about', () => {
       ['phone:7', 'anonymous:anon-1'],
     ],
     ['not the anonymous id beside a user id', { userId: 'u1', anonymousId: 'anon-1' }, ['user:u1']],
-    ['nobody', { type: 'page' }, []],
+    ['no identifier without a person', { type: 'page' }, []],
     [
-      'nobody in empty, blank or odd values',
+      'no identifier in empty, blank or odd values',
       {
         userId: '',
         user_id: ' \u200b\u0000',

@@ -2,8 +2,8 @@ import { domainToASCII } from 'node:url'
 import { asRecord, type Event } from './event'
 
 /**
- * Returns every identifier of a Segment event's person, such as "user:u1" or "email:ada@example.com". Two events that
- * share an identifier are about the same person.
+ * Returns every identifier of a Segment event's person, such as "user:u1" or
+ * "email:ada@example.com". Two events that share an identifier are about the same person.
  */
 export function getIdentities(event: Event): string[] {
   const people = [event.traits, asRecord(event.context).traits, event.properties].map(asRecord)
@@ -13,14 +13,18 @@ export function getIdentities(event: Event): string[] {
     ...people.flatMap(person => label('email', email(text(person.email)))),
   ]
   const phones = people.flatMap(person => label('phone', digits(text(person.phone))))
-  // A server often sends one anonymousId for all people, so it counts only when no better identifier is known.
+  // A server often sends one anonymousId for all people, so it counts only when no better
+  // identifier is known.
   const anonymous = known.length === 0 ? label('anonymous', text(event.anonymousId)) : []
   return [...new Set([...known, ...phones, ...anonymous])]
 }
 
 const label = (kind: string, value: string): string[] => (value === '' ? [] : [`${kind}:${value}`])
 
-/** Brings texts that a destination may read as equal into one form. Returns '' for a blank or for no text. */
+/**
+ * Brings texts that a destination may read as equal into one form. Returns '' for a blank or for no
+ * text.
+ */
 function text(raw: unknown): string {
   let value = raw
   while (Array.isArray(value) && value.length === 1) value = value[0]
@@ -41,5 +45,8 @@ function email(address: string): string {
   return folded.slice(0, host) + (domainToASCII(folded.slice(host)) || folded.slice(host))
 }
 
-/** +44 7700 900123 and 07700 900123 stay two numbers here: the country decides, and this package does not know it. */
+/**
+ * +44 7700 900123 and 07700 900123 stay two numbers here: the country decides, and this package
+ * does not know it.
+ */
 const digits = (phone: string): string => phone.normalize('NFKC').replace(/\D/g, '')

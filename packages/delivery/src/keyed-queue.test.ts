@@ -1,6 +1,6 @@
 import { KeyedQueue } from './keyed-queue'
 
-describe('turns', () => {
+describe('KeyedQueue', () => {
   const task = () => {
     let finish = () => {}
     const finished = new Promise<void>(resolve => {
@@ -10,7 +10,7 @@ describe('turns', () => {
   }
   const tick = () => new Promise(resolve => setImmediate(resolve))
 
-  it('one person, one at a time, in order; others go on meanwhile', async () => {
+  it('work with the same key runs one piece at a time, in order; other work goes on', async () => {
     const queue = new KeyedQueue()
     const log: string[] = []
     const first = task()
@@ -21,16 +21,21 @@ describe('turns', () => {
         log.push(`${name} ends`)
       })
 
-    const all = [run('ada 1', ['ada'], first.finished), run('ada 2', ['ada']), run('bob', ['bob']), run('nobody', [])]
+    const all = [
+      run('ada 1', ['ada'], first.finished),
+      run('ada 2', ['ada']),
+      run('bob', ['bob']),
+      run('page view', []),
+    ]
     await tick()
     expect(log).toHaveLength(5)
-    expect(log).toEqual(expect.arrayContaining(['ada 1 begins', 'bob ends', 'nobody ends']))
+    expect(log).toEqual(expect.arrayContaining(['ada 1 begins', 'bob ends', 'page view ends']))
     first.finish()
     await Promise.all(all)
     expect(log.slice(5)).toEqual(['ada 1 ends', 'ada 2 begins', 'ada 2 ends'])
   })
 
-  it('who comes when the first is done waits for the second, who began later than that', async () => {
+  it('work that comes after the first piece ended waits for the second piece', async () => {
     const queue = new KeyedQueue()
     const log: string[] = []
     const [first, second] = [task(), task()]
@@ -45,7 +50,7 @@ describe('turns', () => {
     expect(log).toEqual(['third'])
   })
 
-  it('an event that knows two names of a person waits for both', async () => {
+  it('work with two keys waits for both', async () => {
     const queue = new KeyedQueue()
     const log: string[] = []
     const byId = task()
@@ -63,7 +68,7 @@ describe('turns', () => {
     expect(log).toEqual(['both'])
   })
 
-  it('work that fails lets the next one go on', async () => {
+  it('work that fails lets the next piece run', async () => {
     const queue = new KeyedQueue()
     const failing = queue.run(['ada'], () => Promise.reject(new Error('boom')))
     const next = queue.run(['ada'], async () => 'done')

@@ -3,13 +3,18 @@ import type { Clock } from './clock'
 /** Freshdesk's windows, and those of most APIs, last one minute. */
 const WINDOW = 60_000
 
-/** The part of a learnt allowance that pacing leaves unused, so that a late or early timer never exceeds the limit. */
+/**
+ * The part of a learnt allowance that pacing leaves unused, so that a late or early timer never
+ * exceeds the limit.
+ */
 const MARGIN = 0.01
 
 export interface PacingOptions {
   /** The most calls a minute. Without it, the limit that the responses report. */
   rate?: number | undefined
-  /** The part of the reported limit to use, from 0 to 1. By default 1; the rest is left to others. */
+  /**
+   * The part of the reported limit to use, from 0 to 1. By default 1; the rest is left to others.
+   */
   share?: number | undefined
 }
 
@@ -27,7 +32,8 @@ class Allowance {
   #windowEnds = 0
 
   observe({ total, remaining }: RateLimitHeaders, now: number): void {
-    // Responses overtake each other by as many calls as are in flight; a larger jump is a new window.
+    // Responses overtake each other by as many calls as are in flight; a larger jump is a new
+    // window.
     const isNewWindow = now >= this.#windowEnds || remaining - this.#remaining > this.inFlight + 2
     if (isNewWindow) this.#windowEnds = now + WINDOW
     this.total = total
@@ -50,8 +56,9 @@ class Allowance {
 }
 
 /**
- * Spreads an account's calls evenly over the minute. Learns the allowance from the rate limit headers of the responses.
- * Knows smaller limits of one kind of read, such as Freshdesk's limit for lists of contacts, apart from the account's.
+ * Spreads an account's calls evenly over the minute. Learns the allowance from the rate limit
+ * headers of the responses. Knows smaller limits of one kind of read, such as Freshdesk's limit for
+ * lists of contacts, apart from the account's.
  *
  * @example
  * const pacing = new Pacing({ share: 0.5 }, systemClock, signal)
@@ -99,12 +106,18 @@ export class Pacing {
     this.#nextAt -= this.#interval()
   }
 
-  /** Counts a call that an action makes beyond its first. It does not wait, and the next turns come later. */
+  /**
+   * Counts a call that an action makes beyond its first. It does not wait, and the next turns come
+   * later.
+   */
   addCall(): void {
     this.#nextAt += this.#interval()
   }
 
-  /** Milliseconds until calls of this kind may start again; 0 unless a smaller limit of this kind is used up. */
+  /**
+   * Milliseconds until calls of this kind may start again; 0 unless a smaller limit of this kind is
+   * used up.
+   */
   holdFor(kind: string): number {
     const now = this.clock.now()
     const allowance = this.#kinds.get(kind)
@@ -117,7 +130,10 @@ export class Pacing {
     if (allowance) allowance.inFlight++
   }
 
-  /** Ends a call. `limit` holds the headers of its response, or null without a response or without such headers. */
+  /**
+   * Ends a call. `limit` holds the headers of its response, or null without a response or without
+   * such headers.
+   */
   ended(kind: string, limit: RateLimitHeaders | null): void {
     this.#account.inFlight--
     const allowance = this.#kinds.get(kind)
@@ -125,7 +141,10 @@ export class Pacing {
     if (limit) this.#allowanceFor(kind, limit).observe(limit, this.clock.now())
   }
 
-  /** Handles a 429. Returns true when it is about a smaller limit of this kind, and the account may go on. */
+  /**
+   * Handles a 429. Returns true when it is about a smaller limit of this kind, and the account may
+   * go on.
+   */
   exhausted(kind: string, milliseconds: number): boolean {
     const now = this.clock.now()
     const allowance = this.#kinds.get(kind)
@@ -159,7 +178,10 @@ export class Pacing {
     return Math.max(this.#nextAt - now, isUsedUp ? this.#account.timeLeft(now) : 0)
   }
 
-  /** Milliseconds between two calls: evenly by the rate, and slower when others use the account as well. */
+  /**
+   * Milliseconds between two calls: evenly by the rate, and slower when others use the account as
+   * well.
+   */
   #interval(): number {
     const { rate } = this
     if (rate === null) return 0
@@ -170,7 +192,10 @@ export class Pacing {
   }
 }
 
-/** Reads `X-RateLimit-Total` and `X-RateLimit-Remaining`, which may be decimals such as `43.0`. Null when one is missing. */
+/**
+ * Reads `X-RateLimit-Total` and `X-RateLimit-Remaining`, which may be decimals such as `43.0`. Null
+ * when one is missing.
+ */
 export function parseRateLimit(headers: { get(name: string): string | null }): RateLimitHeaders | null {
   const total = Number.parseFloat(headers.get('x-ratelimit-total') ?? '')
   const remaining = Number.parseFloat(headers.get('x-ratelimit-remaining') ?? '')

@@ -1,6 +1,6 @@
 import { Pool } from './pool'
 
-it('makes no more than it may, and only when they are needed', async () => {
+it('the pool makes at most its size, and an item only when it is needed', async () => {
   let made = 0
   const pool = new Pool(2, () => ++made)
   expect(await pool.acquire(false)).toBe(1)
@@ -11,7 +11,7 @@ it('makes no more than it may, and only when they are needed', async () => {
   expect(made).toBe(2)
 })
 
-it('serves in the order of coming, and first those that have waited before', async () => {
+it('the pool serves callers in their order, and those with "ahead" first', async () => {
   const pool = new Pool(1, () => 'it')
   const served: string[] = []
   const ask = (name: string, ahead: boolean) =>

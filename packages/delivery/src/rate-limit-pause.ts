@@ -1,11 +1,15 @@
 import type { Clock } from './clock'
 
-/** How a caller of {@link RateLimitPause.enter} goes on: freely, as the one probe after a pause, or not at all. */
+/**
+ * How a caller of {@link RateLimitPause.enter} goes on: freely, as the one probe after a pause, or
+ * not at all.
+ */
 export type Passage = 'free' | 'probe' | 'closed'
 
 /**
- * One pause for all calls of an account. While it lasts, every caller waits. After it, one caller goes first as a probe;
- * the others follow when the probe passes. A limit belongs to the account, so one response can make every caller wait.
+ * One pause for all calls of an account. While it lasts, every caller waits. After it, one caller
+ * goes first as a probe; the others follow when the probe passes. A limit belongs to the account,
+ * so one response can make every caller wait.
  *
  * @example
  * const passage = await pause.enter()
@@ -43,7 +47,10 @@ export class RateLimitPause {
     return this.#state === 'paused' ? this.#until : null
   }
 
-  /** Pauses for that many milliseconds. A longer pause that already runs stays. Returns true when a new pause began. */
+  /**
+   * Pauses for that many milliseconds. A longer pause that already runs stays. Returns true when a
+   * new pause began.
+   */
   pauseFor(milliseconds: number): boolean {
     const isNew = this.#state === 'open' || this.#state === 'probing'
     const until = this.clock.now() + milliseconds
@@ -67,8 +74,8 @@ export class RateLimitPause {
   }
 
   /**
-   * Ends a passage. When the probe passed, everyone goes on. When it did not, and no new pause runs, the next caller
-   * becomes the probe.
+   * Ends a passage. When the probe passed, everyone goes on. When it did not, and no new pause
+   * runs, the next caller becomes the probe.
    */
   leave(passage: Passage, passed: boolean): void {
     if (passage !== 'probe') return

@@ -6,7 +6,8 @@ const MASK = '****'
 const MIN_SECRET_LENGTH = 6
 
 /**
- * Returns a function that masks every setting of type "password" in a text: as it is, URL-encoded and inside JSON.
+ * Returns a function that masks every setting of type "password" in a text: as it is, URL-encoded
+ * and inside JSON.
  *
  * @param definition declares which settings are passwords
  * @param settings the account's settings

@@ -45,7 +45,10 @@ export interface Report {
   /** The HTTP status of the last response; null without a response. */
   status: number | null
   contactId: string | number | null
-  /** False when the destination holds nothing new: the event was dropped or failed, or only an existing record was found. */
+  /**
+   * False when the destination holds nothing new: the event was dropped or failed, or only an
+   * existing record was found.
+   */
   written: boolean
   /** How often the action ran: 1 when the first attempt succeeded. */
   attempts: number
@@ -96,8 +99,8 @@ export function toSuccess(action: string, { data, status }: Executed, attempts: 
 }
 
 /**
- * Returns one report for one event. With several subscriptions the outcome that most needs attention decides; `action`
- * names all of them, and `omitted` holds the omissions of all.
+ * Returns one report for one event. With several subscriptions the outcome that most needs
+ * attention decides; `action` names all of them, and `omitted` holds the omissions of all.
  */
 export function toReport(event: Event, deliveries: readonly Delivery[]): Report {
   const [decisive = NOT_SUBSCRIBED, ...others] = deliveries.toSorted(
@@ -123,9 +126,9 @@ const GOOD: ReadonlySet<unknown> = new Set(['created', 'updated', 'exists', 'del
 type ActionResult = Pick<Delivery, 'outcome' | 'reason' | 'message' | 'contactId' | 'written' | 'omitted'>
 
 /**
- * Reads the value that an action returned. An action may return `{ outcome, reason?, message?, contactId?, written?,
- * omitted? }` with the outcome created, updated, exists, deleted or dropped. The
- * outcome `not-found` of a deletion counts as dropped. Any other value counts as delivered.
+ * Reads the value that an action returned. An action may return `{ outcome, reason?, message?,
+ * contactId?, written?, omitted? }` with the outcome created, updated, exists, deleted or dropped.
+ * The outcome `not-found` of a deletion counts as dropped. Any other value counts as delivered.
  */
 export function readResult(data: unknown): ActionResult {
   const { outcome, reason, message, contactId, written, omitted } = asRecord(data)

@@ -3,7 +3,9 @@ import { asRecord } from './event'
 
 /** What an error means for the event that it stopped. */
 export interface ClassifiedError {
-  /** True when the same event may succeed later; false when sending it again can only fail again. */
+  /**
+   * True when the same event may succeed later; false when sending it again can only fail again.
+   */
   retry: boolean
   /** The HTTP status the error carries, or null when no response came. */
   status: number | null
@@ -22,9 +24,10 @@ const BROKEN = 'The event has a shape that the destination cannot read'
 const GENERIC_CODES: ReadonlySet<string> = new Set([ErrorCodes.RETRYABLE_ERROR, ErrorCodes.UNKNOWN_ERROR])
 
 /**
- * Classifies an error by Segment's delivery rule. 408, 423, 429, 5xx except 501, and errors without a status are retried.
- * Every other status is final. One addition: a TypeError without a cause is final, because it comes from code that cannot
- * read the event. Looks at the error's shape and never at its class, so that another copy of the framework works as well.
+ * Classifies an error by Segment's delivery rule. 408, 423, 429, 5xx except 501, and errors without
+ * a status are retried. Every other status is final. One addition: a TypeError without a cause is
+ * final, because it comes from code that cannot read the event. Looks at the error's shape and
+ * never at its class, so that another copy of the framework works as well.
  *
  * @param error anything that was thrown
  * @param now the time in milliseconds, against which an HTTP date in Retry-After is read
@@ -68,8 +71,8 @@ const SECONDS = /^\d+(\.\d+)?$/
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /**
- * Reads Retry-After as HTTP defines it: seconds, or a date. A time in the past, or any other text, counts as absent.
- * Date.parse alone would find a date in any words with a number behind them.
+ * Reads Retry-After as HTTP defines it: seconds, or a date. A time in the past, or any other text,
+ * counts as absent. Date.parse alone would find a date in any words with a number behind them.
  */
 function toMilliseconds(value: unknown, now: number): number | null {
   const text = String(value ?? '').trim()
@@ -88,15 +91,19 @@ const kebab = (code: string) => code.toLowerCase().replaceAll('_', '-').slice(0,
 const FIRST_BACKOFF = 1_000
 const MAX_BACKOFF = 60_000
 
-/** One hour is the longest window that Freshdesk's limits have had. A longer Retry-After is a mistake of the server. */
+/**
+ * One hour is the longest window that Freshdesk's limits have had. A longer Retry-After is a
+ * mistake of the server.
+ */
 const MAX_RETRY_AFTER = 3_600_000
 
 /** Caps the milliseconds of a Retry-After at one hour. */
 export const capRetryAfter = (milliseconds: number): number => Math.min(milliseconds, MAX_RETRY_AFTER)
 
 /**
- * Returns the milliseconds to wait after a failed attempt: a random part of a limit that doubles from one second to one
- * minute ("full jitter"), so that events which failed together do not come back together.
+ * Returns the milliseconds to wait after a failed attempt: a random part of a limit that doubles
+ * from one second to one minute ("full jitter"), so that events which failed together do not come
+ * back together.
  *
  * @param attempt the number of the failed attempt, 1 for the first
  * @param random returns a number from 0 up to 1

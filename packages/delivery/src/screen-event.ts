@@ -3,7 +3,8 @@ import { type Event, hasEventType, isIntegrationOn } from './event'
 import { type Delivery, withoutAttempt } from './report'
 
 /**
- * Returns the result of an event that must not reach the destination, or null for every other event.
+ * Returns the result of an event that must not reach the destination, or null for every other
+ * event.
  *
  * @param allowDeletes whether the operator allows events of type "delete"
  */

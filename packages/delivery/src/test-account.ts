@@ -20,7 +20,10 @@ interface ServerOptions {
   reports?: boolean
 }
 
-/** An API with a rate limit, by the clock of the test: a destination whose action makes one call to it per event. */
+/**
+ * An API with a rate limit, by the clock of the test: a destination whose action makes one call to
+ * it per event.
+ */
 export function testAccount(
   clock: VirtualClock,
   { limit = Number.POSITIVE_INFINITY, latency = 50, status = () => 201, reports = true }: ServerOptions = {},

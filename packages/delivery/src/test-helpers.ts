@@ -12,8 +12,8 @@ type Perform = (
 let made = 0
 
 /**
- * A destination of one identify action and what else is asked for. The name is new each time, because the framework
- * keeps one schema per name for the whole process.
+ * A destination of one identify action and what else is asked for. The name is new each time,
+ * because the framework keeps one schema per name for the whole process.
  */
 export function testDestination(
   perform: Perform,
@@ -50,7 +50,7 @@ export function testDestination(
   }
 }
 
-/** A clock that only moves when somebody sleeps by it. */
+/** A clock that moves only during a sleep. */
 export function testClock() {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const slept: number[] = []
@@ -64,7 +64,10 @@ export function testClock() {
   }
 }
 
-/** A clock that jumps to the next timer whenever nothing is left to do, so that hours pass in an instant. */
+/**
+ * A clock that jumps to the next timer whenever nothing is left to do, so that hours pass in an
+ * instant.
+ */
 export function virtualClock() {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const timers: Array<{ at: number; wake: () => void }> = []

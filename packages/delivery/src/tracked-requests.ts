@@ -10,18 +10,22 @@ import { classifyError } from './retry-policy'
 export interface RequestLog {
   calls: number
   responses: number
-  /** Milliseconds to wait when a smaller limit than the account's is used up; then only this event waits. */
+  /**
+   * Milliseconds to wait when a smaller limit than the account's is used up; then only this event
+   * waits.
+   */
   hold: number
 }
 
 export const emptyLog = (): RequestLog => ({ calls: 0, responses: 0, hold: 0 })
 
 /**
- * Returns the same definition, whose requests are counted, paced and watched. The framework gives a host no other way to
- * see a request before it is sent, or the response to a deletion.
+ * Returns the same definition, whose requests are counted, paced and watched. The framework gives a
+ * host no other way to see a request before it is sent, or the response to a deletion.
  *
  * @param log returns the log of the attempt that runs; one Destination runs one attempt at a time
- * @param signal returns the signal of the attempt, for requests that the framework sends without one
+ * @param signal returns the signal of the attempt, for requests that the framework sends without
+ * one
  */
 export function trackRequests<Settings>(
   definition: DestinationDefinition<Settings>,
@@ -96,8 +100,9 @@ const limitUsedUp = (milliseconds: number) =>
 const ours = new AsyncLocalStorage<true>()
 
 /**
- * Ends a response that is cut off at once. The framework's HTTP client does not notice a connection that closes before
- * the announced Content-Length: it waits for the rest until its timeout. It does listen to errors of the request.
+ * Ends a response that is cut off at once. The framework's HTTP client does not notice a connection
+ * that closes before the announced Content-Length: it waits for the rest until its timeout. It does
+ * listen to errors of the request.
  */
 subscribe('http.client.request.start', message => {
   if (ours.getStore() === undefined) return

@@ -10,7 +10,7 @@ export interface Expected {
 
 /** People whose contacts exist before the run, with a tag that an agent gave them. */
 const PEOPLE_WITH_TAGS = 0.05
-export const AGENT_TAG = 'vip'
+const AGENT_TAG = 'vip'
 const CONSENT_TAG = 'marketing-consent'
 
 const emailOf = (person: number) => `person.${person}@example.com`
@@ -35,7 +35,10 @@ export const seedContacts = (people: number) =>
     tags: [AGENT_TAG],
   }))
 
-/** Generates events, and keeps the expected contacts in step with them, by rules written down here alone. */
+/**
+ * Generates events, and keeps the expected contacts in step with them, by rules written down here
+ * alone.
+ */
 export function createStream(events: number, people: number, seed: number) {
   const random = createRandom(seed)
   const expected = new Map<number, Expected>()

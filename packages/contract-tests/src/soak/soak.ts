@@ -31,7 +31,10 @@ const MAX_IN_HAND = 400
 /** The host's pauses take a hundredth of their time. */
 const TIME_LAPSE = 100
 
-/** Faults that strike single requests, each as likely as it says. `after` means that only the response is lost. */
+/**
+ * Faults that strike single requests, each as likely as it says. `after` means that only the
+ * response is lost.
+ */
 const FAULTS = [
   { probability: 0.02, status: 503 },
   { probability: 0.01, status: 500 },
@@ -44,8 +47,8 @@ const FAULTS = [
 ]
 
 /**
- * Delivers a lifelike stream to a mock full of faults, through outages and interruptions. Then compares every contact
- * with what the events say.
+ * Delivers a lifelike stream to a mock full of faults, through outages and interruptions. Then
+ * compares every contact with what the events say.
  */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { events, expected } = createStream(options.events, options.people, options.seed)
