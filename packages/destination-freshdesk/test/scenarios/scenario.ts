@@ -63,7 +63,7 @@ export interface Failure {
 }
 
 /** The event below all tables: an identify call of a user who has granted marketing consent. */
-export const BASE_EVENT: Json = {
+const BASE_EVENT: Json = {
   messageId: 'msg_1',
   type: 'identify',
   userId: 'usr_123',
