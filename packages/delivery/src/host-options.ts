@@ -88,3 +88,17 @@ export function createMatcher({ subscribe }: Subscription): (event: Event) => bo
 
 const NO_DEFINITION =
   'The definition of a host is a DestinationDefinition, with actions. In an ES module, that of a CommonJS package is its default export’s own "default".'
+
+/**
+ * Calls a callback of the caller. An error in it ends the process as an uncaught error, and leaves
+ * the delivery undisturbed.
+ */
+export function notify<Args extends unknown[]>(callback: ((...args: Args) => void) | undefined, ...args: Args): void {
+  try {
+    callback?.(...args)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}

@@ -1,21 +1,16 @@
 import { setMaxListeners } from 'node:events'
-import { Destination, type Subscription } from '@segment/actions-core'
 import { Account } from './account'
-import { type AttemptOptions, attempt, attemptDelete, type Executed } from './attempt'
-import { isRefusal, type Stop } from './circuit-breaker'
+import type { Stop } from './circuit-breaker'
 import { type Clock, systemClock } from './clock'
 import type { Event } from './event'
-import { checkOptions, createMatcher, getSubscriptions, type HostOptions } from './host-options'
+import { type HostOptions, notify } from './host-options'
 import { getIdentities } from './identity'
 import { KeyedQueue } from './keyed-queue'
 import type { HostHealth } from './metrics'
-import { Pool } from './pool'
-import type { Passage } from './rate-limit-pause'
 import { createRedactor } from './redact'
-import { type Delivery, type Outcome, type Report, toFailure, toReport, toSuccess, withoutAttempt } from './report'
-import { backoff, type ClassifiedError, classifyError } from './retry-policy'
+import { type Delivery, NOT_STARTED, type Outcome, type Report, toReport, withoutAttempt } from './report'
 import { screenEvent } from './screen-event'
-import { emptyLog, type RequestLog, trackRequests } from './tracked-requests'
+import { TaskRunner } from './task-runner'
 
 /** Delivers events to one destination, for one account. */
 export interface Host {
@@ -40,32 +35,12 @@ export interface Host {
   releaseHeld(): void
 }
 
-/**
- * The host's own parts of a destination: one attempt uses it at a time, so responses belong to a
- * single event.
- */
-interface Slot<Settings> {
-  destination: Destination<Settings>
-  log: RequestLog
-  signal: AbortSignal | undefined
-}
-
-/** One event on its way through one action. */
-interface Task<Settings> {
-  action: string
-  event: Event
-  run(slot: Slot<Settings>, options: AttemptOptions): Promise<Executed | null>
-  attempts: number
-  failures: number
-  /** The error of the last attempt. */
-  error: ClassifiedError | null
-}
-
-/** The end of a task, or the milliseconds after which it is tried again. */
-type Step = { delivery: Delivery | null } | { wait: number }
-
 const HELD_BACK = 'An older event of this person is kept for later. This newer event is kept with it, to stay in order.'
-const NOT_STARTED = 'The delivery was interrupted before this event was sent.'
+/**
+ * Outcomes after which an event is delivered again later, so newer events of the person have to
+ * wait.
+ */
+const KEPT: ReadonlySet<Outcome> = new Set<Outcome>(['gave-up', 'interrupted', 'held-back'])
 
 /**
  * Returns a host for one destination and one account.
@@ -78,17 +53,14 @@ export function createHost<Settings>(options: HostOptions<Settings>, clock: Part
 }
 
 class DestinationHost<Settings> implements Host {
-  readonly #subscriptions: ReadonlyArray<{ subscription: Subscription; matches(event: Event): boolean }>
   readonly #abort = new AbortController()
   readonly #account: Account
-  readonly #slots: Pool<Slot<Settings>>
+  readonly #tasks: TaskRunner<Settings>
   readonly #queue = new KeyedQueue()
   /** The identifiers of people with an event that is kept for later. */
   readonly #held = new Set<string>()
-  readonly #redact: (text: string) => string
   /** When each event was handed in, the oldest first. */
   readonly #waiting = new Map<object, number>()
-  #inFlight = 0
   #isDraining = false
   #onIdle = () => {}
 
@@ -96,14 +68,9 @@ class DestinationHost<Settings> implements Host {
     private readonly options: HostOptions<Settings>,
     private readonly clock: Clock,
   ) {
-    const subscriptions = getSubscriptions(options)
-    checkOptions(options, subscriptions)
-    this.#subscriptions = subscriptions.map(subscription => ({ subscription, matches: createMatcher(subscription) }))
-    const { definition, settings, concurrency = 4 } = options
     followSignal(this.#abort, options.signal)
-    this.#redact = createRedactor(definition, settings)
     this.#account = this.#createAccount()
-    this.#slots = new Pool(concurrency, () => this.#createSlot())
+    this.#tasks = new TaskRunner(options, this.#account, clock, this.#abort.signal)
   }
 
   async deliver(event: Event): Promise<Report> {
@@ -112,7 +79,7 @@ class DestinationHost<Settings> implements Host {
     this.#waiting.set(entry, start)
     const report = toReport(event, await this.#deliverInOrder(event))
     this.#waiting.delete(entry)
-    this.options.onMetric?.({ type: 'delivery', report, milliseconds: this.clock.now() - start })
+    notify(this.options.onMetric, { type: 'delivery', report, milliseconds: this.clock.now() - start })
     if (this.#waiting.size === 0) this.#onIdle()
     return report
   }
@@ -121,7 +88,7 @@ class DestinationHost<Settings> implements Host {
     const [oldest] = this.#waiting.values()
     return {
       ...this.#account.health,
-      inFlight: this.#inFlight,
+      inFlight: this.#tasks.inFlight,
       waiting: this.#waiting.size,
       oldest: oldest === undefined ? null : this.clock.now() - oldest,
     }
@@ -154,7 +121,7 @@ class DestinationHost<Settings> implements Host {
       const isHeld = this.#account.pause.state !== 'closed' && identities.some(identity => this.#held.has(identity))
       const deliveries = isHeld
         ? [withoutAttempt('held-back', 'older-event-kept', HELD_BACK)]
-        : await this.#deliverToAll(event)
+        : await this.#tasks.run(event)
       if (deliveries.some(({ outcome }) => KEPT.has(outcome))) {
         for (const identity of identities) this.#held.add(identity)
       }
@@ -162,171 +129,21 @@ class DestinationHost<Settings> implements Host {
     })
   }
 
-  async #deliverToAll(event: Event): Promise<Delivery[]> {
-    const deliveries: Delivery[] = []
-    // One call per subscription: of several in one call, the first failure would hide the others'
-    // results.
-    for (const task of this.#tasksFor(event)) {
-      const delivery = await this.#deliverTask(task)
-      if (delivery) deliveries.push(delivery)
-    }
-    return deliveries
-  }
-
-  #tasksFor(event: Event): Task<Settings>[] {
-    const start = { event, attempts: 0, failures: 0, error: null }
-    if (event.type === 'delete')
-      return [{ ...start, action: 'delete', run: (slot, options) => runDelete(slot, event, options) }]
-    const matching = this.#subscriptions.filter(({ matches }) => matches(event))
-    return matching.map(({ subscription }) => ({
-      ...start,
-      action: subscription.partnerAction,
-      run: (slot, options) => attempt(slot.destination, event, subscription, options),
-    }))
-  }
-
-  async #deliverTask(task: Task<Settings>): Promise<Delivery | null> {
-    for (;;) {
-      // A retry goes ahead of events that have not begun.
-      const slot = await this.#slots.acquire(task.attempts > 0)
-      const step = await this.#tryTask(task, slot).finally(() => this.#slots.release(slot))
-      if ('delivery' in step) return step.delivery
-      if (step.wait > 0) await this.clock.sleep(step.wait, this.#abort.signal)
-    }
-  }
-
-  async #tryTask(task: Task<Settings>, slot: Slot<Settings>): Promise<Step> {
-    const passage = await this.#account.admit()
-    if (passage === 'closed') return { delivery: this.#notSent(task) }
-    slot.log = emptyLog()
-    task.attempts++
-    this.#inFlight++
-    try {
-      const executed = await task.run(slot, this.#attemptOptions())
-      return { delivery: this.#succeed(task, slot.log, passage, executed) }
-    } catch (thrown) {
-      return this.#fail(task, slot.log, passage, classifyError(thrown, this.clock.now()))
-    } finally {
-      this.#inFlight--
-    }
-  }
-
-  #succeed({ action, attempts }: Task<Settings>, log: RequestLog, passage: Passage, executed: Executed | null) {
-    const delivery = executed && toSuccess(action, executed, attempts)
-    const isProof = log.responses > 0 || (delivery !== null && delivery.outcome !== 'dropped')
-    if (isProof) this.#account.succeeded(passage)
-    else this.#account.skipped(passage)
-    return delivery
-  }
-
-  #fail(task: Task<Settings>, log: RequestLog, passage: Passage, error: ClassifiedError): Step {
-    const isInterrupted = this.#abort.signal.aborted
-    if (isInterrupted && error.retry) {
-      this.#account.skipped(passage)
-      return this.#end(task, 'interrupted', error)
-    }
-    if (log.hold > 0 && error.retry) return this.#holdTask(task, log, passage, error)
-    const consequence = this.#report(task, log, passage, error)
-    if (!error.retry) return this.#end(task, 'rejected', error)
-    if (consequence === 'stop') return this.#end(task, 'interrupted', error)
-    const { maxAttempts = 6 } = this.options
-    if (consequence === 'count' && ++task.failures >= maxAttempts) return this.#end(task, 'gave-up', error)
-    this.#retrying(task, error)
-    return { wait: consequence === 'count' ? backoff(task.failures, this.clock.random) : 0 }
-  }
-
-  /** A smaller limit than the account's is used up: only this event waits for it. */
-  #holdTask(task: Task<Settings>, { hold, responses }: RequestLog, passage: Passage, error: ClassifiedError): Step {
-    if (responses > 0) this.#account.succeeded(passage)
-    else this.#account.skipped(passage)
-    this.#retrying(task, error)
-    return { wait: hold }
-  }
-
-  /**
-   * Reports the failure to the account. A final error that came without a response says nothing
-   * about the account.
-   */
-  #report(task: Task<Settings>, { responses }: RequestLog, passage: Passage, error: ClassifiedError) {
-    const isAboutEvent = !error.retry && !isRefusal(error)
-    if (!isAboutEvent) return this.#account.failed(passage, error, task.event)
-    if (responses > 0) this.#account.succeeded(passage)
-    else this.#account.skipped(passage)
-    return 'count'
-  }
-
-  #retrying(task: Task<Settings>, error: ClassifiedError): void {
-    const { attempts } = task
-    const { reason, status } = error
-    task.error = error
-    this.options.onMetric?.({ type: 'retry', reason, status, attempts })
-  }
-
-  #end(task: Task<Settings>, outcome: Outcome, error: ClassifiedError): Step {
-    return { delivery: this.#toFailure(task, outcome, error) }
-  }
-
-  #toFailure({ action, attempts }: Task<Settings>, outcome: Outcome, error: ClassifiedError): Delivery {
-    return toFailure(action, outcome, { ...error, message: this.#redact(error.message) }, attempts)
-  }
-
-  #notSent(task: Task<Settings>): Delivery {
-    if (task.error) return this.#toFailure(task, 'interrupted', task.error)
-    const { stopped } = this.#account
-    if (!stopped) return { ...withoutAttempt('interrupted', 'not-started', NOT_STARTED), action: task.action }
-    const message = `Not sent, because the delivery to ${this.options.definition.name} stopped. ${stopped.message}`
-    const error = { ...stopped, reason: 'stopped', message, retry: true, retryAfter: null }
-    return this.#toFailure(task, 'interrupted', error)
-  }
-
-  #attemptOptions(): AttemptOptions {
-    const { settings, attemptTimeout = 30_000, logger, statsContext } = this.options
-    return { settings, signal: this.#abort.signal, timeout: attemptTimeout, logger, statsContext }
-  }
-
   #createAccount(): Account {
-    const { rate, share, maxOutage, onPause, onStop, onMetric } = this.options
+    const { definition, settings, rate, share, maxOutage, onPause, onStop, onMetric } = this.options
+    const redact = createRedactor(definition ?? {}, settings)
     const watch = {
       onPause: (milliseconds: number, reason: 'rate-limit' | 'outage') => {
-        onPause?.(milliseconds, reason)
-        onMetric?.({ type: 'pause', reason, milliseconds })
+        notify(onPause, milliseconds, reason)
+        notify(onMetric, { type: 'pause', reason, milliseconds })
       },
       onStop: (stop: Stop) => {
-        const redacted = { ...stop, message: this.#redact(stop.message) }
-        onStop?.(redacted)
-        onMetric?.({ type: 'stop', ...redacted })
+        const redacted = { ...stop, message: redact(stop.message) }
+        notify(onStop, redacted)
+        notify(onMetric, { type: 'stop', ...redacted })
       },
     }
     return new Account({ rate, share, maxOutage, ...watch }, this.clock, this.#abort.signal)
-  }
-
-  #createSlot(): Slot<Settings> {
-    const slot = { log: emptyLog(), signal: undefined } as Slot<Settings>
-    const { pacing } = this.#account
-    const definition = trackRequests(
-      this.options.definition,
-      pacing,
-      () => slot.log,
-      () => slot.signal,
-    )
-    slot.destination = new Destination(definition)
-    return slot
-  }
-}
-
-/**
- * Outcomes after which an event is delivered again later, so newer events of the person have to
- * wait.
- */
-const KEPT: ReadonlySet<Outcome> = new Set<Outcome>(['gave-up', 'interrupted', 'held-back'])
-
-async function runDelete<Settings>(slot: Slot<Settings>, event: Event, options: AttemptOptions): Promise<Executed> {
-  try {
-    return await attemptDelete(slot.destination, event, options, signal => {
-      slot.signal = signal
-    })
-  } finally {
-    slot.signal = undefined
   }
 }
 

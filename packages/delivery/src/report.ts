@@ -85,6 +85,9 @@ export const withoutAttempt = (outcome: Outcome, reason: string, message: string
   message,
 })
 
+/** The message of an event that was interrupted before its first attempt. */
+export const NOT_STARTED = 'The delivery was interrupted before this event was sent.'
+
 const NOT_SUBSCRIBED = withoutAttempt('dropped', 'not-subscribed')
 
 /** The delivery of an action that failed. */
