@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createAccounts } from './accounts/accounts'
 import type { MockAdmin } from './admin/in-process'
+import { COLLECTIONS } from './api/routes'
 import { createClock } from './clock'
 import type { MockContext, MockOptions } from './context'
 import { createFaults } from './faults'
@@ -30,7 +31,7 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const read = parseOptions(options)
-  const database = read.db === undefined ? undefined : openDatabase(read.db)
+  const database = read.db === undefined ? undefined : openDatabase(read.db, COLLECTIONS)
   const server = createServer({ ServerResponse: QuickResponse, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 })
   let closed: Promise<void> | undefined
   const close = () => {
@@ -74,7 +75,15 @@ function createContext(options: MockOptions, database: Database | undefined): Mo
   const mock: MockContext = {
     clock,
     database,
-    accounts: createAccounts({ clock, plan, seed, defaults: defaultSeed(), deterministic, database }),
+    accounts: createAccounts({
+      clock,
+      plan,
+      collections: COLLECTIONS,
+      seed,
+      defaults: defaultSeed(),
+      deterministic,
+      database,
+    }),
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
     // Without the seed, which may be large and is in the accounts now.

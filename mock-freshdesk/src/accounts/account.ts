@@ -1,7 +1,8 @@
 import type { Clock } from '../clock'
-import type { Kept } from '../persistence/database'
+import type { Kept } from '../persistence/replay'
+import type { CollectionDefinition, Rows } from '../store/collection-definition'
 import type { Agent } from '../store/records'
-import { type AccountSeed, type Rows, readSeed, snapshotOf } from '../store/seed'
+import { type AccountSeed, readSeed, toSeed } from '../store/seed'
 import { createStore, type Store } from '../store/store'
 import { parseApiKey } from './api-key'
 import { createRateLimit, type Plan, type RateLimit } from './rate-limit'
@@ -32,7 +33,7 @@ export interface Account {
   /** Takes the data of another account that nobody uses, in the place of its own. */
   takeOver(store: Store): void
   /** The present data as a seed. */
-  snapshot(): Required<AccountSeed>
+  snapshot(): AccountSeed
   /** Data as last loaded, settings and rate-limit window as new. */
   reset(): void
 }
@@ -40,6 +41,7 @@ export interface Account {
 export interface AccountOptions {
   clock: Clock
   plan: Plan
+  collections: readonly CollectionDefinition[]
   seed: AccountSeed
   /** Fills in the collections that a seed leaves out. */
   defaults: AccountSeed
@@ -51,24 +53,24 @@ export interface AccountOptions {
 
 export function createAccount(
   label: string,
-  { clock, plan, seed, defaults, deterministic, kept }: AccountOptions,
+  { clock, plan, collections, seed, defaults, deterministic, kept }: AccountOptions,
 ): Account {
-  let store = createStore()
+  let store = createStore(collections)
   const rateLimit = createRateLimit(clock, plan)
   const settings = { ...SETTINGS }
   let lastHeader: string | undefined
   let lastKey: string | undefined
   const requestIds = createRequestIds(deterministic)
   // Read even where it waits for a reset: a seed that is none is refused at the start.
-  let waiting: Rows | undefined = readSeed(seed, defaults, clock.timestamp())
+  let waiting: Rows | undefined = readSeed(collections, seed, defaults, clock.timestamp())
   if (kept) {
-    fill(store, kept.rows)
-    for (const kind of ['user', 'company', 'field'] as const) store.reserve(kind, kept.lastIds[kind])
+    store.fill(kept.rows)
+    for (const [series, id] of Object.entries(kept.lastIds)) store.reserve(series, id)
   } else start()
 
   /** Begins with the data that waits. */
   function start() {
-    if (waiting) fill(store, waiting)
+    if (waiting) store.fill(waiting)
     waiting = undefined
     store.setMark()
   }
@@ -89,7 +91,7 @@ export function createAccount(
       return lastKey ? store.agentsBy.api_key.first(lastKey) : undefined
     },
     load(next: AccountSeed) {
-      waiting = readSeed(next, defaults, clock.timestamp())
+      waiting = readSeed(collections, next, defaults, clock.timestamp())
       start()
     },
     takeOver(other: Store) {
@@ -97,7 +99,7 @@ export function createAccount(
       store = other
       account.store = other
     },
-    snapshot: () => snapshotOf(store),
+    snapshot: () => toSeed(store),
     reset() {
       Object.assign(settings, SETTINGS)
       rateLimit.setPlan(plan)
@@ -108,16 +110,4 @@ export function createAccount(
     },
   }
   return account
-}
-
-function fill(store: Store, rows: Rows) {
-  store.clear()
-  for (const row of rows.agents) store.agents.add(row)
-  for (const row of rows.contactFields) store.contactFields.add(row)
-  for (const row of rows.companyFields) store.companyFields.add(row)
-  for (const row of rows.companies) store.companies.add(row)
-  for (const row of rows.contacts) store.contacts.add(row)
-  for (const { id } of [...rows.agents, ...rows.contacts]) store.reserve('user', id)
-  for (const { id } of [...rows.contactFields, ...rows.companyFields]) store.reserve('field', id)
-  for (const { id } of rows.companies) store.reserve('company', id)
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock'
-import type { Database, Kept } from '../persistence/database'
+import type { Database } from '../persistence/database'
+import type { Kept } from '../persistence/replay'
+import type { CollectionDefinition } from '../store/collection-definition'
 import type { AccountSeed } from '../store/seed'
 import { InvalidInput } from '../validation/invalid-input'
 import { object, type Reader, record } from '../validation/readers'
@@ -34,20 +36,13 @@ const SUBDOMAIN = /^([a-z0-9-]+)\.(?:localhost|freshdesk\.com)\.?(?::\d+)?$/i
 /** Each account reads its own rows. */
 const anything: Reader<never> = value => value as never
 
-const readNames = object({
-  agents: anything,
-  contact_fields: anything,
-  company_fields: anything,
-  companies: anything,
-  contacts: anything,
-  accounts: record<AccountSeed>(anything, 1_000),
-} satisfies Record<keyof Seed, Reader<unknown>>)
-
 const LABEL = /^[a-z0-9-]{1,63}$/
 
 export interface AccountsOptions {
   clock: Clock
   plan: Plan
+  /** The definitions of all collections of an account. */
+  collections: readonly CollectionDefinition[]
   seed: Seed | undefined
   defaults: AccountSeed
   deterministic: boolean
@@ -56,6 +51,10 @@ export interface AccountsOptions {
 }
 
 export function createAccounts({ seed, database, ...shared }: AccountsOptions): Accounts {
+  const readNames = object({
+    ...Object.fromEntries(shared.collections.map(({ name }) => [name, anything])),
+    accounts: record<AccountSeed>(anything, 1_000),
+  })
   let labels = labelsIn(seed)
   let accounts = open(seed ?? {}, database?.takeKept())
   keep()

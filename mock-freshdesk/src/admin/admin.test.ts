@@ -510,7 +510,7 @@ describe("json-server's router over the raw rows", () => {
       '/db/contacts',
       { name: 'Ada', id: 72009990001 },
       400,
-      'An agent and a contact cannot both have the id 72009990001.',
+      'One of the agents has the id 72009990001 already.',
     ],
     ['POST', '/db/contacts', { name: 'Ada', id: 72009990004 }, 400, 'json-server cannot do this'],
     ['POST', '/db/contacts', [1, 2], 400, 'The body must be a JSON object.'],

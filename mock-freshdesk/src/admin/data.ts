@@ -15,19 +15,11 @@ export function takeSnapshot(mock: MockContext, label: string | undefined): obje
   return label === undefined ? mock.accounts.snapshot() : getAccount(mock, label).snapshot()
 }
 
-/** How many rows each collection has. */
-interface RowCounts {
-  agents: number
-  contact_fields: number
-  company_fields: number
-  companies: number
-  contacts: number
-}
+/** How many rows each collection has, by its name. */
+type RowCounts = Readonly<Record<string, number>>
 
-/** The shape of a seed, numbers in the place of the rows. */
-export interface Loaded extends RowCounts {
-  accounts?: Record<string, RowCounts>
-}
+/** The shape of a seed, with numbers in the place of the rows. */
+export type Loaded = Readonly<Record<string, number | Record<string, RowCounts>>>
 
 /** Replaces the data of one account, or of all; a later reset returns to it. */
 export function loadSeed(mock: MockContext, label: string | undefined, seed: unknown): Loaded {
@@ -46,13 +38,8 @@ export function loadSeed(mock: MockContext, label: string | undefined, seed: unk
   }
 }
 
-const count = ({ store }: Account): RowCounts => ({
-  agents: store.agents.size,
-  contact_fields: store.contactFields.size,
-  company_fields: store.companyFields.size,
-  companies: store.companies.size,
-  contacts: store.contacts.size,
-})
+const count = ({ store }: Account): RowCounts =>
+  Object.fromEntries(store.definitions.map(({ name }) => [name, store.get(name).size]))
 
 export const dataRoutes: Routes = {
   'POST /__admin/reset': {

@@ -1,58 +1,52 @@
 import type { Account } from '../accounts/account'
-import type { Collection, Row } from '../store/collection'
-import { type AccountSeed, type Rows, readSeed } from '../store/seed'
+import type { Row } from '../store/collection'
+import type { CollectionDefinition } from '../store/collection-definition'
+import { type AccountSeed, readSeed } from '../store/seed'
 import { InvalidInput } from '../validation/invalid-input'
 
-interface Kind {
-  key: keyof Rows
-  numbering: 'user' | 'company' | 'field'
-}
-
-const KINDS = new Map<string, Kind>([
-  ['agents', { key: 'agents', numbering: 'user' }],
-  ['contacts', { key: 'contacts', numbering: 'user' }],
-  ['companies', { key: 'companies', numbering: 'company' }],
-  ['contact_fields', { key: 'contactFields', numbering: 'field' }],
-  ['company_fields', { key: 'companyFields', numbering: 'field' }],
-])
-
 /** Copies of all rows, without the keys of the agents. */
-export function rowsOf(account: Account): Required<AccountSeed> {
-  const { agents, ...rest } = account.snapshot()
-  return { agents: agents.map(({ api_key: _, ...agent }) => agent), ...rest }
+export function rowsOf(account: Account): AccountSeed {
+  const snapshot = account.snapshot() as Record<string, Record<string, unknown>[]>
+  for (const { name, secrets = [] } of account.store.definitions) {
+    for (const row of snapshot[name] ?? []) for (const secret of secrets) delete row[secret]
+  }
+  return snapshot
 }
 
-/** An id for a new row, unlike any that a row ever had; undefined when there is no such collection. */
+/** An id for a new row that no row ever had; undefined when there is no such collection. */
 export function nextId({ store }: Account, name: string): number | undefined {
-  const kind = KINDS.get(name)
-  return kind && store.nextId(kind.numbering)
+  const definition = store.definitions.find(definition => definition.name === name)
+  return definition && store.nextId(definition.ids)
 }
 
 /** Puts a row into the store, in the place of the one with its id. Throws InvalidInput when it is no row. */
 export function putRow({ store, clock }: Account, name: string, row: { id?: number }): void {
-  const { key, numbering } = kindOf(name)
-  const kept = key === 'agents' && row.id !== undefined ? { api_key: store.agents.get(row.id)?.api_key ?? null } : {}
-  const [complete] = readSeed({ [name]: [{ ...kept, ...row }] }, {}, clock.timestamp())[key] as Row[]
+  const collection = store.get(name)
+  const definition = store.definitions.find(definition => definition.name === name) as CollectionDefinition
+  const kept = row.id === undefined ? undefined : collection.get(row.id)
+  const secrets = Object.fromEntries(
+    (definition.secrets ?? []).map(secret => [secret, (kept as Record<string, unknown> | undefined)?.[secret] ?? null]),
+  )
+  const given = { ...secrets, ...row }
+  const [complete] = readSeed(store.definitions, { [name]: [given] }, {}, clock.timestamp())[name] as Row[]
   if (!complete) return
-  const { id } = complete
-  if (numbering === 'user' && store[key === 'agents' ? 'contacts' : 'agents'].get(id)) {
-    throw new InvalidInput(`An agent and a contact cannot both have the id ${id}.`)
-  }
-  const collection = store.collections[key] as unknown as Collection<Row>
-  const present = collection.get(id)
+  refuseSharedId(store, definition, complete.id)
+  const present = collection.get(complete.id)
   if (present) collection.update(present, complete)
   else collection.add(complete)
-  store.reserve(numbering, id)
+  store.reserve(definition.ids.name, complete.id)
 }
 
 export function removeRow({ store }: Account, name: string, id: number): void {
-  const collection = store.collections[kindOf(name).key] as unknown as Collection<Row>
+  const collection = store.get(name)
   const row = collection.get(id)
   if (row) collection.remove(row)
 }
 
-function kindOf(name: string): Kind {
-  const kind = KINDS.get(name)
-  if (kind) return kind
-  throw new InvalidInput(`There is no collection ${JSON.stringify(name)}. There is: ${[...KINDS.keys()].join(', ')}.`)
+function refuseSharedId(store: Account['store'], { name, ids }: CollectionDefinition, id: number) {
+  if (!ids.isShared) return
+  const other = store.definitions.find(
+    other => other.ids === ids && other.name !== name && store.get(other.name).get(id),
+  )
+  if (other) throw new InvalidInput(`One of the ${other.name} has the id ${id} already.`)
 }

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account'
 import type { RouteKey } from '../http/router'
 import type { MockRequest } from '../http/types'
+import type { CollectionDefinition } from '../store/collection-definition'
 import type { Agent } from '../store/records'
 import type { Parameter, Query } from './query'
 import type { Result } from './result'
@@ -44,6 +45,8 @@ type Routes = Readonly<Partial<Record<RouteKey, Route>>>
 
 /** One folder: its routes, and the schemas that they name. */
 export interface Resource {
+  /** The rows that the resource keeps. Absent when it only computes. */
+  readonly collection?: CollectionDefinition
   readonly routes: Routes
   /** valibot schemas by name. They are loaded when /__admin/openapi.json is asked for. */
   readonly schemas: () => object

@@ -7,7 +7,10 @@ import { contactFields } from './fields/contact-fields'
 import type { Resource, Route } from './route'
 
 /** Everything under /api/v2, one line a resource. */
-export const RESOURCES: readonly Resource[] = [contacts, companies, contactFields, companyFields, agents]
+export const RESOURCES: readonly Resource[] = [agents, contactFields, companyFields, companies, contacts]
+
+/** The collections of an account, in the order of seeds, snapshots and database files. */
+export const COLLECTIONS = RESOURCES.flatMap(({ collection = [] }) => collection)
 
 const ID = /^\d{1,15}$/
 

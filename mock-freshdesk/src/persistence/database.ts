@@ -1,20 +1,19 @@
-import { closeSync, openSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import type { Collection, Row } from '../store/collection'
-import { type Rows, readSeed, seedOf } from '../store/seed'
-import type { LastIds, Store } from '../store/store'
+import type { CollectionDefinition } from '../store/collection-definition'
+import type { LastIds } from '../store/store'
 import { type AppendFile, openAppendFile, readLines } from './append-file'
 import { lockFile } from './lock-file'
-
-/** What the file holds of one account. */
-export interface Kept {
-  rows: Rows
-  lastIds: LastIds
-}
+import { type Kept, newerFile, replay } from './replay'
 
 /** The parts of an account that a database file needs. */
 interface StoredAccount {
   readonly label: string
-  readonly store: Store
+  readonly store: {
+    readonly definitions: readonly CollectionDefinition[]
+    readonly lastIds: LastIds
+    get(name: string): Collection<Row>
+  }
 }
 
 /**
@@ -39,13 +38,15 @@ export interface Database {
   close(): Promise<void>
 }
 
-const FIRST_LINE = '{"mock-freshdesk":1}'
+/** Goes up when an older mock could not read the file. A further collection is no new format. */
+const FORMAT = 1
+const FIRST_LINE = `{"mock-freshdesk":${FORMAT}}`
 
 /** Opens the file or makes it. Throws when it is none of ours, cannot be written, or another mock has it. */
-export function openDatabase(path: string): Database {
-  const { lines, file, unlock } = open(path, () => linesOf(watched))
+export function openDatabase(path: string, collections: readonly CollectionDefinition[]): Database {
+  const { lines, file, unlock } = open(path, () => toLines(watched))
   const lineCount = lines.length
-  let kept = lineCount === 0 ? undefined : attempt(() => replay(lines, path), unlock)
+  let kept = lineCount === 0 ? undefined : attempt(() => replay(lines, path, collections), unlock)
   const labels = new Set(kept?.keys())
   let watched: readonly StoredAccount[] = []
 
@@ -77,7 +78,7 @@ function open(path: string, whole: () => Iterable<string>): { lines: string[]; f
   try {
     const real = realFile(path)
     const unlock = lockFile(real, path)
-    return { ...attempt(() => ({ lines: linesIn(real, path), file: openAppendFile(real, whole) }), unlock), unlock }
+    return { ...attempt(() => ({ lines: readFile(real, path), file: openAppendFile(real, whole) }), unlock), unlock }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
@@ -96,10 +97,26 @@ function realFile(path: string): string {
   return realpathSync(path)
 }
 
-function linesIn(path: string, called: string): string[] {
+function readFile(path: string, called: string): string[] {
   const lines = readLines(path, FIRST_LINE)
   if (lines) return lines
-  throw new Error(`${called} is not a database file of this mock. Name another file.`)
+  const newer = /^\{"mock-freshdesk":(\d+)\}\n/.exec(readStart(path))
+  throw new Error(
+    newer
+      ? newerFile(called, `its format is ${newer[1]}, this mock reads format ${FORMAT}`)
+      : `${called} is not a database file of this mock. Name another file.`,
+  )
+}
+
+/** The first line of a database file, and nothing of a large file that is something different. */
+function readStart(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(100)
+    return bytes.toString('utf8', 0, readSync(file, bytes))
+  } finally {
+    closeSync(file)
+  }
 }
 
 const REASONS: Record<string, string> = {
@@ -121,8 +138,8 @@ function attempt<T>(run: () => T, otherwise: () => void): T {
 }
 
 function watch({ label, store }: StoredAccount, note: (line: unknown[]) => void) {
-  for (const [name, collection] of Object.entries(store.collections) as unknown as [string, Collection<Row>][]) {
-    collection.watcher = {
+  for (const { name } of store.definitions) {
+    store.get(name).watcher = {
       added: row => note(['add', label, name, row]),
       updated: ({ id }, changes) => note(['set', label, name, id, changes]),
       removed: ({ id }) => note(['remove', label, name, id]),
@@ -132,84 +149,21 @@ function watch({ label, store }: StoredAccount, note: (line: unknown[]) => void)
 }
 
 function unwatch({ store }: StoredAccount) {
-  for (const collection of Object.values(store.collections)) collection.watcher = undefined
+  for (const { name } of store.definitions) store.get(name).watcher = undefined
 }
 
-function* linesOf(accounts: readonly StoredAccount[]): Generator<string> {
+function* toLines(accounts: readonly StoredAccount[]): Generator<string> {
   yield FIRST_LINE
   for (const { label, store } of accounts) {
     yield JSON.stringify(['account', label, store.lastIds])
-    for (const [name, collection] of Object.entries(store.collections)) {
-      for (const row of collection.rows.values()) yield JSON.stringify(['add', label, name, row])
+    for (const { name } of store.definitions) {
+      for (const row of store.get(name).rows.values()) yield JSON.stringify(['add', label, name, row])
     }
   }
 }
 
-/** Whether so many lines are far more than the rows they leave. */
-const isWasteful = (lines: number, accounts: readonly StoredAccount[]) => lines > 1_000 + 2 * rowsOf(accounts)
-
-const rowsOf = (accounts: readonly StoredAccount[]) =>
-  accounts
-    .flatMap(({ store }) => Object.values(store.collections))
-    .reduce((sum, collection) => sum + collection.size, 0)
-
-type Tables = Record<string, Map<number, Row>>
-
-function replay(lines: readonly string[], path: string): Map<string, Kept> {
-  const accounts = new Map<string, { tables: Tables; lastIds: LastIds }>()
-  lines.forEach((line, i) => {
-    if (i === 0) return
-    try {
-      apply(JSON.parse(line), accounts)
-    } catch {
-      throw new Error(`Line ${i + 1} of the database file ${path} is damaged. Delete the file, or name another.`)
-    }
-  })
-  try {
-    return new Map([...accounts].map(([label, { tables, lastIds }]) => [label, { rows: rowsIn(tables), lastIds }]))
-  } catch (error) {
-    const reason = (error as Error).message
-    throw new Error(`The database file ${path} is damaged: ${reason} Delete the file, or name another.`)
-  }
-}
-
-function apply(
-  [verb, label, name, given, changes]: [string, string, unknown, unknown, object | undefined],
-  accounts: Map<string, { tables: Tables; lastIds: LastIds }>,
-) {
-  if (verb === 'account') {
-    accounts.set(label, { tables: emptyTables(), lastIds: name as LastIds })
-    return
-  }
-  const account = accounts.get(label)
-  const table = account?.tables[name as string]
-  if (account === undefined || table === undefined) throw new Error('no such account or collection')
-  if (verb === 'add') {
-    const row = given as Row
-    table.set(row.id, row)
-    account.lastIds[KIND[name as string] ?? 'user'] = Math.max(account.lastIds[KIND[name as string] ?? 'user'], row.id)
-  } else if (verb === 'set') {
-    const row = table.get(given as number)
-    if (row === undefined) throw new Error('no such row')
-    table.set(row.id, { ...row, ...changes })
-  } else if (verb === 'remove') table.delete(given as number)
-  else if (verb === 'clear') table.clear()
-  else throw new Error('no such verb')
-}
-
-/** Which numbering a collection takes its ids from. */
-const KIND: Record<string, keyof LastIds> = {
-  agents: 'user',
-  contacts: 'user',
-  companies: 'company',
-  contactFields: 'field',
-  companyFields: 'field',
-}
-
-const emptyTables = (): Tables => Object.fromEntries(Object.keys(KIND).map(name => [name, new Map<number, Row>()]))
-
-/** Read as a seed is: whoever has edited the file by hand is told which row is none. */
-function rowsIn(tables: Tables): Rows {
-  const rows = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows.values()]]))
-  return readSeed(seedOf(rows as unknown as Rows), {}, '')
+/** Whether a file of so many lines is far longer than its rows need. */
+function isWasteful(lines: number, accounts: readonly StoredAccount[]): boolean {
+  const rows = accounts.flatMap(({ store }) => store.definitions.map(({ name }) => store.get(name).size))
+  return lines > 1_000 + 2 * rows.reduce((sum, size) => sum + size, 0)
 }

@@ -1,32 +1,50 @@
-import { Collection, type View } from './collection'
-import { FieldCollection } from './field-collection'
+import { InvalidInput } from '../validation/invalid-input'
+import type { Collection, Row, View } from './collection'
+import type { CollectionDefinition, IdSeries, Rows } from './collection-definition'
+import { agentCollection } from './collections/agents'
+import { companyCollection } from './collections/companies'
+import { contactCollection } from './collections/contacts'
+import { companyFieldCollection, contactFieldCollection } from './collections/fields'
 import { Index } from './index-view'
 import type { Agent, Company, Contact, ContactState } from './records'
 import { SortedRows } from './sorted-rows'
 
-/** Where numbering starts in an account whose seed gives no ids. Freshdesk's own ids have 11 or 12 digits. */
-export const FIRST_IDS = { user: 72_009_990_001, company: 72_000_990_001, field: 72_000_110_001 }
+/** The last id of each series, by its name. */
+export type LastIds = Readonly<Record<string, number>>
 
-export type LastIds = Record<keyof typeof FIRST_IDS, number>
-
-/** Everything one account keeps, with the look-ups its API needs. */
+/** All data of one account, and the look-ups that its API needs. */
 export type Store = ReturnType<typeof createStore>
 
-export function createStore() {
-  const contacts = new Collection<Contact>()
-  const companies = new Collection<Company>()
-  const agents = new Collection<Agent>()
-  const contactFields = new FieldCollection()
-  const companyFields = new FieldCollection()
-  const last = { user: 0, company: 0, field: 0 }
-  let lastAtMark = last
-  const collections = { agents, contactFields, companyFields, companies, contacts }
+/** An empty store with one collection for each definition. */
+export function createStore(definitions: readonly CollectionDefinition[]) {
+  const collections = new Map(definitions.map(({ name, create }) => [name, create() as Collection<Row>]))
+  const getCollection = <C>({ name }: { name: string; create(): C }) => collections.get(name) as C
+  const agents = getCollection(agentCollection)
+  const contactFields = getCollection(contactFieldCollection)
+  const companyFields = getCollection(companyFieldCollection)
+  const companies = getCollection(companyCollection)
+  const contacts = getCollection(contactCollection)
+  const last = new Map<string, number>()
+  let lastAtMark = new Map(last)
   const contactView = lazyViews(contacts)
   const companyView = lazyViews(companies)
 
   return {
-    ...collections,
-    collections,
+    definitions,
+    agents,
+    contactFields,
+    companyFields,
+    companies,
+    contacts,
+    /** The collection of a definition: `store.of(ticketCollection)`. */
+    of: getCollection,
+    /** A collection by its name. Throws InvalidInput when there is no such collection. */
+    get(name: string): Collection<Row> {
+      const collection = collections.get(name)
+      if (collection) return collection
+      const names = [...collections.keys()].join(', ')
+      throw new InvalidInput(`There is no collection ${JSON.stringify(name)}. There is: ${names}.`)
+    },
     contactsBy: {
       // Every create asks these two; the others wait until somebody asks.
       address: contacts.keep(new Index<Contact>(['email', 'other_emails'], addressesOf)),
@@ -76,31 +94,40 @@ export function createStore() {
       email: agents.keep(new Index<Agent>(['email'], row => row.email)),
       api_key: agents.keep(new Index<Agent>(['api_key'], row => row.api_key)),
     },
-    /** Contacts and agents are both users and share one numbering. */
-    nextId(kind: keyof typeof FIRST_IDS): number {
-      last[kind] = Math.max(last[kind] + 1, FIRST_IDS[kind])
-      return last[kind]
+    /** Gives the next id of a series. */
+    nextId({ name, first }: IdSeries): number {
+      const id = Math.max((last.get(name) ?? 0) + 1, first)
+      last.set(name, id)
+      return id
     },
-    /** The highest ids given so far. */
     get lastIds(): LastIds {
-      return { ...last }
+      return Object.fromEntries(last)
     },
-    /** Ids up to this one are never given again, whatever becomes of their rows. */
-    reserve(kind: keyof typeof FIRST_IDS, id: number) {
-      if (id > last[kind]) last[kind] = id
+    /** Ids up to this one are never given again, not even after their rows are gone. */
+    reserve(series: string, id: number) {
+      if (id > (last.get(series) ?? 0)) last.set(series, id)
     },
-    clear() {
-      for (const collection of Object.values(collections)) collection.clear()
-      last.user = last.company = last.field = 0
+    /** Replaces all rows. */
+    fill(rows: Rows) {
+      last.clear()
+      for (const { name, ids } of definitions) {
+        const collection = this.get(name)
+        collection.clear()
+        for (const row of rows[name] ?? []) {
+          collection.add(row)
+          this.reserve(ids.name, row.id)
+        }
+      }
     },
-    /** What is here now is what `revert` leads back to. */
+    /** Keeps the present data as that which `revert` returns to. */
     setMark() {
-      for (const collection of Object.values(collections)) collection.setMark()
-      lastAtMark = { ...last }
+      for (const collection of collections.values()) collection.setMark()
+      lastAtMark = new Map(last)
     },
     revert() {
-      for (const collection of Object.values(collections)) collection.revert()
-      Object.assign(last, lastAtMark)
+      for (const collection of collections.values()) collection.revert()
+      last.clear()
+      for (const [series, id] of lastAtMark) last.set(series, id)
     },
   }
 }

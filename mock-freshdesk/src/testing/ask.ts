@@ -1,6 +1,7 @@
 import { type Accounts, createAccounts, type Seed } from '../accounts/accounts'
 import type { Plan } from '../accounts/rate-limit'
 import { freshdeskApi } from '../api/freshdesk-api'
+import { COLLECTIONS } from '../api/routes'
 import { createClock } from '../clock'
 import { defaultSeed } from '../store/default-seed'
 
@@ -32,6 +33,7 @@ export function createAsk({ seed, plan = 'off' }: { seed?: Seed; plan?: Plan } =
     plan,
     seed,
     defaults: defaultSeed(),
+    collections: COLLECTIONS,
     deterministic: true,
     database: undefined,
   })

@@ -1,3 +1,4 @@
+import { agentCollection } from '../../store/collections/agents'
 import type { Agent } from '../../store/records'
 import { type FieldError, validationFailed } from '../errors'
 import { PAGINATION, pageResult, parsePagination } from '../pagination'
@@ -6,6 +7,7 @@ import type { Call, Resource } from '../route'
 
 /** /agents/me needs a valid key and nothing more: clients check credentials by it. */
 export const agents: Resource = {
+  collection: agentCollection,
   schemas: () => require('./schemas'),
   routes: {
     'GET /api/v2/agents': {

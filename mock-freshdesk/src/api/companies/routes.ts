@@ -1,7 +1,8 @@
 import type { Account } from '../../accounts/account'
+import { COMPANY, companyCollection } from '../../store/collections/companies'
+import { COMPANY_IDS } from '../../store/id-series'
 import { Index } from '../../store/index-view'
 import type { Company, Contact } from '../../store/records'
-import { COMPANY } from '../../store/seed'
 import { type FieldError, NOTHING_TO_UPDATE, validationFailed } from '../errors'
 import { PAGINATION, pageResult, parsePagination } from '../pagination'
 import { parseSince, SINCE } from '../query'
@@ -15,6 +16,7 @@ import { searchCompanies } from './search'
 
 /** Everything that serves companies. */
 export const companies: Resource = {
+  collection: companyCollection,
   schemas: () => require('./schemas'),
   routes: {
     'GET /api/v2/companies': {
@@ -82,7 +84,7 @@ function createCompany({ account, body }: Call): Result {
   if (errors.length > 0) return validationFailed(errors)
   if (isTaken(values.name, account)) return NAME_TAKEN
   const now = clock.timestamp()
-  const company = { ...COMPANY, name: '', ...values, id: store.nextId('company'), created_at: now, updated_at: now }
+  const company = { ...COMPANY, name: '', ...values, id: store.nextId(COMPANY_IDS), created_at: now, updated_at: now }
   store.companies.add(company)
   return created(companyJson(company, account), company.id)
 }

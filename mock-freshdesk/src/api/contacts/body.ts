@@ -1,7 +1,7 @@
 import type { Account } from '../../accounts/account'
+import { CONTACT } from '../../store/collections/contacts'
 import { pooled, pooledList } from '../../store/pool'
 import { type Contact, type CustomValues, NO_VALUES } from '../../store/records'
-import { CONTACT } from '../../store/seed'
 import { customFields, lookupParameter, missingCustomFields } from '../custom-values'
 import type { FieldError } from '../errors'
 import { LANGUAGES, TIME_ZONES } from '../locales'

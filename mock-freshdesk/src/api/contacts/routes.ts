@@ -1,3 +1,5 @@
+import { contactCollection } from '../../store/collections/contacts'
+import { USER_IDS } from '../../store/id-series'
 import type { Contact } from '../../store/records'
 import { methodNotAllowed, NOTHING_TO_UPDATE, validationFailed } from '../errors'
 import { created, NOT_FOUND, ok, type Result } from '../result'
@@ -14,6 +16,7 @@ import { searchContacts } from './search'
 
 /** Everything that serves contacts. */
 export const contacts: Resource = {
+  collection: contactCollection,
   schemas: () => require('./schemas'),
   routes: {
     'GET /api/v2/contacts': {
@@ -103,7 +106,7 @@ function createContact(call: Call): Result {
   const conflicts = contactConflicts(contact, account)
   if (conflicts.length > 0) return validationFailed(conflicts)
 
-  contact.id = store.nextId('user')
+  contact.id = store.nextId(USER_IDS)
   contact.created_at = contact.updated_at = clock.timestamp()
   if (!Object.hasOwn(body, 'company_id')) contact.company_id = adoptingCompany(call, contact.email)
   settle(contact)

@@ -1,3 +1,4 @@
+import { companyFieldCollection } from '../../store/collections/fields'
 import { NO_BODY, type Resource } from '../route'
 import { createField, deleteField, listFields, updateField, viewField } from './handlers'
 import type { FieldKind } from './kind'
@@ -44,6 +45,7 @@ const COMPANY_FIELDS: FieldKind = {
 
 /** Everything that serves company fields. */
 export const companyFields: Resource = {
+  collection: companyFieldCollection,
   schemas: () => require('./schemas'),
   routes: {
     'GET /api/v2/company_fields': {

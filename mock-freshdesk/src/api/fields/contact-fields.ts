@@ -1,3 +1,4 @@
+import { contactFieldCollection } from '../../store/collections/fields'
 import { LANGUAGE_NAMES, ZONE_LABELS } from '../locales'
 import { NO_BODY, type Resource } from '../route'
 import { createField, deleteField, listFields, updateField, viewField } from './handlers'
@@ -40,6 +41,7 @@ const CONTACT_FIELDS: FieldKind = {
 
 /** Everything that serves contact fields. */
 export const contactFields: Resource = {
+  collection: contactFieldCollection,
   schemas: () => require('./schemas'),
   routes: {
     'GET /api/v2/contact_fields': {

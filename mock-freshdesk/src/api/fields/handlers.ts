@@ -1,6 +1,7 @@
+import { FIELD } from '../../store/collections/fields'
 import type { FieldCollection } from '../../store/field-collection'
+import { FIELD_IDS } from '../../store/id-series'
 import type { Field } from '../../store/records'
-import { FIELD } from '../../store/seed'
 import { methodNotAllowed, NOTHING_TO_UPDATE, validationFailed } from '../errors'
 import { created, NO_CONTENT, NOT_FOUND, ok, type Result } from '../result'
 import type { Call } from '../route'
@@ -32,7 +33,7 @@ export function createField(kind: FieldKind, call: Call): Result {
     position: 1,
     ...values,
     name: nameFor(label, kind, fields),
-    id: store.nextId('field'),
+    id: store.nextId(FIELD_IDS),
     created_at: now,
     updated_at: now,
   }

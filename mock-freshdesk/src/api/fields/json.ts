@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/account'
+import { FIELD } from '../../store/collections/fields'
 import type { Field } from '../../store/records'
-import { FIELD } from '../../store/seed'
 import type { DefaultField, FieldKind } from './kind'
 
 interface Shown {
