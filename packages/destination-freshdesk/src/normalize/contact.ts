@@ -11,12 +11,12 @@ import {
 } from '../contact'
 import { normalizeAddress } from './address'
 import { normalizeCompanyId } from './company-id'
-import { parseCountry, parseCountryOfLocale } from './country'
 import { normalizeCustomFields, normalizeNamedFields } from './custom-fields'
 import { normalizeEmail } from './email'
 import { normalizeLanguage } from './language'
 import { normalizeName } from './name'
 import { normalizePhone } from './phone'
+import { findPhoneCountries } from './phone-countries'
 import { normalizeTags } from './tags'
 import { normalizeIdentifier, normalizeLine, normalizeText } from './text'
 import { normalizeTimeZone } from './time-zone'
@@ -41,7 +41,7 @@ export function normalizeContact(
     if (normalized.omitted) omitted.push({ field, reason: normalized.omitted })
     return normalized.value
   }
-  const countries = findCountries(payload, settings)
+  const countries = findPhoneCountries(payload.country, settings.defaultCountry)
   const named = normalizeName(payload)
   const userId = keep('unique_external_id', normalizeIdentifier(payload.unique_external_id))
   const ownEmail = keep('email', normalizeEmail(payload.email))
@@ -90,17 +90,6 @@ function toCustomFields(payload: ContactPayload, omitted: Omission[]): CustomFie
   ]
   omitted.push(...mapped.omitted, ...byName.omitted)
   return { ...mapped.value, ...byName.value }
-}
-
-/**
- * Where the number may be from: the country the event itself gives, by how much it says about the person, then the account's own. A mapping made
- * by hand gives one text instead, a country or a locale.
- */
-function findCountries({ country: given }: ContactPayload, settings: { defaultCountry: CountryCode }) {
-  const places = typeof given === 'object' && given !== null ? given : { address: given, locale: given }
-  const { address, location, locale } = places as Record<string, unknown>
-  const said = [parseCountry(address), parseCountry(location), parseCountryOfLocale(locale), settings.defaultCountry]
-  return [...new Set(said.filter(code => code !== undefined))]
 }
 
 function withoutBlanks(given: Record<string, unknown> & { custom_fields: CustomFields }): Contact {

@@ -37,17 +37,20 @@ const rows: { it: string; raw: unknown; countries: CountryCode[]; value?: string
     it: 'losing a zero at each reading',
     raw: '+31 0000 0000',
     countries: ['NL'],
-    omitted: 'is not a number that can exist in NL',
+    omitted: 'is not a number of +31 that can exist',
   },
   { it: 'keeping the zero that belongs to it', raw: '+39 06 1234 5678', countries: ['GB'], value: '+390612345678' },
 ]
 
+/** The first country is that of the visit. */
+const toCountries = (others: CountryCode[]) => ({ others, ...(others[0] && { visit: others[0] }) })
+
 test.each(rows)('a number $it', ({ raw, countries, value, omitted }) => {
-  expect(normalizePhone(raw, countries)).toEqual(value ? { value } : { omitted })
+  expect(normalizePhone(raw, toCountries(countries))).toEqual(value ? { value } : { omitted })
 })
 
 test('an extension is left out and reported', () => {
-  expect(normalizePhone('020 7946 0018 ext. 5', ['GB'])).toEqual({
+  expect(normalizePhone('020 7946 0018 ext. 5', { others: ['GB'] })).toEqual({
     value: '+442079460018',
     omitted: 'extension was left out: the international form has none',
   })

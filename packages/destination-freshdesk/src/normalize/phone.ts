@@ -1,48 +1,98 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { INTERNATIONAL_PREFIXES, OLD_PREFIXES } from './data/phone-prefixes'
+import { explainPhone } from './explain-phone'
+import type { PhoneCountries } from './phone-countries'
+import { isInternational, isOneDigit, isPlaceholderNumber, MAX_E164_LENGTH, toDigits } from './phone-digits'
 import { normalizeLine } from './text'
 import type { Normalized } from './value'
 
 /**
- * A phone number in E.164, wherever it is *possible* for a country in question. Possible, not valid: ranges that no network uses yet, and the
- * ones reserved for films and examples such as 07700 900123, are possible only.
+ * A phone number in E.164. A number with a country code needs no country. Another number is of a country in question where it is valid, that
+ * is in a range that is in use; else where it is possible, that is of a length that the country has, and there is a sign for the country.
  *
- * @param countries those in question, the likeliest first. One for which the number is valid wins over one for which it is merely possible.
+ * @param raw one number, or a text with several. The first good one is kept.
  */
-export function normalizePhone(raw: unknown, countries: readonly CountryCode[]): Normalized<string> {
+export function normalizePhone(raw: unknown, countries: PhoneCountries): Normalized<string> {
   const { value, omitted } = normalizeLine(raw)
   if (value === undefined) return omitted ? { omitted } : {}
   // The library reads fullwidth digits, but not the fullwidth plus before them.
-  const number = likeliest(value.replace('＋', '+'), countries)
-  if (!number) return { omitted: `is not a number that can exist in ${countries.join(' or ')}` }
-  return {
-    value: number.number,
-    ...(number.ext && { omitted: 'extension was left out: the international form has none' }),
-  }
+  const text = value.replace('＋', '+')
+  if (isPlaceholderNumber(text)) return { omitted: PLACEHOLDER }
+  const number = findNumber(text, countries)
+  if (number) return { value: number.number, ...(number.ext && { omitted: NO_EXTENSION }) }
+  const parts = text.split(SEPARATOR).filter(part => toDigits(part) !== '')
+  const found = parts.length > 1 ? parts.flatMap(part => findNumber(part, countries) ?? [])[0] : undefined
+  return found ? { value: found.number, omitted: ONLY_ONE } : { omitted: explainPhone(parts[0] ?? text, countries) }
 }
 
-/** Plus and fifteen digits. Some countries' numbers are longer on paper, and then no E.164. */
-const E164_LENGTH = 16
+const SEPARATOR = /\s*[;,|/&]\s*|\s+(?:or|and|oder|und|ou|et)\s+/i
+const PLACEHOLDER = 'is a placeholder, not a number'
+const NO_EXTENSION = 'extension was left out: the international form has none'
+const ONLY_ONE = 'holds several numbers, of which the first good one was kept'
 
-function likeliest(text: string, countries: readonly CountryCode[]): PhoneNumber | undefined {
-  let possible: PhoneNumber | undefined
-  for (const country of countries) {
+function findNumber(text: string, countries: PhoneCountries): PhoneNumber | undefined {
+  const { named, visit, others } = countries
+  const inQuestion = named === 'unknown' ? [] : named ? [named] : others
+  // The country does not matter to a number with a plus.
+  const read = (isInternational(text) ? ['GB' as const] : inQuestion).flatMap(country => {
     const number = parse(text, country)
-    if (!number || number.number.length > E164_LENGTH) continue
-    if (number.isValid()) return number
-    if (!possible && number.isPossible() && isSettled(number)) possible = number
-  }
-  return possible
+    return number && isSendable(number) ? { country, number } : []
+  })
+  const likeliest =
+    read.find(({ number }) => number.isValid()) ??
+    read.find(
+      ({ number, country }) =>
+        isInternational(text) || country === named || country === visit || hasPrefix(text, number),
+    )
+  if (likeliest?.number.isValid() || isInternational(text)) return likeliest?.number
+  return findAbroad(text, named) ?? likeliest?.number
 }
 
-/** Read again, it is the same number. Of +31 000 0000 another zero comes off each time: that is nobody's. */
-const isSettled = ({ number }: PhoneNumber) => parsePhoneNumberFromString(number)?.number === number
+/** A number as it is dialled from abroad, or with a country code that lacks its plus. It must be valid: other numbers look alike. */
+function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber | undefined {
+  const digits = toDigits(text)
+  const prefix = INTERNATIONAL_PREFIXES.find(
+    start => digits.startsWith(start) && /^[1-9]/.test(digits.slice(start.length)),
+  )
+  const number = parse(`+${digits.slice(prefix?.length ?? 0)}`, 'GB')
+  if (!number || !isSendable(number)) return undefined
+  if (prefix === '00') return number
+  if (!number.isValid()) return undefined
+  const isForeign = named !== undefined && number.country !== named
+  return prefix !== undefined || (digits.length >= MIN_DIGITS_WITH_COUNTRY && !isForeign) ? number : undefined
+}
+
+/** Shorter numbers with a country code exist, and cannot be told from numbers without one. */
+const MIN_DIGITS_WITH_COUNTRY = 11
+
+/** Possible, no placeholder, and the same when read again: of +31 000 0000 another zero comes off each time. */
+const isSendable = (number: PhoneNumber) =>
+  number.isPossible() &&
+  number.number.length <= MAX_E164_LENGTH &&
+  !isOneDigit(number.nationalNumber) &&
+  parsePhoneNumberFromString(number.number)?.number === number.number
+
+/** Whether the library took a trunk prefix or the country code off, which is a sign for the country. */
+const hasPrefix = (text: string, { nationalNumber, ext = '' }: PhoneNumber) =>
+  toDigits(text).length - ext.length > nationalNumber.length
 
 function parse(text: string, country: CountryCode): PhoneNumber | undefined {
   const plain = parsePhoneNumberFromString(text, country)
+  if (plain?.isValid()) return plain
+  const renewed = plain && replaceOldPrefix(plain.number)
+  if (renewed) return parsePhoneNumberFromString(renewed)
   if (!SPELLED_OUT.test(text) || plain?.isPossible()) return plain
   // A number spelled out on a keypad must be valid: any word behind a few digits makes a possible one.
   const dialled = parsePhoneNumberFromString(text.replace(/[A-Z]/g, onKeypad), country)
   return dialled?.isValid() ? dialled : plain
+}
+
+function replaceOldPrefix(number: string): string | undefined {
+  for (const [old, toNow] of OLD_PREFIXES) {
+    const [, prefix, rest] = old.exec(number) ?? []
+    if (prefix && rest) return toNow(prefix, rest)
+  }
+  return undefined
 }
 
 const SPELLED_OUT = /^[+\d][\d\s().-]*[A-Z]{3,}[A-Z\d\s-]*$/
