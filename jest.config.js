@@ -2,7 +2,8 @@
 module.exports = {
   // By default Jest leaves one core idle, which is half of a small CI machine.
   maxWorkers: '100%',
-  // A busy machine must not fail a test: five seconds are too few when other programs use the cores.
+  // A busy machine must not fail a test: five seconds are too few when other programs use the
+  // cores.
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/mock-freshdesk/src/inspector/missing-browser.js'],
   testMatch: [

@@ -5,7 +5,10 @@ import { createHost, failed, type Report } from '@datafly/delivery'
 import destination from '@datafly/destination-freshdesk'
 import { startMock } from 'mock-freshdesk'
 
-/** The whole journey in one command: a mock Freshdesk, a morning's events delivered to it, and the contacts it then holds. */
+/**
+ * The whole journey in one command: a mock Freshdesk, a morning's events delivered to it, and the
+ * contacts it then holds.
+ */
 async function main(): Promise<void> {
   const mock = await startMock()
   try {
@@ -43,7 +46,9 @@ async function deliver(file: string): Promise<Report[]> {
 /** The key of an agent whom every mock knows. */
 const MOCK_KEY = 'mock-api-key'
 
-/** A contact read back over HTTP, as anybody with a key can: what is set of it, one line a field. */
+/**
+ * A contact read back over HTTP, as anybody with a key can: what is set of it, one line a field.
+ */
 async function view(url: string): Promise<string> {
   const response = await fetch(url, { headers: { authorization: `Basic ${btoa(`${MOCK_KEY}:X`)}` } })
   const contact = (await response.json()) as Record<string, unknown>

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import MarkdownIt, { type Token } from 'markdown-it'
 
 /**
- * Checks that the Markdown files of this repository name files that exist: as a relative link, or as
- * a path in inline code. Prints `file:line` and the path. Exit code 1 when a file is missing.
+ * Checks that the Markdown files of this repository name files that exist: as a relative link, or
+ * as a path in inline code. Prints `file:line` and the path. Exit code 1 when a file is missing.
  */
 const ROOT = join(__dirname, '..')
 

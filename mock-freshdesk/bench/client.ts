@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 
 /**
- * The load: one process, `connections` sockets, each sending its next request when the last answer is in. Written on bare
- * sockets, so that it takes less of the machine than any server it measures.
+ * The load: one process, `connections` sockets, each sending its next request when the last answer
+ * is in. Written on bare sockets, so that it takes less of the machine than any server it measures.
  */
 
 export interface Load {

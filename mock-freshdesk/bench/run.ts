@@ -7,8 +7,9 @@ import * as loads from './loads'
 import { Client, median, type Sample, Server } from './processes'
 
 /**
- * Prints how the mock compares with others doing the same, in one run on one machine. The servers take turns, round by
- * round, so that whatever else the machine does meets all of them; what counts are the ratios.
+ * Prints how the mock compares with others doing the same, in one run on one machine. The servers
+ * take turns, round by round, so that whatever else the machine does meets all of them; what counts
+ * are the ratios.
  */
 
 const ROUNDS = Number(process.env.ROUNDS ?? 9)

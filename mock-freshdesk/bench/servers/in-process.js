@@ -1,4 +1,7 @@
-/** Prints how long loading the module, startMock() and reset() of a mock with a thousand contacts took. */
+/**
+ * Prints how long loading the module, startMock() and reset() of a mock with a thousand contacts
+ * took.
+ */
 const before = performance.now()
 const { startMock } = require('../../dist/js')
 const loaded = performance.now()

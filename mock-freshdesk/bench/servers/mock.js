@@ -2,8 +2,9 @@ const { startMock } = require('../../dist/js')
 const serve = require('./serve')
 
 /**
- * The mock as it is packed, with validation, keys, rate-limit headers and the journal on, and a limit nobody reaches.
- * MOCK_CONTACTS is how many contacts it starts with, ten of them with each tag, MOCK_DB the file it keeps them in.
+ * The mock as it is packed, with validation, keys, rate-limit headers and the journal on, and a
+ * limit nobody reaches. MOCK_CONTACTS is how many contacts it starts with, ten of them with each
+ * tag, MOCK_DB the file it keeps them in.
  */
 const { MOCK_CONTACTS, MOCK_DB } = process.env
 

@@ -1,5 +1,6 @@
 /**
- * Tells the parent process the port, and from then on answers each message with what the process has used.
+ * Tells the parent process the port, and from then on answers each message with what the process
+ * has used.
  * @param {number} port
  */
 module.exports = port => {

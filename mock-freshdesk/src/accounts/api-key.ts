@@ -1,6 +1,6 @@
 /**
- * The API key in `Basic base64(key:password)`. Any password will do, and so will the base64 without the word Basic:
- * published clients send it that way and are let in.
+ * The API key in `Basic base64(key:password)`. Any password will do, and so will the base64 without
+ * the word Basic: published clients send it that way and are let in.
  */
 export function parseApiKey(authorization: string | undefined): string | undefined {
   if (!authorization) return undefined

@@ -9,7 +9,10 @@ export interface RequestIds {
   trace(id: number): string
 }
 
-/** Ids that look like Freshdesk's. Counting is far quicker than drawing each at random; `fixed` makes them repeatable. */
+/**
+ * Ids that look like Freshdesk's. Counting is far quicker than drawing each at random; `fixed`
+ * makes them repeatable.
+ */
 export function createRequestIds(fixed: boolean): RequestIds {
   const prefix = fixed ? '00000000-0000-4000-8000-' : `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-`
   const tracePrefix = `00-${prefix.replaceAll('-', '')}`

@@ -39,7 +39,10 @@ export function clockState(clock: Clock): ClockState {
   return { now: new Date(clock.now()).toISOString(), frozen: clock.frozen }
 }
 
-/** `{ freeze?: true | ISO time, advanceSeconds?, resume?: true }`: resumed or frozen first, then moved on. */
+/**
+ * `{ freeze?: true | ISO time, advanceSeconds?, resume?: true }`: resumed or frozen first, then
+ * moved on.
+ */
 export function changeClock(clock: Clock, change: unknown): ClockState {
   const { freeze, advanceSeconds, resume } = parse(ClockChange, change)
   if (freeze && resume) throw new InvalidInput('The clock cannot be frozen and resumed at once: leave out one.')

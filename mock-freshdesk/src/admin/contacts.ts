@@ -13,7 +13,9 @@ const STATES = ['verified', 'unverified', 'blocked', 'deleted'] as const
 const state = v.picklist(['', ...STATES], `must be one of ${STATES.join(', ')}`)
 
 const filterShape = {
-  /** A text in the name, an e-mail, a phone number, the external id or the id, whatever its case. */
+  /**
+   * A text in the name, an e-mail, a phone number, the external id or the id, whatever its case.
+   */
   q: v.pipe(text(), v.description('In a name, an address, a phone number, an external id or an id.')),
   state,
   offset: inQuery(integer(0, 1_000_000_000)),

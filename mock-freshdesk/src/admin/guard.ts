@@ -3,9 +3,10 @@ import type { IncomingMessage } from 'node:http'
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i
 
 /**
- * Why a request must not reach the admin API, or undefined. A web page open in the same browser as the inspector must
- * neither change the mock nor read it: not by a form or script of its own, not by a name of its own that it lets point
- * to this machine (DNS rebinding). Whatever is no browser sends none of the headers looked at here.
+ * Why a request must not reach the admin API, or undefined. A web page open in the same browser as
+ * the inspector must neither change the mock nor read it: not by a form or script of its own, not
+ * by a name of its own that it lets point to this machine (DNS rebinding). Whatever is no browser
+ * sends none of the headers looked at here.
  */
 export function refusal(req: IncomingMessage, listensOn: string): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = req.headers

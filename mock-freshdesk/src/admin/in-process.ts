@@ -26,8 +26,9 @@ export interface ContactJson {
 }
 
 /**
- * What /__admin does, without HTTP: for test suites that start the mock in process. Whatever is out of range throws an
- * error whose message says what is wrong. `account` is the default one when absent.
+ * What /__admin does, without HTTP: for test suites that start the mock in process. Whatever is out
+ * of range throws an error whose message says what is wrong. `account` is the default one when
+ * absent.
  */
 export interface MockAdmin {
   /** The requests that came in, newest first; the newest 100 unless told otherwise. */
@@ -36,8 +37,9 @@ export interface MockAdmin {
   find(pattern?: RequestPattern): Entry[]
   nearest(pattern: RequestPattern): Nearest
   /**
-   * Resolves with the requests that fit, newest first, as soon as there are `count` (1), those from before the call
-   * included. Rejects after `timeoutMs` (5,000) with what came nearest and the differences.
+   * Resolves with the requests that fit, newest first, as soon as there are `count` (1), those from
+   * before the call included. Rejects after `timeoutMs` (5,000) with what came nearest and the
+   * differences.
    */
   waitFor(pattern: RequestPattern, options?: { count?: number; timeoutMs?: number }): Promise<Entry[]>
   /** Calls the listener with every request from now on; returns what stops it. */

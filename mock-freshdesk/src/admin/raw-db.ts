@@ -9,8 +9,9 @@ import { Row } from './schemas'
 import { sendError } from './send'
 
 /**
- * json-server's own router over the rows as they are stored. A tester can see and put in any row, also one that
- * Freshdesk would refuse. The first request loads json-server. It works on copies; the changed row is put back.
+ * json-server's own router over the rows as they are stored. A tester can see and put in any row,
+ * also one that Freshdesk would refuse. The first request loads json-server. It works on copies;
+ * the changed row is put back.
  */
 const toRoute = (responses: Route['responses'], body?: typeof Row): Route => ({
   summary: 'The rows as they are stored, by json-server: /db, /contacts, /contacts/:id, /companies, ...',
@@ -35,7 +36,8 @@ function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
   const writes = req.method !== 'GET' && req.method !== 'HEAD'
   const body = writes && req.method !== 'DELETE' ? objectIn(call) : {}
   if (req.method === 'POST' && !('id' in body)) {
-    // json-server would count on from a collection's own highest id, which may be that of an agent or of a deleted row.
+    // json-server would count on from a collection's own highest id, which may be that of an agent
+    // or of a deleted row.
     const id = nextId(account, call.params.rest ?? '')
     if (id !== undefined) Object.assign(body, { id })
   }
@@ -73,7 +75,10 @@ function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
   app(req, res)
 }
 
-/** What json-server would make of these is a script for other sites, a wait, or a pattern that never ends. */
+/**
+ * What json-server would make of these is a script for other sites, a wait, or a pattern that never
+ * ends.
+ */
 const tameQuery: RequestHandler = ({ query }, _res, next) => {
   for (const name of ['callback', '_delay', 'account']) delete query[name]
   for (const [name, value] of Object.entries(query)) {

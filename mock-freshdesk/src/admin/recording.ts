@@ -10,7 +10,9 @@ import { json, object, oneOf, text } from '../validation/schemas'
 import { getAccount, type Routes } from './route'
 import * as schemas from './schemas'
 
-/** One write that sets a recording. The body is JSON; a text where the request had something else. */
+/**
+ * One write that sets a recording. The body is JSON; a text where the request had something else.
+ */
 export interface RecordedCall {
   method: string
   /** Path and query. */
@@ -54,7 +56,10 @@ const recordedCall = object({
   account: text({ max: 63 }),
 })
 
-/** The last exchange that had begun when an account was given its data; none when it has it from the start. */
+/**
+ * The last exchange that had begun when an account was given its data; none when it has it from the
+ * start.
+ */
 const seededAfter = new WeakMap<Account, number>()
 
 /** A recording of this account starts here: it has new data. */
@@ -62,7 +67,10 @@ export function startRecording(account: Account, { journal }: MockContext): void
   seededAfter.set(account, journal.lastTurn)
 }
 
-/** The writes that succeeded since the journal was last emptied or the account got its data, in the order they happened. */
+/**
+ * The writes that succeeded since the journal was last emptied or the account got its data, in the
+ * order they happened.
+ */
 export function getRecording({ journal, accounts }: MockContext): Recording {
   const startOf = (account: Account | undefined) => (account && seededAfter.get(account)) ?? 0
   const writes = [...journal.entries()]
@@ -72,7 +80,10 @@ export function getRecording({ journal, accounts }: MockContext): Recording {
   return { recording: writes.map(recorded => toCall(recorded, accounts.default.label)), complete }
 }
 
-/** Carries out the calls of a recording, past faults and rate limits, with the key of an agent who may write. */
+/**
+ * Carries out the calls of a recording, past faults and rate limits, with the key of an agent who
+ * may write.
+ */
 export function replayRecording(mock: MockContext, recording: unknown): Replayed {
   const calls = parseCalls(recording)
   const refused: Replayed['refused'] = []

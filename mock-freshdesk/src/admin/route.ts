@@ -7,7 +7,10 @@ import { parse } from '../validation/parse'
 
 type Schema = v.GenericSchema<unknown, unknown>
 
-/** One method of one path under /__admin: what it does, and all that the OpenAPI description says of it. */
+/**
+ * One method of one path under /__admin: what it does, and all that the OpenAPI description says of
+ * it.
+ */
 export interface Route {
   /** Shown by /__admin/help and in the OpenAPI description. */
   readonly summary: string
@@ -41,9 +44,14 @@ export interface Call {
   body(): unknown
   /** Whether there was a body at all. */
   hasBody: boolean
-  /** Calls back when the connection closes: after the response, or because the client has gone away. */
+  /**
+   * Calls back when the connection closes: after the response, or because the client has gone away.
+   */
   onClose(listener: () => void): void
-  /** The account that `?account=` names, or the default one. Throws NotFound when no account has that label. */
+  /**
+   * The account that `?account=` names, or the default one. Throws NotFound when no account has
+   * that label.
+   */
   account(): Account
 }
 

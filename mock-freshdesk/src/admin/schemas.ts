@@ -2,7 +2,10 @@ import * as v from 'valibot'
 import { faultShape } from '../faults/definition'
 import { plan } from '../validation/plan'
 
-/** The bodies of /__admin that are more than one line, by the names they have in the OpenAPI description. */
+/**
+ * The bodies of /__admin that are more than one line, by the names they have in the OpenAPI
+ * description.
+ */
 
 const { array, boolean, looseObject, nullable, number, optional, record, strictObject, string } = v
 

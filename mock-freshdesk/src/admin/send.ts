@@ -2,7 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { InvalidInput } from '../validation/invalid-input'
 import { JsonResponse, JsonText, NotFound } from './route'
 
-/** Sends what `run` returns: JSON with status 200, a JsonResponse with its own, 204 for undefined, an error's sentence. */
+/**
+ * Sends what `run` returns: JSON with status 200, a JsonResponse with its own, 204 for undefined,
+ * an error's sentence.
+ */
 export async function sendResultOf(res: ServerResponse, run: () => unknown): Promise<void> {
   try {
     const result = await run()

@@ -4,7 +4,9 @@ import type { CustomValue, CustomValues, Field } from '../store/records'
 import type { FieldError } from './errors'
 import { type Check, invalid, mismatch, missing, notOneOf, oneOf, text, unexpected } from './validate'
 
-/** What each type of custom field holds. Numbers and booleans must come as such: a text is refused. */
+/**
+ * What each type of custom field holds. Numbers and booleans must come as such: a text is refused.
+ */
 const CHECKS: Record<string, (field: Field) => Check<CustomValue>> = {
   custom_text: always(text(255)),
   custom_paragraph: always(text(65_535)),
@@ -55,7 +57,10 @@ export function missingCustomFields(given: unknown, fields: FieldCollection, err
 
 const lookups = oneOf(new Set(['display_id', 'primary_field_value']))
 
-/** How custom fields that point at other records name them. Those are not kept here: looked at, and left. */
+/**
+ * How custom fields that point at other records name them. Those are not kept here: looked at, and
+ * left.
+ */
 export const lookupParameter: Check<never> = (value, field, errors) => void lookups(value, field, errors)
 
 function always(check: Check<CustomValue>): (field: Field) => Check<CustomValue> {

@@ -1,4 +1,7 @@
-/** Pieces of JSON for answers that are written key by key, which takes less than JSON.stringify over a copied object. */
+/**
+ * Pieces of JSON for answers that are written key by key, which takes less than JSON.stringify over
+ * a copied object.
+ */
 
 /** Printable ASCII but the quote and the backslash: nothing in it needs escaping. */
 const PLAIN = /^[ !#-[\]-~]*$/

@@ -1,4 +1,6 @@
-/** Codes a helpdesk may offer its contacts, with the names GET /contact_fields shows beside them. */
+/**
+ * Codes a helpdesk may offer its contacts, with the names GET /contact_fields shows beside them.
+ */
 export const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   ar: 'Arabic',
   bs: 'Bosnian',

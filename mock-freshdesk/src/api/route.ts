@@ -25,13 +25,19 @@ export interface Route {
   /** One line for the OpenAPI description and for the table of docs/mock.md. */
   readonly summary: string
   readonly handle: (call: Call) => Result
-  /** The query parameters by name, as JSON Schema. Any other is refused; without a list none is looked at. */
+  /**
+   * The query parameters by name, as JSON Schema. Any other is refused; without a list none is
+   * looked at.
+   */
   readonly query?: Readonly<Record<string, Parameter>>
   /** The name of the schema of the JSON body. A route without one refuses a body. */
   readonly body?: string
   /** Without a body the request needs no Content-Type either. */
   readonly bodyIsOptional?: true
-  /** The statuses of its own, each with the name of a schema, or NO_BODY. Those of every route are added. */
+  /**
+   * The statuses of its own, each with the name of a schema, or NO_BODY. Those of every route are
+   * added.
+   */
   readonly responses: Readonly<Record<number, ResponseBody>>
 }
 

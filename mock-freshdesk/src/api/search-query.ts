@@ -1,6 +1,7 @@
 /**
- * The language of `query` in /search/contacts: `"email:'ada@example.com' AND (active:true OR created_at:>'2026-01-01')"`.
- * AND binds tighter than OR. `:>` is at least, `:<` is at most. Texts and days stand in single quotes.
+ * The language of `query` in /search/contacts: `"email:'ada@example.com' AND (active:true OR
+ * created_at:>'2026-01-01')"`. AND binds tighter than OR. `:>` is at least, `:<` is at most. Texts
+ * and days stand in single quotes.
  */
 
 type Operator = ':' | ':>' | ':<'

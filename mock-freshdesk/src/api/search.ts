@@ -7,7 +7,10 @@ import type { Parameter } from './query'
 import { type Node, parseSearch, QueryError, type Test, type Value } from './search-query'
 import { invalid, mismatch, missing, unexpected } from './validate'
 
-/** GET /search/contacts and /search/companies. Freshdesk's index lags by minutes; the mock finds each write at once. */
+/**
+ * GET /search/contacts and /search/companies. Freshdesk's index lags by minutes; the mock finds
+ * each write at once.
+ */
 
 type Kind = 'text' | 'number' | 'boolean' | 'day'
 

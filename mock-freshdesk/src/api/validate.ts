@@ -2,8 +2,8 @@ import { pooled } from '../store/pool'
 import type { FieldError } from './errors'
 
 /**
- * Takes one value of a body for what its field should be, and returns it as it is stored; or adds to `errors` what
- * Freshdesk says is wrong with it.
+ * Takes one value of a body for what its field should be, and returns it as it is stored; or adds
+ * to `errors` what Freshdesk says is wrong with it.
  */
 export type Check<T> = (value: unknown, field: string, errors: FieldError[]) => T | undefined
 
@@ -60,7 +60,9 @@ export function filledText(max: number): Check<string> {
   }
 }
 
-/** Letters with accents and some characters that are legal elsewhere are refused, as Freshdesk does. */
+/**
+ * Letters with accents and some characters that are legal elsewhere are refused, as Freshdesk does.
+ */
 const EMAIL = /^[a-z0-9.'_&%=+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,63}$/i
 
 export const isEmail = (value: unknown): value is string =>
@@ -96,7 +98,9 @@ export function oneOf(values: ReadonlySet<string>): Check<string | null> {
   }
 }
 
-/** A list whose elements all pass `isElement`; `named` is how Freshdesk would call such an element. */
+/**
+ * A list whose elements all pass `isElement`; `named` is how Freshdesk would call such an element.
+ */
 export function listOf<T>(isElement: (value: unknown) => value is T, named: string): Check<readonly T[]> {
   return (value, field, errors) => {
     if (!Array.isArray(value)) errors.push(mismatch(value, field, 'Array'))

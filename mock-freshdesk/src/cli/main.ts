@@ -60,7 +60,10 @@ interface LogOptions {
   verbose: boolean
 }
 
-/** Lines are written together when the event loop comes round: a load test does not wait for the terminal. */
+/**
+ * Lines are written together when the event loop comes round: a load test does not wait for the
+ * terminal.
+ */
 function logRequests({ admin }: Mock, verbose: boolean): void {
   const color = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
   let lines = ''

@@ -3,7 +3,10 @@ import type { Seed } from '../accounts/accounts'
 import { startMock } from '../server'
 import { InvalidInput } from '../validation/invalid-input'
 
-/** Reads a seed, a snapshot or a saved recording. Throws an InvalidInput that names the file and says what is wrong. */
+/**
+ * Reads a seed, a snapshot or a saved recording. Throws an InvalidInput that names the file and
+ * says what is wrong.
+ */
 export async function readSeedFile(file: string, { deterministic = false } = {}): Promise<Seed> {
   const given = parse(file, read(file))
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {

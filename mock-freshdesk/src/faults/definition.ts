@@ -5,7 +5,10 @@ import { InvalidInput } from '../validation/invalid-input'
 import { parse } from '../validation/parse'
 import { boolean, integer, json, number, object, oneOf, record, type SomeOf, text } from '../validation/schemas'
 
-/** How an answer travels follows from its body; another value would break the connection rather than the answer. */
+/**
+ * How an answer travels follows from its body; another value would break the connection rather than
+ * the answer.
+ */
 const OWN_HEADERS = new Set(['content-length', 'transfer-encoding', 'trailer', 'connection', 'keep-alive'])
 
 const headers = v.pipe(
@@ -40,7 +43,9 @@ function isHeader(name: string, value: string): boolean {
   }
 }
 
-/** Which requests fail, how, and for how long. At least one of status, delayMs and kind is needed. */
+/**
+ * Which requests fail, how, and for how long. At least one of status, delayMs and kind is needed.
+ */
 export const faultShape = {
   /** Every request under /api/v2 when absent. */
   match: requestPattern,
@@ -62,8 +67,9 @@ export const faultShape = {
   ),
   delayMs: integer(0, 60_000),
   /**
-   * answer: `status` instead of the ordinary response. hang: no response, the connection stays open. reset: the
-   * connection is dropped. cut-off: half of the body, then the connection is dropped. malformed: broken JSON.
+   * answer: `status` instead of the ordinary response. hang: no response, the connection stays
+   * open. reset: the connection is dropped. cut-off: half of the body, then the connection is
+   * dropped. malformed: broken JSON.
    */
   kind: oneOf('answer', 'hang', 'reset', 'cut-off', 'malformed'),
   /** Whether the request is carried out all the same, so that only its response is lost. */

@@ -13,7 +13,10 @@ const WORDS = {
 
 const EXAMPLES = '429;retry-after=2, 503, delay=500, 500;delay=200, reset, reset;after, cut-off, malformed, hang'
 
-/** Reads `X-Mock-Fault: 429;retry-after=2`. What cannot be read is answered with a sentence, not passed over. */
+/**
+ * Reads `X-Mock-Fault: 429;retry-after=2`. What cannot be read is answered with a sentence, not
+ * passed over.
+ */
 export function headerFault(header: string): FaultEffect {
   const effect: FaultEffect = { faultId: HEADER_FAULT_ID }
   for (const part of header.toLowerCase().split(';')) {

@@ -18,7 +18,10 @@ export interface Fault extends FaultDefinition {
 }
 
 export interface Faults {
-  /** What goes wrong with this request: what its own header asks for, else the newest fault that fits, else its e-mail. */
+  /**
+   * What goes wrong with this request: what its own header asks for, else the newest fault that
+   * fits, else its e-mail.
+   */
   pick(request: MockRequest): FaultEffect | undefined
   /** Throws an InvalidInput when the definition is out of range. */
   add(definition: unknown): Fault

@@ -5,14 +5,20 @@ const MAGIC_EMAIL_FAULT_ID = 'magic-email'
 
 interface Magic {
   effect: Omit<FaultEffect, 'faultId'>
-  /** What passes by itself strikes an address once, so that a client that tries again is seen to succeed. */
+  /**
+   * What passes by itself strikes an address once, so that a client that tries again is seen to
+   * succeed.
+   */
   once: boolean
 }
 
 const once = (effect: Magic['effect']): Magic => ({ effect, once: true })
 const always = (effect: Magic['effect']): Magic => ({ effect, once: false })
 
-/** Below every id the mock gives, so that a PUT to it gets 404: as when the address belongs to an agent. */
+/**
+ * Below every id the mock gives, so that a PUT to it gets 404: as when the address belongs to an
+ * agent.
+ */
 const HOLDER_ID = 72_000_000_001
 
 const validationFailed = (error: object) => JSON.stringify({ description: 'Validation failed', errors: [error] })

@@ -6,7 +6,10 @@ interface ListenError extends NodeJS.ErrnoException {
   hostname?: string
 }
 
-/** Resolves with the port. Rejects with node's own error, its message a sentence that says what to do. */
+/**
+ * Resolves with the port. Rejects with node's own error, its message a sentence that says what to
+ * do.
+ */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (error: ListenError) => {

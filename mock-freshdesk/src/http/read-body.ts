@@ -8,14 +8,20 @@ export interface Body {
   readonly text: string
   /** False when the bytes were not utf-8. */
   readonly wellEncoded: boolean
-  /** True when there was more than the mock takes; the text is empty then, and the rest is still under way. */
+  /**
+   * True when there was more than the mock takes; the text is empty then, and the rest is still
+   * under way.
+   */
   readonly tooLarge: boolean
 }
 
 const NONE: Body = { text: '', wellEncoded: true, tooLarge: false }
 const TOO_LARGE: Body = { ...NONE, tooLarge: true }
 
-/** Reads a request's body, once. Without one it hands on at once; when the client goes away half-way, never. */
+/**
+ * Reads a request's body, once. Without one it hands on at once; when the client goes away
+ * half-way, never.
+ */
 export function readBody(req: IncomingMessage, done: (body: Body) => void) {
   const { headers } = req
   const length = headers['content-length']

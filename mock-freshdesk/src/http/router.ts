@@ -6,7 +6,9 @@ export type RouteKey = `${Method} /${string}`
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** One path of the router: its routes by method, and the open parts of the path that was asked for. */
+/**
+ * One path of the router: its routes by method, and the open parts of the path that was asked for.
+ */
 export interface Match<R> {
   readonly routes: ReadonlyMap<string, R>
   /** The rest that `*` stands for is called `rest`. */

@@ -1,7 +1,10 @@
 import type { MockRequest } from '../http/types'
 import { matchesGlob } from './glob'
 
-/** Each function says how something differs from what was expected, one sentence a difference; none when it does not. */
+/**
+ * Each function says how something differs from what was expected, one sentence a difference; none
+ * when it does not.
+ */
 
 /** Headers whose value is a secret: compared, never shown. */
 export const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie'])
@@ -22,7 +25,10 @@ export function differHeader(name: string, expected: string, request: MockReques
   return [`headers.${name}: ${actual === undefined ? 'was absent' : 'has another value'}`]
 }
 
-/** The expected JSON may be a part of the actual: objects may hold more, lists must have the same length. */
+/**
+ * The expected JSON may be a part of the actual: objects may hold more, lists must have the same
+ * length.
+ */
 export function differBody(expected: unknown, text: string): string[] {
   let actual: unknown
   try {

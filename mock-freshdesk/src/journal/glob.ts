@@ -1,6 +1,7 @@
 /**
- * Whether a text fits a pattern in which `*` stands for any characters, also none. Not a regular expression: a pattern
- * such as `*a*a*a*b` sent by anyone must not keep the server busy for minutes.
+ * Whether a text fits a pattern in which `*` stands for any characters, also none. Not a regular
+ * expression: a pattern such as `*a*a*a*b` sent by anyone must not keep the server busy for
+ * minutes.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   const [head = '', ...rest] = pattern.split('*')

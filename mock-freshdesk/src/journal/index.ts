@@ -1,7 +1,9 @@
 import type { MockAnswer, MockRequest } from '../http/types'
 import { createEarlyReturns, type Timing } from './early-return'
 
-/** One exchange, as references to what the server had in hand anyway; read it by `describeEntry`. */
+/**
+ * One exchange, as references to what the server had in hand anyway; read it by `describeEntry`.
+ */
 export interface Recorded {
   seq: number
   request: MockRequest
@@ -17,8 +19,8 @@ export interface Recorded {
 }
 
 /**
- * Without a turn it began just now; without an outcome that is the status of the answer. A note given stands instead of
- * the one about clients that come back too early.
+ * Without a turn it began just now; without an outcome that is the status of the answer. A note
+ * given stands instead of the one about clients that come back too early.
  */
 interface Detail extends Timing {
   turn?: number
@@ -28,7 +30,10 @@ interface Detail extends Timing {
 }
 
 export interface Journal {
-  /** The place of an exchange that begins now among all others. They may end in another order, which is that of `seq`. */
+  /**
+   * The place of an exchange that begins now among all others. They may end in another order, which
+   * is that of `seq`.
+   */
   begin(): number
   /** The turn of the exchange that began last. */
   readonly lastTurn: number
@@ -38,7 +43,9 @@ export interface Journal {
   entries(): Iterable<Recorded>
   get(seq: number): Recorded | undefined
   readonly lastSeq: number
-  /** The latest turn of an exchange that had to make room since the last clear; 0 when none had to. */
+  /**
+   * The latest turn of an exchange that had to make room since the last clear; 0 when none had to.
+   */
   readonly lastForgottenTurn: number
   clear(): void
   /** Calls the listener with every exchange from now on; returns what stops it. */
@@ -48,7 +55,10 @@ export interface Journal {
 /** In characters of both bodies. */
 const MOST_BODY_TEXT_KEPT = 32 * 1024 * 1024
 
-/** The last `limit` exchanges, fewer when their bodies are large. Numbers of entries go on after a clear. */
+/**
+ * The last `limit` exchanges, fewer when their bodies are large. Numbers of entries go on after a
+ * clear.
+ */
 export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEPT } = {}): Journal {
   const ring: (Recorded | undefined)[] = []
   const listeners = new Set<(recorded: Recorded) => void>()

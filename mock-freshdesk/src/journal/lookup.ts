@@ -42,7 +42,10 @@ export function nearestRequest(journal: Journal, pattern: RequestPattern, among 
     : { nearest: null, differences: ['no request has come in'] }
 }
 
-/** Resolves as soon as `count` requests that fit are in the journal, those from before the call included, or when time is up. */
+/**
+ * Resolves as soon as `count` requests that fit are in the journal, those from before the call
+ * included, or when time is up.
+ */
 export function waitForRequests(
   journal: Journal,
   pattern: RequestPattern,

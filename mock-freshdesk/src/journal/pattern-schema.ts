@@ -25,7 +25,10 @@ const scalar = v.union([v.number(), v.boolean(), text()], 'must be a text of at 
 /** Every key that is given must hold. An empty pattern fits every request. */
 export const patternShape = {
   method,
-  /** The whole path, `*` standing for any characters: `/api/v2/contacts/*`. The query belongs in `query`. */
+  /**
+   * The whole path, `*` standing for any characters: `/api/v2/contacts/*`. The query belongs in
+   * `query`.
+   */
   path,
   /** Decoded values by name; `*` stands for any characters. */
   query: record(scalar, 50),

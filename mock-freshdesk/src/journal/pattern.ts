@@ -6,7 +6,9 @@ import type { patternShape } from './pattern-schema'
 /** What a request must look like. An empty pattern fits every request. */
 export type RequestPattern = SomeOf<typeof patternShape>
 
-/** The part of a journal entry that patterns look at; a request that got no answer has status null. */
+/**
+ * The part of a journal entry that patterns look at; a request that got no answer has status null.
+ */
 interface Candidate {
   request: MockRequest
   status: number | null
@@ -24,7 +26,10 @@ interface Check {
   differences(candidate: Candidate): string[]
 }
 
-/** However much of a body is wrong, the right route with a wrong body stays nearer than another route. */
+/**
+ * However much of a body is wrong, the right route with a wrong body stays nearer than another
+ * route.
+ */
 const DIFFERENCES_THAT_COUNT = 3
 
 export function compilePattern(pattern: RequestPattern): Matcher {

@@ -51,7 +51,10 @@ test('a file that is large because there is much to hold is not written anew for
 describe('a write that takes its time', () => {
   afterEach(() => jest.restoreAllMocks())
 
-  /** Whatever is written next is on its way until it is let go, and then some bytes of it have arrived. */
+  /**
+   * Whatever is written next is on its way until it is let go, and then some bytes of it have
+   * arrived.
+   */
   function holdNextWrite() {
     return new Promise<(bytes: number) => void>(resolve =>
       jest

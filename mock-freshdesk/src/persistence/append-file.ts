@@ -14,12 +14,13 @@ import {
 type Told = (error: Error | null) => void
 
 /**
- * A text file that only grows, line by line. Lines appended while a write is on its way go out together with the next one
- * (group commit). Who waits is told when the operating system has the lines: to kill the process loses none of them; the
- * disk itself is not waited for, so a power cut may.
+ * A text file that only grows, line by line. Lines appended while a write is on its way go out
+ * together with the next one (group commit). Who waits is told when the operating system has the
+ * lines: to kill the process loses none of them; the disk itself is not waited for, so a power cut
+ * may.
  *
- * A write that fails leaves a file that lacks something. No line is put behind such a gap: before anybody is told again
- * that something is in the file, the whole of it is written anew.
+ * A write that fails leaves a file that lacks something. No line is put behind such a gap: before
+ * anybody is told again that something is in the file, the whole of it is written anew.
  */
 export interface AppendFile {
   /** Counts the lines appended so far: compare to know whether something was. */
@@ -33,13 +34,17 @@ export interface AppendFile {
   close(): Promise<void>
 }
 
-/** A file is written anew when it has grown to this many bytes, and to so many times what it was then. */
+/**
+ * A file is written anew when it has grown to this many bytes, and to so many times what it was
+ * then.
+ */
 const SMALL = 16 * 1024 * 1024
 const GROWTH = 4
 
 /**
- * The whole lines of a file that begins with `first`, or of one that holds nothing yet. Of a last line that a crash cut
- * short nothing is left, in the file neither. Any other file is somebody else's: it stays as it is, and is undefined.
+ * The whole lines of a file that begins with `first`, or of one that holds nothing yet. Of a last
+ * line that a crash cut short nothing is left, in the file neither. Any other file is somebody
+ * else's: it stays as it is, and is undefined.
  */
 export function readLines(path: string, first: string): string[] | undefined {
   const bytes = readFileSync(path)

@@ -29,7 +29,10 @@ interface StoredAccount {
 export interface Database {
   /** What the file holds, by label; undefined when it is new. Given away once. */
   takeKept(): ReadonlyMap<string, Kept> | undefined
-  /** Notes from now on what changes in these accounts, and puts their data in the file where it is not there yet. */
+  /**
+   * Notes from now on what changes in these accounts, and puts their data in the file where it is
+   * not there yet.
+   */
   keep(accounts: readonly StoredAccount[]): void
   /** Counts the changes noted so far. */
   readonly noted: number
@@ -42,7 +45,10 @@ export interface Database {
 const FORMAT = 1
 const FIRST_LINE = `{"mock-freshdesk":${FORMAT}}`
 
-/** Opens the file or makes it. Throws when it is none of ours, cannot be written, or another mock has it. */
+/**
+ * Opens the file or makes it. Throws when it is none of ours, cannot be written, or another mock
+ * has it.
+ */
 export function openDatabase(path: string, collections: readonly CollectionDefinition[]): Database {
   const { lines, file, unlock } = open(path, () => toLines(watched))
   const lineCount = lines.length
@@ -87,8 +93,9 @@ function open(path: string, whole: () => Iterable<string>): { lines: string[]; f
 }
 
 /**
- * The file itself, made where there is none: two names that lead to one file are locked as one, and a link stays a link
- * when the file behind it is written anew. What is no file cannot be written anew at all.
+ * The file itself, made where there is none: two names that lead to one file are locked as one, and
+ * a link stays a link when the file behind it is written anew. What is no file cannot be written
+ * anew at all.
  */
 function realFile(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false })

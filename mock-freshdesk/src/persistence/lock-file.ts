@@ -3,8 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 const held = new Set<string>()
 
 /**
- * Keeps a file to one mock at a time, by a file beside it with the number of the process. Returns what lets go of it.
- * Throws when another has it, and then calls it what it was `called`; of a process that is gone nothing is left in the way.
+ * Keeps a file to one mock at a time, by a file beside it with the number of the process. Returns
+ * what lets go of it. Throws when another has it, and then calls it what it was `called`; of a
+ * process that is gone nothing is left in the way.
  */
 export function lockFile(file: string, called: string): () => void {
   const lock = `${file}.lock`

@@ -2,7 +2,8 @@ import type { Reader } from '../validation/readers'
 import type { Row } from './collection'
 
 /**
- * A numbering of rows. An account never gives an id of a series twice, not even after the row is gone.
+ * A numbering of rows. An account never gives an id of a series twice, not even after the row is
+ * gone.
  */
 export interface IdSeries {
   readonly name: string
@@ -25,8 +26,8 @@ export interface NewRow {
 export type Rows = Readonly<Record<string, readonly Row[]>>
 
 /**
- * One collection of an account: everything that seeds, snapshots, database files, raw rows, counts and resets need to
- * know about it. `api/routes.ts` lists all definitions.
+ * One collection of an account: everything that seeds, snapshots, database files, raw rows, counts
+ * and resets need to know about it. `api/routes.ts` lists all definitions.
  */
 export interface CollectionDefinition<
   Name extends string = string,

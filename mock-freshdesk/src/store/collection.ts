@@ -77,7 +77,10 @@ export class Collection<T extends Row> {
     this.before.clear()
   }
 
-  /** Undoes what was done since the mark, which takes the longer the more that was and not the more that is here. */
+  /**
+   * Undoes what was done since the mark, which takes the longer the more that was and not the more
+   * that is here.
+   */
   revert(): void {
     const { mark, before } = this
     const isMostlyNew = this.size > 2 * mark.size + 100

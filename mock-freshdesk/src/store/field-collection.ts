@@ -2,7 +2,10 @@ import { Collection, type View } from './collection'
 import { Index } from './index-view'
 import type { Field } from './records'
 
-/** The custom fields of contacts, or of companies: few, seldom changed, and asked for by every request. */
+/**
+ * The custom fields of contacts, or of companies: few, seldom changed, and asked for by every
+ * request.
+ */
 export class FieldCollection extends Collection<Field> {
   readonly byName = this.keep(new Index<Field>(['name'], row => row.name))
   private inOrder: readonly Field[] | undefined

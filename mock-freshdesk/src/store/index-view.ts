@@ -2,7 +2,10 @@ import type { Row, View } from './collection'
 
 export type Key = string | number | boolean
 
-/** Rows by the values of a property. A row may stand under several keys (all of a contact's addresses) or none. */
+/**
+ * Rows by the values of a property. A row may stand under several keys (all of a contact's
+ * addresses) or none.
+ */
 export class Index<T extends Row> implements View<T> {
   // Most keys have one row: an array each would double the memory.
   private readonly found = new Map<Key, T | T[]>()

@@ -1,6 +1,7 @@
 /**
- * Texts and lists of tags that come again and again: thousands of contacts share one of each instead of having their own.
- * It saves memory, and more so the time that the garbage collector takes to carry small objects about.
+ * Texts and lists of tags that come again and again: thousands of contacts share one of each
+ * instead of having their own. It saves memory, and more so the time that the garbage collector
+ * takes to carry small objects about.
  */
 const MOST = 10_000
 const LONGEST = 64

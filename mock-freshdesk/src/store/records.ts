@@ -1,4 +1,6 @@
-/** What an account keeps. Property names are the API's own; what the API never shows stands last. */
+/**
+ * What an account keeps. Property names are the API's own; what the API never shows stands last.
+ */
 
 export interface OtherCompany {
   readonly company_id: number

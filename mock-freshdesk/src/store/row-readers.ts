@@ -2,8 +2,8 @@ import { InvalidInput } from '../validation/invalid-input'
 import { integer, object, type Reader, record, refuse } from '../validation/readers'
 
 /**
- * Readers for the rows of a seed. They limit neither lengths nor numbers: a snapshot must be a valid seed, whatever the
- * API has accepted.
+ * Readers for the rows of a seed. They limit neither lengths nor numbers: a snapshot must be a
+ * valid seed, whatever the API has accepted.
  */
 
 export const nullable =

@@ -1,6 +1,9 @@
 import type { Row, View } from './collection'
 
-/** Rows stand in runs of at most this many: putting one in moves few, and skipping to a page counts runs, not rows. */
+/**
+ * Rows stand in runs of at most this many: putting one in moves few, and skipping to a page counts
+ * runs, not rows.
+ */
 const RUN = 512
 
 interface Entry<T> {
@@ -9,8 +12,8 @@ interface Entry<T> {
 }
 
 /**
- * Rows in the order of a text, so that a page of a long list needs no sorting. A row stands in it once for each of its
- * keys, and not at all when it has none.
+ * Rows in the order of a text, so that a page of a long list needs no sorting. A row stands in it
+ * once for each of its keys, and not at all when it has none.
  */
 export class SortedRows<T extends Row> implements View<T> {
   private runs: Entry<T>[][] = []

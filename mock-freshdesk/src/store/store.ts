@@ -62,7 +62,9 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
         return contactView('company_id', () => new Index<Contact>(['company_id'], row => row.company_id))
       },
     },
-    /** An index that only some requests need: made when first asked for, kept in step from then on. */
+    /**
+     * An index that only some requests need: made when first asked for, kept in step from then on.
+     */
     contactIndex: (name: string, make: () => Index<Contact>) => contactView(`index ${name}`, make),
     /** The contacts in each state, by name. */
     contactsByName: {
@@ -132,7 +134,10 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
   }
 }
 
-/** Views that cost nothing until they are first asked for. A name always stands for one kind of view. */
+/**
+ * Views that cost nothing until they are first asked for. A name always stands for one kind of
+ * view.
+ */
 function lazyViews<T extends { id: number }>(collection: Collection<T>) {
   const made = new Map<string, View<T>>()
   return <V extends View<T>>(name: string, make: () => V): V => {

@@ -4,8 +4,10 @@ import { InvalidInput } from './invalid-input'
 /**
  * Checks input against a schema and returns its typed output.
  *
- * @param name What the sentence calls the input. '' stands for a whole body, whose keys go by their own names.
- * @throws InvalidInput with a sentence about the first issue, as "times must be a whole number from 1 to 5; it is 6.".
+ * @param name What the sentence calls the input. '' stands for a whole body, whose keys go by their
+ *   own names.
+ * @throws InvalidInput with a sentence about the first issue, as "times must be a whole number from
+ *   1 to 5; it is 6.".
  */
 export function parse<S extends v.GenericSchema<unknown, unknown>>(
   schema: S,

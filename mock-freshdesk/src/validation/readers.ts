@@ -1,12 +1,17 @@
 import { InvalidInput } from './invalid-input'
 
-/** Takes what came from outside for what it should be, or throws an InvalidInput that names it and says what is wrong. */
+/**
+ * Takes what came from outside for what it should be, or throws an InvalidInput that names it and
+ * says what is wrong.
+ */
 export type Reader<T> = (value: unknown, name: string) => T
 
 type Shape = Record<string, Reader<unknown>>
 export type Read<S extends Shape> = { [K in keyof S]?: ReturnType<S[K]> }
 
-/** Deeper than any body a contact could have; what recurses over it later cannot run out of stack. */
+/**
+ * Deeper than any body a contact could have; what recurses over it later cannot run out of stack.
+ */
 const MAX_DEPTH = 64
 
 export function integer(min: number, max: number): Reader<number> {

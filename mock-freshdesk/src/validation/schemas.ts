@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 
 /**
- * valibot schemas with the mock's sentences: type, check and JSON Schema from one declaration. A message says what the
- * value must be, and parse() completes it: "times must be a whole number from 1 to 5; it is 6.". A message that ends
- * with a full stop is complete already.
+ * valibot schemas with the mock's sentences: type, check and JSON Schema from one declaration. A
+ * message says what the value must be, and parse() completes it: "times must be a whole number from
+ * 1 to 5; it is 6.". A message that ends with a full stop is complete already.
  */
 
 type Schema = v.GenericSchema<unknown, unknown>
@@ -47,7 +47,10 @@ export const inQuery = <S extends Schema>(schema: S) =>
 type Shape = Record<string, Schema>
 export type SomeOf<S extends Shape> = { [K in keyof S]?: v.InferOutput<S[K]> }
 
-/** An object with some of these keys and no others. A key whose value is undefined counts as left out. */
+/**
+ * An object with some of these keys and no others. A key whose value is undefined counts as left
+ * out.
+ */
 export function object<S extends Shape>(shape: S): v.GenericSchema<unknown, SomeOf<S>> {
   const known = Object.keys(shape).join(', ')
   // Without a prototype, so that a key called toString is unknown like any other.
@@ -66,7 +69,10 @@ export function object<S extends Shape>(shape: S): v.GenericSchema<unknown, Some
 /** The key of the metadata that holds the schema of a record's values. */
 export const VALUES = 'values'
 
-/** An object with any keys, `max` of them at most, and one kind of value. Also keys such as __proto__ stay keys. */
+/**
+ * An object with any keys, `max` of them at most, and one kind of value. Also keys such as
+ * __proto__ stay keys.
+ */
 export function record<S extends Schema>(
   of: S,
   max: number,

@@ -5,7 +5,9 @@ export interface DeliverAllOptions {
   lines: AsyncIterable<InputLine>
   host: Pick<Host, 'deliver'>
   signal: AbortSignal
-  /** Lines that may be in hand, read but not yet done with: no more are read until one of them is. */
+  /**
+   * Lines that may be in hand, read but not yet done with: no more are read until one of them is.
+   */
   inHand: number
   /** Called once for each line, with what became of it; the line stays in hand until then. */
   onDone: (line: InputLine, report: Report) => Promise<void> | void
@@ -22,8 +24,8 @@ export interface Delivered {
 const MAX_BYTES = 64 * 1024 * 1024
 
 /**
- * Delivers line after line until there are no more, the signal aborts or something goes wrong, and waits for those in
- * hand. Never rejects.
+ * Delivers line after line until there are no more, the signal aborts or something goes wrong, and
+ * waits for those in hand. Never rejects.
  */
 export async function deliverAll(options: DeliverAllOptions): Promise<Delivered> {
   const { lines, host, signal, inHand, onDone } = options

@@ -1,7 +1,10 @@
 import type { Command } from 'commander'
 import { VARIABLES } from './settings'
 
-/** The second half of `datafly deliver --help`: the settings, examples and the meaning of each outcome. */
+/**
+ * The second half of `datafly deliver --help`: the settings, examples and the meaning of each
+ * outcome.
+ */
 export function deliverHelp(command: Command, error: boolean): string {
   const output = command.configureOutput()
   const help = command.createHelp()

@@ -34,13 +34,18 @@ export function openInput(path: string, stdin: Readable & { fd?: number }): Inpu
   }
 }
 
-/** A named pipe is waited for as for a socket: a thread that waits for its other end could not be called back. */
+/**
+ * A named pipe is waited for as for a socket: a thread that waits for its other end could not be
+ * called back.
+ */
 function open(path: string, isPipe: boolean): Readable {
   if (!isPipe) return createReadStream(path, { fd: openSync(path, 'r') })
   return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false })
 }
 
-/** Passes on what is read, unless it begins as gzip does: as lines it would be a screenful of noise. */
+/**
+ * Passes on what is read, unless it begins as gzip does: as lines it would be a screenful of noise.
+ */
 async function* uncompressed(stream: Readable, path: string | null): AsyncGenerator<Uint8Array> {
   const start: number[] = []
   for await (const chunk of stream) {

@@ -7,9 +7,9 @@ import { createProgram } from './program'
 import { UsageError } from './usage-error'
 
 /**
- * Runs the command. `argv` holds the words after the command's name. `clock` replaces the time of the host in tests.
- * Resolves to the exit code: 0 when every event ends well, 1 when some fail, 2 for wrong use, and 128 plus the number
- * of the signal after an interruption.
+ * Runs the command. `argv` holds the words after the command's name. `clock` replaces the time of
+ * the host in tests. Resolves to the exit code: 0 when every event ends well, 1 when some fail, 2
+ * for wrong use, and 128 plus the number of the signal after an interruption.
  */
 export async function main(argv: readonly string[], io: Io, clock: Partial<Clock> = {}): Promise<number> {
   const stoppable = { ...io, signal: stopWhenUnread(io) }
@@ -55,8 +55,8 @@ function refuseKey(argv: readonly string[]): void {
 }
 
 /**
- * Aborts when the command is asked to stop, or when nothing reads its output any more. The reason is the name of a
- * signal, or the error when the output cannot be written for another reason.
+ * Aborts when the command is asked to stop, or when nothing reads its output any more. The reason
+ * is the name of a signal, or the error when the output cannot be written for another reason.
  */
 function stopWhenUnread({ signal, stdout, stderr }: Io): AbortSignal {
   const stop = new AbortController()

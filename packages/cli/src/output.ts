@@ -18,8 +18,8 @@ export interface OutputOptions {
 }
 
 /**
- * Shows what happens. A program that reads standard output gets a line for each event; a person at a terminal sees a bar
- * while it lasts, and a table when it is over.
+ * Shows what happens. A program that reads standard output gets a line for each event; a person at
+ * a terminal sees a bar while it lasts, and a table when it is over.
  */
 export function createOutput({ stdout, stderr, env, json, dryRun, size }: OutputOptions) {
   const plain = env.TERM === 'dumb'

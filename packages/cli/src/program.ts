@@ -9,7 +9,10 @@ export interface Commands {
   deliver(input: string | undefined, options: DeliverOptions): Promise<number>
 }
 
-/** Declares every command and flag once: the parser, the help and the tables in docs/deliver.md come from here. */
+/**
+ * Declares every command and flag once: the parser, the help and the tables in docs/deliver.md come
+ * from here.
+ */
 export function createProgram(run: Commands, onExitCode: (code: number) => void): Command {
   const program = new Command('datafly')
     .description('Delivers events to Freshdesk: each identified person with consent becomes a contact.')

@@ -8,7 +8,10 @@ export interface Progress {
   stop(): void
 }
 
-/** A bar on a terminal; it is gone when it stops. The size is null when nobody knows how much there is to come. */
+/**
+ * A bar on a terminal; it is gone when it stops. The size is null when nobody knows how much there
+ * is to come.
+ */
 export function startProgress(stream: Writable, size: number | null): Progress {
   const bar = new SingleBar(
     {

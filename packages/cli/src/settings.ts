@@ -9,7 +9,10 @@ interface Variable {
   default?: string
 }
 
-/** The source of each setting. No flag sets the key, because other users of the machine can read a command line. */
+/**
+ * The source of each setting. No flag sets the key, because other users of the machine can read a
+ * command line.
+ */
 export const VARIABLES: readonly Variable[] = [
   {
     name: 'FRESHDESK_DOMAIN',
@@ -40,7 +43,10 @@ export const VARIABLES: readonly Variable[] = [
   },
 ]
 
-/** Reads the destination's settings from the environment. Throws a UsageError when one is missing or unusable. */
+/**
+ * Reads the destination's settings from the environment. Throws a UsageError when one is missing or
+ * unusable.
+ */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = VARIABLES.flatMap(({ setting, name }) => {
     const value = env[name]?.trim()
@@ -53,7 +59,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   throw new UsageError(`Set these variables in the environment first:\n${list.join('\n')}\nSee datafly deliver --help.`)
 }
 
-/** An unusable setting fails every event, so the command reports it once before it reads any input. */
+/**
+ * An unusable setting fails every event, so the command reports it once before it reads any input.
+ */
 function checked(settings: Settings): Settings {
   try {
     parseSettings(settings)

@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { stopOnSignal } from './signals'
 
-/** A process that only takes note of what is done to it, and the signals as they come: [milliseconds, name]. */
+/**
+ * A process that only takes note of what is done to it, and the signals as they come:
+ * [milliseconds, name].
+ */
 function sent(...signals: Array<[number, string]>) {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const start = time

@@ -1,9 +1,15 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Package managers and shells pass one Ctrl-C on more than once; what comes after this many milliseconds is another. */
+/**
+ * Package managers and shells pass one Ctrl-C on more than once; what comes after this many
+ * milliseconds is another.
+ */
 const SAME_SIGNAL = 1_000
 
-/** Aborts with the name of the first signal that asks the process to stop. Another one ends the process. */
+/**
+ * Aborts with the name of the first signal that asks the process to stop. Another one ends the
+ * process.
+ */
 export function stopOnSignal(
   process: Pick<NodeJS.Process, 'pid' | 'on' | 'kill' | 'removeAllListeners'>,
   now: () => number,
@@ -15,7 +21,8 @@ export function stopOnSignal(
       first = Math.min(first, now())
       stop.abort(signal)
       if (now() - first <= SAME_SIGNAL) return
-      // Whoever asks again does not want to wait for the last words, nor for a read that process.exit() would wait for.
+      // Whoever asks again does not want to wait for the last words, nor for a read that
+      // process.exit() would wait for.
       process.removeAllListeners(signal)
       process.kill(process.pid, signal)
     })

@@ -56,7 +56,9 @@ export function createSummary() {
     get failed() {
       return [...counts].reduce((sum, [outcome, count]) => (failed({ outcome }) ? sum + count : sum), 0)
     },
-    /** Every event in the order of the input when they are few, else the first of those that failed. */
+    /**
+     * Every event in the order of the input when they are few, else the first of those that failed.
+     */
     get rows(): Row[] {
       const shown = total <= MAX_ROWS ? rows : failures
       return shown.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))

@@ -26,7 +26,10 @@ const COLUMNS: readonly Column[] = [
   { head: 'Contact', maxLength: 20, cell: report => report.contactId },
 ]
 
-/** The reports as a table to be read by people, with nothing of a person in it but ids. Lines only when there are any. */
+/**
+ * The reports as a table to be read by people, with nothing of a person in it but ids. Lines only
+ * when there are any.
+ */
 export function renderTable(rows: readonly Row[], { color = false }: TableOptions = {}): string {
   const paint = painter(color)
   const columns = COLUMNS.filter(({ head }) => head !== 'Line' || rows.some(row => row.line !== undefined))

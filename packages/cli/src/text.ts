@@ -1,9 +1,15 @@
 import type { Report } from '@datafly/delivery'
 
-/** Control characters, line and paragraph separators, and those that turn the direction of writing about. */
+/**
+ * Control characters, line and paragraph separators, and those that turn the direction of writing
+ * about.
+ */
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
-/** Text from an event or a server that does nothing to a terminal but be seen, on one line, no longer than that. */
+/**
+ * Text from an event or a server that does nothing to a terminal but be seen, on one line, no
+ * longer than that.
+ */
 export function printable(text: string, longest = Number.POSITIVE_INFINITY): string {
   const characters = [...text.replace(UNSAFE, '\ufffd')]
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('')
@@ -19,7 +25,10 @@ export const eventName = ({ event, type }: Report): string => event ?? type ?? '
 export const shortReason = ({ reason, omitted }: Report): string =>
   reason ?? (omitted.length > 0 ? `without ${omitted.map(({ field }) => field).join(', ')}` : '')
 
-/** One line of plain text with its columns separated by tabs: line, outcome, event, message id, contact, explanation. */
+/**
+ * One line of plain text with its columns separated by tabs: line, outcome, event, message id,
+ * contact, explanation.
+ */
 export function plainLine(line: number, report: Report): string {
   const { outcome, messageId, contactId, reason, message, omitted } = report
   const explanation = [
@@ -30,7 +39,10 @@ export function plainLine(line: number, report: Report): string {
   return columns.map(column => printable(String(column ?? '')) || '-').join('\t')
 }
 
-/** One line of JSON with every key of a report, in a fixed order, and then the line of the input it stood on. */
+/**
+ * One line of JSON with every key of a report, in a fixed order, and then the line of the input it
+ * stood on.
+ */
 export function jsonLine(line: number, report: Report): string {
   const { messageId, type, event, action, outcome, reason, status, contactId, attempts, omitted, message, requests } =
     report

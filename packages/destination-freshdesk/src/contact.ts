@@ -26,9 +26,15 @@ export interface ContactPayload extends Partial<Record<(typeof NAMED_CUSTOM_FIEL
 /** The tag of a contact whose person has granted the consent category. */
 export const CONSENT_TAG = 'marketing-consent'
 
-/** The body of `POST /api/v2/contacts`, in Freshdesk's words. A value that the event lacks is absent, never null or blank. */
+/**
+ * The body of `POST /api/v2/contacts`, in Freshdesk's words. A value that the event lacks is
+ * absent, never null or blank.
+ */
 export interface Contact {
-  /** Absent when nothing in the event can stand in for a name. Such a contact can be updated, and cannot be created. */
+  /**
+   * Absent when nothing in the event can stand in for a name. Such a contact can be updated, and
+   * cannot be created.
+   */
   name?: string
   email?: string
   phone?: string
@@ -48,7 +54,10 @@ export interface Contact {
 /** By the `name` of each field in `GET /api/v2/contact_fields`. */
 export type CustomFields = Record<string, string | number | boolean>
 
-/** A value that was left out, or sent shorter than it came, and why. `field` is Freshdesk's name of it. */
+/**
+ * A value that was left out, or sent shorter than it came, and why. `field` is Freshdesk's name of
+ * it.
+ */
 export interface Omission {
   field: string
   reason: string
@@ -59,7 +68,10 @@ export interface NormalizedContact {
   contact: Contact
   /** The source of the name. Only a full name replaces the name of a contact that Freshdesk has. */
   nameSource: 'full' | 'partial' | 'email' | 'phone' | 'none'
-  /** An address read from the user id may be an old one. It never replaces the address of a contact that Freshdesk has. */
+  /**
+   * An address read from the user id may be an old one. It never replaces the address of a contact
+   * that Freshdesk has.
+   */
   emailSource: 'trait' | 'user-id' | 'none'
   omitted: Omission[]
 }

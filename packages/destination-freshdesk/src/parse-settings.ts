@@ -18,10 +18,11 @@ export interface ResolvedSettings {
 /**
  * Checks the settings and fills in the defaults.
  *
- * The operator chooses the host, never a tenant: requests go to `https://<domain>.freshdesk.com`. The environment variable
- * FRESHDESK_BASE_URL replaces that address for the whole process.
+ * The operator chooses the host, never a tenant: requests go to `https://<domain>.freshdesk.com`.
+ * The environment variable FRESHDESK_BASE_URL replaces that address for the whole process.
  *
- * @throws IntegrationError 400 INVALID_SETTINGS, which names the setting. No message repeats a value: people paste keys into the wrong box.
+ * @throws IntegrationError 400 INVALID_SETTINGS, which names the setting. No message repeats a
+ *   value: people paste keys into the wrong box.
  */
 export function parseSettings(settings: Settings): ResolvedSettings {
   const apiKey = parseText(settings, 'apiKey')
@@ -39,7 +40,10 @@ export function parseSettings(settings: Settings): ResolvedSettings {
   }
 }
 
-/** A setting as trimmed text. A host may ask for choices before a person has filled in anything, so a missing setting is empty. */
+/**
+ * A setting as trimmed text. A host may ask for choices before a person has filled in anything, so
+ * a missing setting is empty.
+ */
 function parseText(settings: Settings, key: keyof Settings): string {
   const value: unknown = settings?.[key] ?? ''
   if (typeof value !== 'string') throw invalidSetting(`${settingsFields[key].label} is not text. Enter it as text.`)
@@ -60,13 +64,16 @@ function parseChoice<K extends ChoiceKey>(settings: Settings, key: K): ResolvedS
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const ZONE = '.freshdesk.com'
 
-/** `acme`, `acme.freshdesk.com` and a pasted `https://acme.freshdesk.com/any/path` all mean `acme`. */
+/**
+ * `acme`, `acme.freshdesk.com` and a pasted `https://acme.freshdesk.com/any/path` all mean `acme`.
+ */
 function parseSubdomain(domain: string): string {
   const text = domain.toLowerCase()
   if (DNS_LABEL.test(text)) return text
   const url = parseUrl(text.includes('://') ? text : `https://${text}`)
   const label = url?.hostname.endsWith(ZONE) ? url.hostname.slice(0, -ZONE.length) : ''
-  // No page of Freshdesk shows an address with a user, a port, or letters that only look like a host.
+  // No page of Freshdesk shows an address with a user, a port, or letters that only look like a
+  // host.
   const plain =
     url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.port && /^[!-~]+$/.test(text)
   if (plain && DNS_LABEL.test(label)) return label

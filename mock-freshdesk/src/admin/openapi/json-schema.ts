@@ -8,7 +8,8 @@ export type Definitions = Readonly<Record<string, ValibotSchema>>
 
 const CONFIG: ConversionConfig = {
   target: 'draft-2020-12',
-  // A schema that reads one form and returns another is described by the form it returns: clients may send it.
+  // A schema that reads one form and returns another is described by the form it returns: clients
+  // may send it.
   typeMode: 'output',
   // Checks that JSON Schema does not have are left out.
   errorMode: 'ignore',

@@ -8,8 +8,9 @@ import { missing } from '../validate'
 const MAX_FOUND = 30
 
 /**
- * GET /companies/autocomplete?name=: every word of two or more characters must match the beginning of a word of the
- * name. A word of one character changes only the order: `Test Company 4` finds 4 first, then 1, 2 and 3.
+ * GET /companies/autocomplete?name=: every word of two or more characters must match the beginning
+ * of a word of the name. A word of one character changes only the order: `Test Company 4` finds 4
+ * first, then 1, 2 and 3.
  */
 export function autocompleteCompanies({ account, query }: Call): Result {
   const given = [...new Set(query.get('name')?.toLowerCase().split(/\s+/).filter(Boolean))]

@@ -7,7 +7,10 @@ import { missing } from '../validate'
 
 const MAX_FOUND = 30
 
-/** GET /contacts/autocomplete?term=: a word of the name, or the e-mail, begins with the term; case does not count. */
+/**
+ * GET /contacts/autocomplete?term=: a word of the name, or the e-mail, begins with the term; case
+ * does not count.
+ */
 export function autocompleteContacts({ account, query }: Call): Result {
   const term = query.get('term')?.trim().toLowerCase()
   if (!term) return validationFailed([missing('term', 'It should be a/an String')])

@@ -13,8 +13,8 @@ const taken = (field: string, holder: Row): FieldError => ({
 })
 
 /**
- * Values that belong to somebody else, each with its holder: a contact in whatever state, or an agent. Those of `own` may
- * keep what is theirs.
+ * Values that belong to somebody else, each with its holder: a contact in whatever state, or an
+ * agent. Those of `own` may keep what is theirs.
  */
 export function contactConflicts(
   values: Partial<Contact>,

@@ -4,7 +4,9 @@ import { NO_CONTENT, NOT_FOUND, ok, type Result } from '../result'
 import type { Call } from '../route'
 import { boolean, type Check, listOf, oneOf, positiveInteger, text, unexpected } from '../validate'
 
-/** What befalls a contact after its making: trash and back, an invitation, a new life as an agent. */
+/**
+ * What befalls a contact after its making: trash and back, an invitation, a new life as an agent.
+ */
 
 export function softDelete({ account, id }: Call): Result {
   const { store, clock } = account
@@ -54,7 +56,10 @@ const AGENT_CHECKS: Record<string, Check<unknown>> = {
   focus_mode: boolean,
 }
 
-/** The contact is gone afterwards; the agent keeps its id and its first address, and loses the other ones. */
+/**
+ * The contact is gone afterwards; the agent keeps its id and its first address, and loses the other
+ * ones.
+ */
 export function makeAgent({ account, id, body }: Call): Result {
   const { store, clock } = account
   const contact = store.contacts.get(id)

@@ -95,7 +95,9 @@ export function listContacts(call: Call): Result {
   return pageResult(call, pagination, found, row => listedContact(row, account))
 }
 
-/** With more rows than this under one value it is quicker to walk the names than to sort the rows. */
+/**
+ * With more rows than this under one value it is quicker to walk the names than to sort the rows.
+ */
 const FEW = 500
 
 /** The rows to look through, by name. */

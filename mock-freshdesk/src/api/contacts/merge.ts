@@ -38,10 +38,15 @@ const CHECKS: Record<string, Check<unknown>> = {
   company_ids: companyIds,
 }
 
-/** Of these a contact has one: when both sides bring their own, the caller has to say which stays. */
+/**
+ * Of these a contact has one: when both sides bring their own, the caller has to say which stays.
+ */
 const SINGLE = ['phone', 'mobile', 'twitter_id', 'unique_external_id'] as const
 
-/** POST /contacts/merge. The secondary contacts are gone afterwards, their addresses are the primary's. */
+/**
+ * POST /contacts/merge. The secondary contacts are gone afterwards, their addresses are the
+ * primary's.
+ */
 export function mergeContacts({ account, body }: Call): Result {
   const { store, clock } = account
   const errors: FieldError[] = []

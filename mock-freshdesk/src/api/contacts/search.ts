@@ -47,7 +47,8 @@ function find(node: Node, store: Store): readonly Contact[] {
     return inOrderOfId([...index.entries()].flatMap(([key, rows]) => (isWithin(key, node) ? rows : [])))
   }
   if (node.kind === 'or') return inOrderOfId(new Set(node.parts.flatMap(part => find(part, store))))
-  // Of the conditions joined by AND the rarest is looked up, and each of its contacts is asked for the others.
+  // Of the conditions joined by AND the rarest is looked up, and each of its contacts is asked for
+  // the others.
   const exact = node.parts.filter(part => part.kind === 'test' && part.operator === ':').map(part => find(part, store))
   const [rarest] = exact.sort((a, b) => a.length - b.length)
   const candidates = rarest ?? find(node.parts[0] as Node, store)

@@ -1,4 +1,7 @@
-/** Header values a server meets again and again: one of each is enough for all the requests that the journal keeps. */
+/**
+ * Header values a server meets again and again: one of each is enough for all the requests that the
+ * journal keeps.
+ */
 const MOST = 500
 const LONGEST = 200
 

@@ -21,10 +21,16 @@ export interface DeliverOptions {
   rejected?: string
 }
 
-/** The lines in hand for each delivery in progress, so that the retries of one person do not hold up the others. */
+/**
+ * The lines in hand for each delivery in progress, so that the retries of one person do not hold up
+ * the others.
+ */
 const LINES_PER_DELIVERY = 25
 
-/** Delivers a file, or standard input without one. Resolves to the exit code. Throws a UsageError for wrong use. */
+/**
+ * Delivers a file, or standard input without one. Resolves to the exit code. Throws a UsageError
+ * for wrong use.
+ */
 export async function deliver(
   file: string | undefined,
   options: DeliverOptions,

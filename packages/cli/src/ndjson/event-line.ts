@@ -1,6 +1,9 @@
 import type { Event } from '@datafly/delivery'
 
-/** Why a line holds no event. The sentences name no content and no number, so that equal problems are counted as one. */
+/**
+ * Why a line holds no event. The sentences name no content and no number, so that equal problems
+ * are counted as one.
+ */
 export const PROBLEMS = {
   'not-json': 'The line is not JSON: write one event, as a JSON object, on each line.',
   'not-an-event': 'The line is JSON, but not an object: write one event, as a JSON object, on each line.',
@@ -26,7 +29,10 @@ export interface EventLine extends Place {
   raw: string
 }
 
-/** A line without an event: the reason and the original text. Bytes when it is no text, null when it is too long to keep. */
+/**
+ * A line without an event: the reason and the original text. Bytes when it is no text, null when it
+ * is too long to keep.
+ */
 export interface UnreadableLine extends Place {
   reason: UnreadableReason
   /** A sentence for the operator. */

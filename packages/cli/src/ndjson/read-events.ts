@@ -4,7 +4,10 @@ import { type InputLine, PROBLEMS, type UnreadableReason } from './event-line'
 import { readLines } from './read-lines'
 import { decodeRejected, MAX_GROWTH } from './rejected'
 
-/** Segment takes 32 kB for an event: a line a thousand times as long is none, and must not fill the memory. */
+/**
+ * Segment takes 32 kB for an event: a line a thousand times as long is none, and must not fill the
+ * memory.
+ */
 const MAX_LINE = 32 * 1024 * 1024
 
 /** Bytes that the key `rejected` may take, on top of what it is said of. */
@@ -15,8 +18,9 @@ type Content = { event: Event; raw: string } | { reason: UnreadableReason; raw: 
 const TOO_LONG: Content = { reason: 'line-too-long', raw: null }
 
 /**
- * The events in a stream of NDJSON, in order, read no faster than they are asked for. Every line that is not blank comes
- * out, as an event or as unreadable; one that was set aside as rejected before comes out as it first was.
+ * The events in a stream of NDJSON, in order, read no faster than they are asked for. Every line
+ * that is not blank comes out, as an event or as unreadable; one that was set aside as rejected
+ * before comes out as it first was.
  */
 export async function* readEvents(
   stream: AsyncIterable<Uint8Array>,

@@ -1,4 +1,6 @@
-/** A line of a stream, without its line feed. The bytes are null when there were too many of them. */
+/**
+ * A line of a stream, without its line feed. The bytes are null when there were too many of them.
+ */
 export interface Line {
   /** Counted from 1. */
   line: number
@@ -10,7 +12,10 @@ export interface Line {
 
 const LINE_FEED = 0x0a
 
-/** The lines of a stream of bytes, read no faster than they are asked for. Holds one line and one chunk at the most. */
+/**
+ * The lines of a stream of bytes, read no faster than they are asked for. Holds one line and one
+ * chunk at the most.
+ */
 export async function* readLines(stream: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<Line> {
   let line = 0
   let end = 0

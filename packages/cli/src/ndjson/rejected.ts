@@ -9,17 +9,24 @@ interface Rejection extends Pick<Report, 'outcome' | 'reason' | 'message' | 'sta
   line: number
 }
 
-/** These stand for a line that is no event, or for an event that cannot stand beside the key `rejected`. */
+/**
+ * These stand for a line that is no event, or for an event that cannot stand beside the key
+ * `rejected`.
+ */
 const WRAPPERS: ReadonlySet<string> = new Set(['raw', 'rawBase64', 'rejected'])
 
 /** So many times longer a text may become by being set aside. */
 export const MAX_GROWTH = 2
 
-/** A line of a rejected file, without its line end; `decodeRejected` finds back from it to what the input held. */
+/**
+ * A line of a rejected file, without its line end; `decodeRejected` finds back from it to what the
+ * input held.
+ */
 export function rejectedLine(input: InputLine, report: Report, at: Date): string {
   const { outcome, reason, message, status, attempts } = report
   const rejected: Rejection = { outcome, reason, message, status, attempts, at: at.toISOString(), line: input.line }
-  // Text is put to text: a number that JavaScript cannot hold would not come out of an object as it went in.
+  // Text is put to text: a number that JavaScript cannot hold would not come out of an object as it
+  // went in.
   if ('event' in input && !needsWrapper(input.event)) return `${input.raw.slice(0, -1)}${tail(rejected)}`
   return JSON.stringify({ ...wrapped(input.raw), rejected })
 }
@@ -38,8 +45,8 @@ const quotedSize = (text: string) => Buffer.byteLength(JSON.stringify(text)) - 2
 const needsWrapper = (event: Event) => 'rejected' in event || Object.keys(event).every(key => WRAPPERS.has(key))
 
 /**
- * What a JSON object on a line stands for: itself, or, when it is from a rejected file, the event that was set aside, or
- * the bytes of a line that was. Null when those bytes were too many to keep.
+ * What a JSON object on a line stands for: itself, or, when it is from a rejected file, the event
+ * that was set aside, or the bytes of a line that was. Null when those bytes were too many to keep.
  */
 export function decodeRejected(value: Event, raw: string): { event: Event; raw: string } | Buffer | null {
   const { rejected, ...event } = value
@@ -49,7 +56,10 @@ export function decodeRejected(value: Event, raw: string): { event: Event; raw: 
   return typeof event.rawBase64 === 'string' ? Buffer.from(event.rawBase64, 'base64') : null
 }
 
-/** Where somebody wrote the line anew, the key stays in the text, and a later one of that name counts instead. */
+/**
+ * Where somebody wrote the line anew, the key stays in the text, and a later one of that name
+ * counts instead.
+ */
 const withoutTail = (raw: string, end: string) => (raw.endsWith(end) ? `${raw.slice(0, -end.length)}}` : raw)
 
 function isRejection(value: unknown): boolean {

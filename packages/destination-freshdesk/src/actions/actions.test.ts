@@ -19,7 +19,10 @@ test('the name is one that the framework can make a URI of', () => {
   expect(definition.name).toMatch(/^[A-Za-z][A-Za-z0-9+.-]*$/)
 })
 
-/** The framework keeps one schema for all actions of one title; two subscriptions to one event would send it twice. */
+/**
+ * The framework keeps one schema for all actions of one title; two subscriptions to one event would
+ * send it twice.
+ */
 test.each(['title', 'defaultSubscription'] as const)('no two actions have the same %s', key => {
   const values = actions.map(([, action]) => action[key])
   expect(values.filter((value, i) => values.indexOf(value) !== i)).toEqual([])

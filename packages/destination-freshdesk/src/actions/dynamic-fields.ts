@@ -8,7 +8,10 @@ import type { Settings } from '../settings'
 type Data = ExecuteInput<Settings, unknown>
 type Choices = Omit<DynamicFieldResponse, 'error'>
 
-/** The choices in a mapping editor: the account's own contact fields, the choices of a drop-down, the companies. */
+/**
+ * The choices in a mapping editor: the account's own contact fields, the choices of a drop-down,
+ * the companies.
+ */
 export const dynamicFields = {
   custom_fields: {
     __keys__: withErrors(async client => {

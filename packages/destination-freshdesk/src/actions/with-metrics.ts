@@ -2,10 +2,12 @@ import type { ExecuteInput } from '@segment/actions-core'
 import type { Result } from '../freshdesk/result'
 
 /**
- * Runs the work of one event. Counts its outcome and reason in the host's stats, and logs both, where the host offers that.
- * Only the plugin's own words are counted and logged: never a value of the event, and never the key.
+ * Runs the work of one event. Counts its outcome and reason in the host's stats, and logs both,
+ * where the host offers that. Only the plugin's own words are counted and logged: never a value of
+ * the event, and never the key.
  *
- * An error counts as `retryable` (time-outs, 429, 5xx), or as `failed` when the same event would fail again.
+ * An error counts as `retryable` (time-outs, 429, 5xx), or as `failed` when the same event would
+ * fail again.
  */
 export async function withMetrics(data: ExecuteInput<never, never>, work: () => Promise<Result>): Promise<Result> {
   try {

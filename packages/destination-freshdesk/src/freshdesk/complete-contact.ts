@@ -10,7 +10,10 @@ import { getTags, joinTags, toRefusal } from './update-contact'
 
 type Changes = Partial<Contact>
 
-/** Fills the empty fields of the contact with the values of the event, and adds missing tags. Never changes a value. */
+/**
+ * Fills the empty fields of the contact with the values of the event, and adds missing tags. Never
+ * changes a value.
+ */
 export async function completeContact(client: Client, { id, person }: Holder): Promise<Result> {
   const view = await client.viewContact(id)
   const refused = toRefusal(view, id, person.omitted)

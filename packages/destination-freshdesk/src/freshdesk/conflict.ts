@@ -6,14 +6,18 @@ import type { Repaired } from './send-repaired'
 
 type Body = Partial<Contact>
 
-/** A 409 by its fields: `identity` says which contact the person is; `details` are values that two people may share, such as a phone. */
+/**
+ * A 409 by its fields: `identity` says which contact the person is; `details` are values that two
+ * people may share, such as a phone.
+ */
 export interface Conflict {
   identity: FieldError[]
   details: FieldError[]
 }
 
 /**
- * Reads a 409 to `body`. Only e-mail and external id identify a person. A `person` that has neither is known by a handle or a number.
+ * Reads a 409 to `body`. Only e-mail and external id identify a person. A `person` that has neither
+ * is known by a handle or a number.
  *
  * @returns undefined for every other response, and for a 409 that does not come from Freshdesk.
  */
@@ -29,7 +33,9 @@ export function parseConflict(response: Response, body: Body, person: Contact): 
 /** True when the conflict is only about values that two people may share. */
 export const isAboutDetails = ({ identity, details }: Conflict) => identity.length === 0 && details.length > 0
 
-/** The body without the details of another contact: a contact is worth more than one of its numbers. */
+/**
+ * The body without the details of another contact: a contact is worth more than one of its numbers.
+ */
 export function withoutDetails<T extends Body>(body: T, details: FieldError[]): Repaired<T> {
   const omitted = details.map(toTakenOmission)
   const top = details.map(({ field }) => field)
@@ -49,8 +55,9 @@ export function withCustomFields<T extends Body>(body: T, fields: Partial<Custom
 }
 
 /**
- * Which contacts hold the conflicting identifiers. When the 409 names no contact, look-ups find them: by the fields of the conflict, or
- * by every identifier of the body when the 409 names no field. The user id comes first.
+ * Which contacts hold the conflicting identifiers. When the 409 names no contact, look-ups find
+ * them: by the fields of the conflict, or by every identifier of the body when the 409 names no
+ * field. The user id comes first.
  */
 export async function findHolders({ identity }: Conflict, body: Body, client: Client): Promise<FieldError[]> {
   const named = identity.filter(({ holder }) => holder !== undefined)

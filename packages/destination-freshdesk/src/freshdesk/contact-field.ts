@@ -9,7 +9,10 @@ export interface ContactField {
   choices?: unknown
 }
 
-/** Freshdesk gives choices as texts, as objects with a value, or (languages and zones) as one object of code and label. */
+/**
+ * Freshdesk gives choices as texts, as objects with a value, or (languages and zones) as one object
+ * of code and label.
+ */
 export function parseChoices(choices: unknown): { label: string; value: string }[] {
   if (!Array.isArray(choices))
     return Object.entries(Object(choices)).map(([value, label]) => ({ label: String(label), value }))
@@ -25,7 +28,8 @@ export function parseChoices(choices: unknown): { label: string; value: string }
 type CustomValue = CustomFields[string]
 
 /**
- * A value in the type of the account's own field: a date without its time, a number, a checkbox, the choice in the account's spelling.
+ * A value in the type of the account's own field: a date without its time, a number, a checkbox,
+ * the choice in the account's spelling.
  *
  * @returns undefined when the value cannot be brought to that type, or has it already.
  */
@@ -60,7 +64,10 @@ const BOOLEANS = new Map(
   ),
 )
 
-/** A number with more than 15 digits would come out as another one. A number with leading zeros is a code. */
+/**
+ * A number with more than 15 digits would come out as another one. A number with leading zeros is a
+ * code.
+ */
 function toNumber(value: CustomValue, form: RegExp): number | undefined {
   const text = String(value).trim()
   const isCode = /^[+-]?0\d/.test(text)

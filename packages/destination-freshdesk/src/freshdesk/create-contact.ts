@@ -6,8 +6,8 @@ import { hasBrokenIdentifier, toNamelessError } from './nameless-error'
 import { type Result, unchanged, withOmitted } from './result'
 
 /**
- * Creates the contact. A contact that Freshdesk already has stays as it is, or gets its empty fields filled: the setting
- * `existingContact` decides.
+ * Creates the contact. A contact that Freshdesk already has stays as it is, or gets its empty
+ * fields filled: the setting `existingContact` decides.
  */
 export async function createContact(client: Client, person: NormalizedContact): Promise<Result> {
   const leaves = client.settings.existingContact === 'leave'
@@ -20,7 +20,10 @@ export async function createContact(client: Client, person: NormalizedContact): 
   return unchanged('exists', 'already-exists', { contactId: holder.id, ...withOmitted(holder.person.omitted) })
 }
 
-/** Browsers send a sign-up with nothing but the user id: that is no error of the sender. A broken name or address is one. */
+/**
+ * Browsers send a sign-up with nothing but the user id: that is no error of the sender. A broken
+ * name or address is one.
+ */
 function withoutName(person: NormalizedContact, reason: 'no-details' | 'no-such-contact'): Result {
   if (hasBrokenIdentifier(person)) throw toNamelessError(person)
   return unchanged('dropped', reason, withOmitted(person.omitted))

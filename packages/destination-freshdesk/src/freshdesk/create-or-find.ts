@@ -20,19 +20,27 @@ import { sendRepaired } from './send-repaired'
 /** The contact that Freshdesk already has for a person. */
 export interface Holder {
   id: number
-  /** How the contact was found. A contact found by e-mail has the address already, perhaps as a secondary one. */
+  /**
+   * How the contact was found. A contact found by e-mail has the address already, perhaps as a
+   * secondary one.
+   */
   by: 'user id' | 'email' | 'other'
   person: NormalizedContact
 }
 
-/** `missing`: Freshdesk has no such contact, and the event has nothing that can be a name, so none was created. */
+/**
+ * `missing`: Freshdesk has no such contact, and the event has nothing that can be a name, so none
+ * was created.
+ */
 export type Attempt = { result: Result } | { holder: Holder } | { missing: true }
 
 /**
- * Creates the contact, or finds the one that Freshdesk already has. Create first: a 409 names the holder, and every look-up counts against
- * a limit ten times smaller. Two kinds of persons are looked up first: those known by phone alone, and those whom an event does not name.
+ * Creates the contact, or finds the one that Freshdesk already has. Create first: a 409 names the
+ * holder, and every look-up counts against a limit ten times smaller. Two kinds of persons are
+ * looked up first: those known by phone alone, and those whom an event does not name.
  *
- * @param isForWriting whether the holder is to be written to. If not, a conflict needs no look-up and no choice between two holders.
+ * @param isForWriting whether the holder is to be written to. If not, a conflict needs no look-up
+ *   and no choice between two holders.
  */
 export async function createOrFind(client: Client, person: NormalizedContact, isForWriting = true): Promise<Attempt> {
   const { contact } = person

@@ -10,8 +10,9 @@ import type { Repaired } from './send-repaired'
 type Body = Partial<Contact>
 
 /**
- * The custom values in the types of the account's fields, when this process knows the fields already. With `unknownCustomFields: leave-out`,
- * values without a field are left out before Freshdesk refuses them.
+ * The custom values in the types of the account's fields, when this process knows the fields
+ * already. With `unknownCustomFields: leave-out`, values without a field are left out before
+ * Freshdesk refuses them.
  */
 export function toKnownTypes<T extends Body>(client: Client, body: T): Repaired<T> {
   const fields = body.custom_fields && getKnownFields(client)
@@ -26,7 +27,10 @@ export function toKnownTypes<T extends Body>(client: Client, body: T): Repaired<
   return { body: withCustomFields(body, values), omitted }
 }
 
-/** Repairs one custom field that Freshdesk refuses. Returns undefined when the setting, or a field that is missing, forbids it. */
+/**
+ * Repairs one custom field that Freshdesk refuses. Returns undefined when the setting, or a field
+ * that is missing, forbids it.
+ */
 export async function repairCustomField<T extends Body>(
   client: Client,
   body: T,
@@ -68,7 +72,10 @@ async function toAccountType(client: Client, key: string, value: CustomFields[st
   return field && toFieldType(field, value)
 }
 
-/** The value in the type that Freshdesk's message asks for, "It should be a/an Integer", if it is the same value. */
+/**
+ * The value in the type that Freshdesk's message asks for, "It should be a/an Integer", if it is
+ * the same value.
+ */
 function toNamedType({ code, message }: FieldError, value: CustomFields[string]): CustomFields[string] | undefined {
   if (code !== 'datatype_mismatch') return undefined
   const type = /should be (?:a\/an|an?) ([A-Za-z ]+)/.exec(message)?.[1]?.trim().toLowerCase()

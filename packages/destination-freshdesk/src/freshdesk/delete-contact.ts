@@ -3,7 +3,10 @@ import type { Client } from './client'
 import { MESSAGES, REASONS, toMessage } from './messages'
 import { isId } from './response'
 
-/** What became of a request to be forgotten. `unknown` and `not-found` come with a message: neither proves that nothing is there. */
+/**
+ * What became of a request to be forgotten. `unknown` and `not-found` come with a message: neither
+ * proves that nothing is there.
+ */
 export interface Deletion {
   outcome: 'deleted' | 'not-found' | 'unknown'
   contactId?: number
@@ -21,11 +24,13 @@ export const unknownDeletion: Deletion = {
 const NOT_FOUND: Deletion = { outcome: 'not-found', reason: 'not-found', message: toMessage(REASONS['not-found']) }
 
 /**
- * Deletes the contact of a user id. A soft delete moves the contact to the trash. A hard delete removes the contact and its tickets for
- * good, from trash and spam too.
+ * Deletes the contact of a user id. A soft delete moves the contact to the trash. A hard delete
+ * removes the contact and its tickets for good, from trash and spam too.
  *
- * @throws IntegrationError 405 when a soft delete finds the contact in spam, which Freshdesk does not move to the trash.
- * @throws IntegrationError 422 when the contact that Freshdesk found does not show the user id: a wrong deletion cannot be undone.
+ * @throws IntegrationError 405 when a soft delete finds the contact in spam, which Freshdesk does
+ *   not move to the trash.
+ * @throws IntegrationError 422 when the contact that Freshdesk found does not show the user id: a
+ *   wrong deletion cannot be undone.
  */
 export async function deleteContact(client: Client, userId: string): Promise<Deletion> {
   const hard = client.settings.deletion === 'hard'
@@ -43,7 +48,10 @@ export async function deleteContact(client: Client, userId: string): Promise<Del
   return NOT_FOUND
 }
 
-/** Freshdesk's list leaves out contacts in spam (`blocked`) and in the trash (`deleted`), unless `state` asks for them. */
+/**
+ * Freshdesk's list leaves out contacts in spam (`blocked`) and in the trash (`deleted`), unless
+ * `state` asks for them.
+ */
 async function find(
   client: Client,
   filter: { unique_external_id: string; state?: string },

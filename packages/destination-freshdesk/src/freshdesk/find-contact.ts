@@ -2,11 +2,17 @@ import type { Contact } from '../contact'
 import type { Client } from './client'
 import { isId } from './response'
 
-/** The identifiers by which Freshdesk's list can be filtered, the one that says most about a person first. */
+/**
+ * The identifiers by which Freshdesk's list can be filtered, the one that says most about a person
+ * first.
+ */
 export const LOOKUP_FIELDS = ['unique_external_id', 'email', 'phone', 'mobile'] as const
 export type IdentifierField = (typeof LOOKUP_FIELDS)[number]
 
-/** An entry of `GET /contacts`, as far as it is used. Accounts before 2022 show no `unique_external_id` here. */
+/**
+ * An entry of `GET /contacts`, as far as it is used. Accounts before 2022 show no
+ * `unique_external_id` here.
+ */
 export interface FoundContact {
   id: number
   name?: unknown
@@ -17,8 +23,9 @@ export interface FoundContact {
 /**
  * The live contacts that have this identifier.
  *
- * @throws the error of a response without a list. A look-up that failed is never "not found": that would create a second contact.
- * A list of other people, as of a server that ignores the filter, confirms nothing either.
+ * @throws the error of a response without a list. A look-up that failed is never "not found": that
+ *   would create a second contact. A list of other people, as of a server that ignores the filter,
+ *   confirms nothing either.
  */
 export async function findContacts(client: Client, field: IdentifierField, value: string): Promise<FoundContact[]> {
   const response = await client.listContacts({ [field]: value })
@@ -36,7 +43,10 @@ function carries(contact: object, field: IdentifierField, value: string): boolea
   return field === 'email' || shown === undefined || shown === null || String(shown) === value
 }
 
-/** Finds the contact of a person by user id, else e-mail, else phone: by the first that finds any. Several contacts are possible. */
+/**
+ * Finds the contact of a person by user id, else e-mail, else phone: by the first that finds any.
+ * Several contacts are possible.
+ */
 export async function findPerson(client: Client, contact: Contact): Promise<{ field?: string; ids: number[] }> {
   for (const field of LOOKUP_FIELDS) {
     const value = contact[field]

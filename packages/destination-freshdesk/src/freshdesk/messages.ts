@@ -154,7 +154,10 @@ export const MESSAGES = {
   },
 } as const satisfies Record<string, Message>
 
-/** The advice after each field of a refused request, by Freshdesk's code. `{page}` is the page of custom fields. */
+/**
+ * The advice after each field of a refused request, by Freshdesk's code. `{page}` is the page of
+ * custom fields.
+ */
 export const ADVICE = {
   unknownCustomField:
     'This account has no {one} field {key}: create it in Freshdesk under {page}, take it out of the mapping, or set unknownCustomFields to leave-out.',

@@ -4,9 +4,11 @@ const MAX_WAIT_SECONDS = 3600
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /**
- * The `Retry-After` header in seconds. Freshdesk sends a number of seconds; a proxy may send an HTTP date.
+ * The `Retry-After` header in seconds. Freshdesk sends a number of seconds; a proxy may send an
+ * HTTP date.
  *
- * @returns whole seconds from 0 to 3600, or undefined when the header is absent or has another form.
+ * @returns whole seconds from 0 to 3600, or undefined when the header is absent or has another
+ *   form.
  */
 export function parseRetryAfter(header: string | null): number | undefined {
   const text = header?.trim()

@@ -3,8 +3,9 @@ import type { Contact } from '../contact'
 import type { Client } from './client'
 import { type FoundContact, findContacts } from './find-contact'
 
-// Freshdesk does not guard phone numbers: a second create makes a second contact. So a person known by phone alone is looked up first,
-// one event of a number at a time, and a contact that was just created is remembered, because Freshdesk's lists lag by seconds.
+// Freshdesk does not guard phone numbers: a second create makes a second contact. So a person known
+// by phone alone is looked up first, one event of a number at a time, and a contact that was just
+// created is remembered, because Freshdesk's lists lag by seconds.
 
 const MAX_AGE_MILLISECONDS = 2 * 60_000
 const MAX_REMEMBERED = 10_000
@@ -35,7 +36,10 @@ export function rememberCreated(client: Client, contact: Contact, id: number): v
   if (created.size > MAX_REMEMBERED && oldest !== undefined) created.delete(oldest)
 }
 
-/** The contacts that may be a person known by phone alone: one, none, or several of which none is the likelier. */
+/**
+ * The contacts that may be a person known by phone alone: one, none, or several of which none is
+ * the likelier.
+ */
 export async function findByPhone(client: Client, contact: Contact, name: string | undefined): Promise<number[]> {
   const key = toKey(client, contact)
   const remembered = created.get(key)
@@ -52,7 +56,10 @@ export async function findByPhone(client: Client, contact: Contact, name: string
   return choose(found, name)
 }
 
-/** A contact of the same name comes first. A contact with an address or user id and another name is another person with that phone. */
+/**
+ * A contact of the same name comes first. A contact with an address or user id and another name is
+ * another person with that phone.
+ */
 function choose(found: FoundContact[], name: string | undefined): number[] {
   const namesakes = found.filter(contact => String(contact.name).toLowerCase() === name?.toLowerCase())
   const others = found.filter(({ email, unique_external_id }) => !name || (!email && !unique_external_id))

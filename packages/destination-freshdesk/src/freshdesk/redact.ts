@@ -1,15 +1,17 @@
 const REDACTED = '[redacted]'
 
 /**
- * Takes values out of a text that Freshdesk wrote, because logs are read by many people. Finds a value in any case, and as URLs, HTML,
- * JSON and base64 write it.
+ * Takes values out of a text that Freshdesk wrote, because logs are read by many people. Finds a
+ * value in any case, and as URLs, HTML, JSON and base64 write it.
  *
- * @param values texts, numbers and lists of them. Values of one or two characters stay: every text contains them.
+ * @param values texts, numbers and lists of them. Values of one or two characters stay: every text
+ *   contains them.
  */
 export function redact(text: string, values: readonly unknown[]): string {
   const texts = [...new Set(values.flatMap(toTexts))]
   if (texts.length === 0 || text === '') return text
-  // The longest first: a name taken out of the middle of an address would leave the rest of the address.
+  // The longest first: a name taken out of the middle of an address would leave the rest of the
+  // address.
   const patterns = texts.sort((a, b) => b.length - a.length).map(value => [...value].map(toPattern).join(''))
   return text.replace(new RegExp(patterns.join('|'), 'gi'), REDACTED)
 }
@@ -25,7 +27,10 @@ function toTexts(value: unknown): string[] {
   return [line.normalize('NFC'), line.normalize('NFD'), base64, base64.replace(/=+$/, '')]
 }
 
-/** A pattern of one character as it stands, and as URLs, HTML and JSON write it. No encoding touches letters and digits. */
+/**
+ * A pattern of one character as it stands, and as URLs, HTML and JSON write it. No encoding touches
+ * letters and digits.
+ */
 function toPattern(character: string): string {
   if (/[a-z0-9]/i.test(character)) return character
   const code = character.codePointAt(0) ?? 0

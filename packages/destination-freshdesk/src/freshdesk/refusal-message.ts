@@ -14,7 +14,10 @@ export interface ErrorContext {
 const MAX_ERRORS = 10
 const MAX_MESSAGE_BYTES = 2000
 
-/** A 400 in words: each field that Freshdesk names, with Freshdesk's own message and what to do. At most ten fields, at most 2 kB. */
+/**
+ * A 400 in words: each field that Freshdesk names, with Freshdesk's own message and what to do. At
+ * most ten fields, at most 2 kB.
+ */
 export function toRefusalMessage(data: unknown, context: ErrorContext): string {
   const { words } = context
   const errors = parseFieldErrors(data)
@@ -33,7 +36,8 @@ function toReason({ field, message, code }: FieldError, { sent, words, secrets }
   const custom = custom_fields as Record<string, unknown>
   const key = field.replace(/^custom_fields\./, '')
   const isCustom = field.startsWith('custom_fields.') || Object.hasOwn(custom, key)
-  // A custom value may be a word as common as "email": it is taken out of the message about its own field only.
+  // A custom value may be a word as common as "email": it is taken out of the message about its own
+  // field only.
   const values = [...secrets, ...Object.values(own), custom[key]]
   // A name that the request does not have is Freshdesk's own text, and may quote a value.
   const known = Object.hasOwn(own, key) || Object.hasOwn(custom, key)
@@ -42,7 +46,10 @@ function toReason({ field, message, code }: FieldError, { sent, words, secrets }
   return `${isCustom ? 'custom_fields.' : ''}${name}: ${toSentence(message, values)} ${advice}`
 }
 
-/** Freshdesk's text as one sentence of one line, without the values. Values go first: cut in two, they would not be found. */
+/**
+ * Freshdesk's text as one sentence of one line, without the values. Values go first: cut in two,
+ * they would not be found.
+ */
 export const toSentence = (message: string, values: readonly unknown[]) =>
   toLine(redact(message, values), 300).replace(/([^.!?])$/, '$1.')
 

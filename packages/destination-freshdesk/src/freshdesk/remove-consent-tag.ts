@@ -4,7 +4,10 @@ import { findPerson } from './find-contact'
 import { type Result, unchanged } from './result'
 import { getTags, toRefusal } from './update-contact'
 
-/** Takes the consent tag off the contact of a person who has refused. Sends no other value of the event. */
+/**
+ * Takes the consent tag off the contact of a person who has refused. Sends no other value of the
+ * event.
+ */
 export async function removeConsentTag(client: Client, { contact }: NormalizedContact): Promise<Result> {
   const { ids } = await findPerson(client, contact)
   const [id, ...others] = ids

@@ -11,10 +11,12 @@ type Body = Partial<Contact>
 const IDENTIFIERS = ['email', 'unique_external_id', 'phone', 'mobile', 'twitter_id'] as const
 
 /**
- * Repairs a body that Freshdesk answers with 400. A custom value is brought to the type of its field, a text is cut to its limit, and any
- * other optional field is left out and reported. The name stays, and so does the last identifier of a new contact.
+ * Repairs a body that Freshdesk answers with 400. A custom value is brought to the type of its
+ * field, a text is cut to its limit, and any other optional field is left out and reported. The
+ * name stays, and so does the last identifier of a new contact.
  *
- * @returns undefined when one of the errors cannot be repaired: then the request is refused as a whole.
+ * @returns undefined when one of the errors cannot be repaired: then the request is refused as a
+ *   whole.
  */
 export async function repairBody<T extends Body>(
   client: Client,
@@ -25,7 +27,8 @@ export async function repairBody<T extends Body>(
   const errors = response.status === 400 ? parseFieldErrors(response.data) : []
   if (errors.length === 0) return undefined
   let repaired: Repaired<T> = { body, omitted: [] }
-  // Custom fields last: they may cost a request, which is of no use when another error cannot be repaired.
+  // Custom fields last: they may cost a request, which is of no use when another error cannot be
+  // repaired.
   const own = errors.filter(({ field }) => Object.hasOwn(body, field))
   for (const error of [...own, ...errors.filter(error => !own.includes(error))]) {
     const next = await repairField(client, repaired.body, error, isUpdate)

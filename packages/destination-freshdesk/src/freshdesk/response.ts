@@ -1,11 +1,17 @@
-/** One response of Freshdesk, whatever its status. `data` is the parsed JSON, or text, or undefined when the body is broken. */
+/**
+ * One response of Freshdesk, whatever its status. `data` is the parsed JSON, or text, or undefined
+ * when the body is broken.
+ */
 export interface Response {
   status: number
   data: unknown
   headers: { get(name: string): string | null }
 }
 
-/** One entry of Freshdesk's `{ description, errors: [...] }`. The message is unchanged, and may quote a value of the request. */
+/**
+ * One entry of Freshdesk's `{ description, errors: [...] }`. The message is unchanged, and may
+ * quote a value of the request.
+ */
 export interface FieldError {
   field: string
   message: string
@@ -14,7 +20,10 @@ export interface FieldError {
   holder?: number
 }
 
-/** The errors of a 400 or 409, field by field. Empty when the body has another form, such as a flat error or a proxy's page. */
+/**
+ * The errors of a 400 or 409, field by field. Empty when the body has another form, such as a flat
+ * error or a proxy's page.
+ */
 export function parseFieldErrors(data: unknown): FieldError[] {
   const { errors } = Object(data) as { errors?: unknown }
   if (!Array.isArray(errors)) return []
@@ -36,7 +45,10 @@ export function parseErrorCode(data: unknown): string {
   return typeof code === 'string' && /^\w{1,50}$/.test(code) ? code : ''
 }
 
-/** Freshdesk's own errors are a list of field errors, or one code. Any other body comes from elsewhere, such as a proxy. */
+/**
+ * Freshdesk's own errors are a list of field errors, or one code. Any other body comes from
+ * elsewhere, such as a proxy.
+ */
 export function isFreshdeskBody(data: unknown): boolean {
   const { errors } = Object(data) as { errors?: unknown }
   return (Array.isArray(errors) && errors.length > 0) || parseErrorCode(data) !== ''

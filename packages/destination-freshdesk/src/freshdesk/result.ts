@@ -1,7 +1,10 @@
 import type { Omission } from '../contact'
 import { REASONS, toMessage } from './messages'
 
-/** What became of an event. `perform` returns it; errors are thrown instead, and their status says whether to retry. */
+/**
+ * What became of an event. `perform` returns it; errors are thrown instead, and their status says
+ * whether to retry.
+ */
 export interface Result {
   outcome: 'created' | 'updated' | 'exists' | 'dropped'
   /** Why the outcome is not the plain one. */

@@ -11,10 +11,12 @@ export interface Repaired<T extends Partial<Contact>> {
 const MAX_REPAIRS = 3
 
 /**
- * Sends a body, repairs the part that Freshdesk refuses, and sends it again, at most {@link MAX_REPAIRS} times.
+ * Sends a body, repairs the part that Freshdesk refuses, and sends it again, at most {@link
+ * MAX_REPAIRS} times.
  *
  * @param repair returns undefined when the response needs no repair, or allows none.
- * @returns the last response, with the body that it answers and everything that was left out on the way.
+ * @returns the last response, with the body that it answers and everything that was left out on the
+ *   way.
  */
 export async function sendRepaired<T extends Partial<Contact>>(
   draft: Repaired<T>,

@@ -10,7 +10,10 @@ import { deliver, rejection } from '../../test/helpers/deliver'
 // Real sockets, with nothing in between.
 beforeAll(() => nock.restore())
 
-/** A real server, since what is tested here happens to sockets. It is Freshdesk for the whole process, as an operator would set it. */
+/**
+ * A real server, since what is tested here happens to sockets. It is Freshdesk for the whole
+ * process, as an operator would set it.
+ */
 let server: Server
 
 async function freshdeskIs(behaviour: RequestListener) {

@@ -7,7 +7,10 @@ import { refused, taken } from '../../test/helpers/error-bodies'
 announcedRequestsOnly()
 
 const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' }
-/** An event in which the e-mail address is the only identifier, so that no part of it can be left out. */
+/**
+ * An event in which the e-mail address is the only identifier, so that no part of it can be left
+ * out.
+ */
 const onlyEmail = (event: object) => ({
   ...event,
   userId: undefined,

@@ -10,17 +10,20 @@ import { type ErrorContext, toRefusalMessage } from './refusal-message'
 import { isFreshdeskBody, parseErrorCode, type Response } from './response'
 
 /**
- * The error that a response without success means. The status of the error says to every host whether to retry.
+ * The error that a response without success means. The status of the error says to every host
+ * whether to retry.
  *
- * @returns PayloadValidationError 400, InvalidAuthenticationError 401, RetryableError for 408, 423, 429, 5xx and for a success that confirms
- * nothing, IntegrationError for the rest. No message repeats a value of the event or the key.
+ * @returns PayloadValidationError 400, InvalidAuthenticationError 401, RetryableError for 408, 423,
+ *   429, 5xx and for a success that confirms nothing, IntegrationError for the rest. No message
+ *   repeats a value of the event or the key.
  */
 export function toError(response: Response, context: ErrorContext): Error {
   const { status, data } = response
   if (status === 400) return new PayloadValidationError(toRefusalMessage(data, context))
   if (status === 401) return new InvalidAuthenticationError(toMessage(MESSAGES.UNAUTHORIZED))
   if (status === 429) return toRateLimitError(response)
-  // A success or a conflict in another form than Freshdesk's, such as a proxy's page, counts as a bad gateway.
+  // A success or a conflict in another form than Freshdesk's, such as a proxy's page, counts as a
+  // bad gateway.
   if ((status >= 200 && status < 300) || (status === 409 && !isFreshdeskBody(data)))
     return toRetryableError(response, toMessage(MESSAGES.UNCONFIRMED, { ...context.words, status }), 502)
   if (status === 408 || status === 423 || (status >= 500 && status !== 501))

@@ -2,7 +2,9 @@ import { RetryableError } from '@segment/actions-core'
 import { MESSAGES, toMessage } from './messages'
 import { toOversizeError } from './to-error'
 
-/** Hosts give an action about four seconds. The message about a slow server must be out before that. */
+/**
+ * Hosts give an action about four seconds. The message about a slow server must be out before that.
+ */
 export const MAX_ACTION_MILLISECONDS = 3500
 
 /** Waits for a request at most this long, for hosts that apply neither a time-out nor a signal. */
@@ -22,7 +24,10 @@ export async function withinTime<T>(pending: Promise<T>, milliseconds: number, s
   }
 }
 
-/** What a failed request means: an error of the plugin in the place of the network's, or the host's own error unchanged. */
+/**
+ * What a failed request means: an error of the plugin in the place of the network's, or the host's
+ * own error unchanged.
+ */
 export function toTransportError(error: unknown, signal?: AbortSignal): unknown {
   const { name, type } = Object(error) as { name?: unknown; type?: unknown }
   if (error instanceof RetryableError) return error

@@ -11,8 +11,9 @@ import { type Repaired, sendRepaired } from './send-repaired'
 type Changes = Partial<Contact>
 
 /**
- * Updates the contact with the values that the event carries: never a blank over a value, never a stand-in over a name. A PUT replaces the
- * whole tag list, so tags go in a second PUT, joined with those that the contact has.
+ * Updates the contact with the values that the event carries: never a blank over a value, never a
+ * stand-in over a name. A PUT replaces the whole tag list, so tags go in a second PUT, joined with
+ * those that the contact has.
  */
 export async function updateContact(client: Client, holder: Holder): Promise<Result> {
   const { id, person } = holder
@@ -36,7 +37,10 @@ export async function updateContact(client: Client, holder: Holder): Promise<Res
     : unchanged('exists', 'nothing-to-write', { contactId: id, ...withOmitted(omitted) })
 }
 
-/** A contact found by e-mail may have the address among its secondary ones, from where it must not become the primary one. */
+/**
+ * A contact found by e-mail may have the address among its secondary ones, from where it must not
+ * become the primary one.
+ */
 function toChanges(client: Client, { by, person }: Holder): Repaired<Changes> {
   const kept = [
     'tags',
@@ -58,8 +62,9 @@ const write = (client: Client, id: number, changes: Changes) =>
   Object.keys(changes).length > 0 ? client.updateContact(id, changes) : client.viewContact(id)
 
 /**
- * The changes without values that the holder has itself, without an e-mail address of another contact, and without details of others.
- * Undefined when another contact owns the user id: that contact is the person.
+ * The changes without values that the holder has itself, without an e-mail address of another
+ * contact, and without details of others. Undefined when another contact owns the user id: that
+ * contact is the person.
  */
 function withoutTaken(changes: Changes, { identity, details }: Conflict, id: number): Repaired<Changes> | undefined {
   const foreign = identity.filter(({ holder }) => holder !== id)
@@ -70,7 +75,10 @@ function withoutTaken(changes: Changes, { identity, details }: Conflict, id: num
   return { body: rest.body, omitted: [...foreign.map(toTakenOmission), ...rest.omitted] }
 }
 
-/** The user id belongs to another contact than the e-mail address: the user id decides, and the address is left out and reported. */
+/**
+ * The user id belongs to another contact than the e-mail address: the user id decides, and the
+ * address is left out and reported.
+ */
 async function updateOwner(client: Client, holder: Holder, conflict: Conflict, changes: Changes): Promise<Result> {
   const owners = await findHolders(conflict, changes, client)
   const owner = owners.find(({ field }) => field === 'unique_external_id')?.holder
@@ -82,7 +90,10 @@ async function updateOwner(client: Client, holder: Holder, conflict: Conflict, c
   return updateContact(client, { id: owner, by: 'user id', person })
 }
 
-/** Contacts that cannot be updated: an agent is not found among contacts, and a contact in the trash or in spam can only be read. */
+/**
+ * Contacts that cannot be updated: an agent is not found among contacts, and a contact in the trash
+ * or in spam can only be read.
+ */
 export function toRefusal(response: Response, id: number, omitted: Omission[]): Result | undefined {
   const rest = { contactId: id, ...withOmitted(omitted) }
   if (response.status === 404) return unchanged('exists', 'held-by-agent', rest)
@@ -92,7 +103,10 @@ export function toRefusal(response: Response, id: number, omitted: Omission[]): 
   return undefined
 }
 
-/** Adds the tags that the contact lacks. Returns the response of the second PUT, or undefined when no tag is missing. */
+/**
+ * Adds the tags that the contact lacks. Returns the response of the second PUT, or undefined when
+ * no tag is missing.
+ */
 async function addTags(
   client: Client,
   id: number,

@@ -6,8 +6,9 @@ import type { Result } from './result'
 import { updateContact } from './update-contact'
 
 /**
- * Creates the contact, or updates the one that Freshdesk already has. A new contact takes one request, a known one two, or three when the
- * consent tag is missing. An event that names a person but cannot create a contact updates the contact that it finds.
+ * Creates the contact, or updates the one that Freshdesk already has. A new contact takes one
+ * request, a known one two, or three when the consent tag is missing. An event that names a person
+ * but cannot create a contact updates the contact that it finds.
  *
  * @throws PayloadValidationError when Freshdesk has no contact for an event that cannot create one.
  */

@@ -1,6 +1,9 @@
 import { isRecord, type Normalized } from './value'
 
-/** Freshdesk's id of a company: a positive whole number, given as a number or in digits. A company's name is left out with a reason. */
+/**
+ * Freshdesk's id of a company: a positive whole number, given as a number or in digits. A company's
+ * name is left out with a reason.
+ */
 export function normalizeCompanyId(raw: unknown): Normalized<number> {
   if (raw === undefined || raw === null || (typeof raw === 'string' && !raw.trim())) return {}
   if (isRecord(raw) && typeof raw.name === 'string' && raw.id === undefined) return { omitted: ONLY_A_NAME }

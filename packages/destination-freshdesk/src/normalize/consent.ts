@@ -3,20 +3,25 @@ import { isRecord } from './value'
 /** The visitor's decision on one consent category. */
 export type Consent =
   | { state: 'granted' | 'refused' | 'absent' }
-  /** The event carries consent, but not in a form that is known. `form` describes it without its values. */
+  /**
+   * The event carries consent, but not in a form that is known. `form` describes it without its
+   * values.
+   */
   | { state: 'unknown-form'; form: string }
 
 /**
- * Reads the decision of a visitor on a consent category. Category names are compared without regard to case.
+ * Reads the decision of a visitor on a consent category. Category names are compared without regard
+ * to case.
  *
- * @param raw the mapped consent: one of the forms below, an object of several of them by place (the default mapping), or for a mapping by
- * hand also JSON text, `true` or `false`.
+ * @param raw the mapped consent: one of the forms below, an object of several of them by place (the
+ *   default mapping), or for a mapping by hand also JSON text, `true` or `false`.
  * - `{ categoryPreferences: { marketing: true } }`: Segment
  * - `{ marketing: true }`: Datafly Signal on the web
  * - `{ categories: { marketing: true } }`: Datafly Signal on mobile
  * - `{ allowedConsentIds: ['marketing'], deniedConsentIds: [] }`: RudderStack
  * @param category the category that the settings name.
- * @returns `refused` when any form refuses, whatever the others say. Only a plain `true`, or a listed id, grants.
+ * @returns `refused` when any form refuses, whatever the others say. Only a plain `true`, or a
+ *   listed id, grants.
  */
 export function parseConsent(raw: unknown, category: string): Consent {
   const value = parseText(raw)
@@ -41,7 +46,10 @@ function parseText(raw: unknown): unknown {
   }
 }
 
-/** Keys below which a form has its categories, and keys that name a place of the event in the default mapping. */
+/**
+ * Keys below which a form has its categories, and keys that name a place of the event in the
+ * default mapping.
+ */
 const CONTAINERS = ['categoryPreferences', 'categories', 'consent', 'consentManagement', 'eventConsent']
 
 /** The keys of RudderStack, and what an id in their list means. */

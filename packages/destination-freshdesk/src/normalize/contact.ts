@@ -26,11 +26,13 @@ import type { Normalized } from './value'
 const IDENTIFIERS = ['email', 'phone', 'mobile', 'unique_external_id', 'twitter_id'] as const
 
 /**
- * Turns the mapped values of an event into a contact. The visitor's consent has been checked before.
+ * Turns the mapped values of an event into a contact. The visitor's consent has been checked
+ * before.
  *
  * @param settings the country of phone numbers whose event names no country.
  * @returns undefined when the event is anonymous: it carries no identifier.
- * @throws PayloadValidationError when the event carries identifiers, and Freshdesk accepts none of them.
+ * @throws PayloadValidationError when the event carries identifiers, and Freshdesk accepts none of
+ *   them.
  */
 export function normalizeContact(
   payload: ContactPayload,

@@ -3,8 +3,9 @@ import { COUNTRY_ALIASES, NO_COUNTRY_CODES, OFFICIAL_PREFIX } from './data/count
 import { isPlaceholderName } from './placeholder'
 
 /**
- * A country from the ways in which people and programs write it: `FR`, `FRA`, `FR-75`, `France`, `French Republic`, `Frankreich`, 🇫🇷. A
- * name that two countries share, such as Congo, is not understood.
+ * A country from the ways in which people and programs write it: `FR`, `FRA`, `FR-75`, `France`,
+ * `French Republic`, `Frankreich`, 🇫🇷. A name that two countries share, such as Congo, is not
+ * understood.
  */
 export function parseCountry(raw: unknown): CountryCode | undefined {
   if (typeof raw !== 'string') return undefined
@@ -17,7 +18,10 @@ export function parseCountry(raw: unknown): CountryCode | undefined {
   return found && isSupportedCountry(found) ? found : undefined
 }
 
-/** Whether a value names a country, understood or not. Blanks, placeholders and codes such as `XX` name none. */
+/**
+ * Whether a value names a country, understood or not. Blanks, placeholders and codes such as `XX`
+ * name none.
+ */
 export function namesCountry(raw: unknown): boolean {
   if (raw === undefined || raw === null) return false
   if (typeof raw !== 'string') return true
@@ -25,7 +29,10 @@ export function namesCountry(raw: unknown): boolean {
   return text !== '' && !isPlaceholderName(text) && !NO_COUNTRY_CODES.includes(text.toUpperCase())
 }
 
-/** Language, perhaps a script, region. Intl.Locale knows more, and takes a quarter of the time that a whole contact does. */
+/**
+ * Language, perhaps a script, region. Intl.Locale knows more, and takes a quarter of the time that
+ * a whole contact does.
+ */
 const LOCALE = /^[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?:[-_.@]|$)/i
 
 /** The country of a locale such as en-GB or pt_BR. */
@@ -41,7 +48,9 @@ const lookUp = (name: string): string | undefined =>
 const toFlagLetters = (text: string) =>
   text.replace(/[\u{1f1e6}-\u{1f1ff}]/gu, flag => String.fromCharCode((flag.codePointAt(0) ?? 0) - 0x1f1a5))
 
-/** Without accents, dots and signs, in lower case: `Côte d’Ivoire` and `cote d ivoire` are one name. */
+/**
+ * Without accents, dots and signs, in lower case: `Côte d’Ivoire` and `cote d ivoire` are one name.
+ */
 const fold = (text: string) =>
   text
     .replace(/\./g, '')
@@ -53,7 +62,10 @@ const fold = (text: string) =>
 
 let names: Map<string, string> | undefined
 
-/** Codes of three letters and the names of 78 languages, read when an event first names a country in another way than by two letters. */
+/**
+ * Codes of three letters and the names of 78 languages, read when an event first names a country in
+ * another way than by two letters.
+ */
 function getNames(): Map<string, string> {
   if (names) return names
   const codes: [alpha2: string, alpha3: string][] = require('i18n-iso-countries/codes.json')

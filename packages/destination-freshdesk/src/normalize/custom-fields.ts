@@ -8,8 +8,9 @@ interface NormalizedFields {
 }
 
 /**
- * Custom fields as Freshdesk takes them. Numbers, booleans and the line breaks of a text stay. Blank values are not sent. A list, an object,
- * and a value under a key that no field can have, are left out with a reason each.
+ * Custom fields as Freshdesk takes them. Numbers, booleans and the line breaks of a text stay.
+ * Blank values are not sent. A list, an object, and a value under a key that no field can have, are
+ * left out with a reason each.
  */
 export function normalizeCustomFields(raw: unknown): NormalizedFields {
   const fields = normalizeFields(isRecord(raw) ? raw : {}, normalizeText)
@@ -18,7 +19,10 @@ export function normalizeCustomFields(raw: unknown): NormalizedFields {
   return fields
 }
 
-/** Like {@link normalizeCustomFields}, for the custom fields that an action names. Each is one line of text, a number or a boolean. */
+/**
+ * Like {@link normalizeCustomFields}, for the custom fields that an action names. Each is one line
+ * of text, a number or a boolean.
+ */
 export const normalizeNamedFields = (fields: Record<string, unknown>) => normalizeFields(fields, normalizeLine)
 
 function normalizeFields(raw: Record<string, unknown>, toText: (raw: unknown) => Normalized<string>): NormalizedFields {

@@ -3,13 +3,15 @@ import { isPlaceholderEmail } from './placeholder'
 import { normalizeWhole } from './text'
 import type { Normalized } from './value'
 
-// Freshdesk refuses accents and * before the @. It accepts the other characters that mail allows there.
+// Freshdesk refuses accents and * before the @. It accepts the other characters that mail allows
+// there.
 const LOCAL_PART = /^[a-z0-9.!#$%&'+/=?^_`{|}~-]+$/
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/
 
 /**
- * An e-mail address as Freshdesk stores it: trimmed, without invisible characters, in lower case, the host in ASCII. A text that Freshdesk
- * would refuse, and an address that people type instead of their own, are left out with a reason.
+ * An e-mail address as Freshdesk stores it: trimmed, without invisible characters, in lower case,
+ * the host in ASCII. A text that Freshdesk would refuse, and an address that people type instead of
+ * their own, are left out with a reason.
  */
 export function normalizeEmail(raw: unknown): Normalized<string> {
   const { value, omitted } = normalizeWhole(raw)

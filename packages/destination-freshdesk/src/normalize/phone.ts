@@ -7,8 +7,9 @@ import { normalizeLine } from './text'
 import type { Normalized } from './value'
 
 /**
- * A phone number in E.164. A number with a country code needs no country. Another number is of a country in question where it is valid, that
- * is in a range that is in use; else where it is possible, that is of a length that the country has, and there is a sign for the country.
+ * A phone number in E.164. A number with a country code needs no country. Another number is of a
+ * country in question where it is valid, that is in a range that is in use; else where it is
+ * possible, that is of a length that the country has, and there is a sign for the country.
  *
  * @param raw one number, or a text with several. The first good one is kept.
  */
@@ -48,7 +49,10 @@ function findNumber(text: string, countries: PhoneCountries): PhoneNumber | unde
   return findAbroad(text, named) ?? likeliest?.number
 }
 
-/** A number as it is dialled from abroad, or with a country code that lacks its plus. It must be valid: other numbers look alike. */
+/**
+ * A number as it is dialled from abroad, or with a country code that lacks its plus. It must be
+ * valid: other numbers look alike.
+ */
 function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber | undefined {
   const digits = toDigits(text)
   const prefix = INTERNATIONAL_PREFIXES.find(
@@ -65,14 +69,19 @@ function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber |
 /** Shorter numbers with a country code exist, and cannot be told from numbers without one. */
 const MIN_DIGITS_WITH_COUNTRY = 11
 
-/** Possible, no placeholder, and the same when read again: of +31 000 0000 another zero comes off each time. */
+/**
+ * Possible, no placeholder, and the same when read again: of +31 000 0000 another zero comes off
+ * each time.
+ */
 const isSendable = (number: PhoneNumber) =>
   number.isPossible() &&
   number.number.length <= MAX_E164_LENGTH &&
   !isOneDigit(number.nationalNumber) &&
   parsePhoneNumberFromString(number.number)?.number === number.number
 
-/** Whether the library took a trunk prefix or the country code off, which is a sign for the country. */
+/**
+ * Whether the library took a trunk prefix or the country code off, which is a sign for the country.
+ */
 const hasPrefix = (text: string, { nationalNumber, ext = '' }: PhoneNumber) =>
   toDigits(text).length - ext.length > nationalNumber.length
 
@@ -82,7 +91,8 @@ function parse(text: string, country: CountryCode): PhoneNumber | undefined {
   const renewed = plain && replaceOldPrefix(plain.number)
   if (renewed) return parsePhoneNumberFromString(renewed)
   if (!SPELLED_OUT.test(text) || plain?.isPossible()) return plain
-  // A number spelled out on a keypad must be valid: any word behind a few digits makes a possible one.
+  // A number spelled out on a keypad must be valid: any word behind a few digits makes a possible
+  // one.
   const dialled = parsePhoneNumberFromString(text.replace(/[A-Z]/g, onKeypad), country)
   return dialled?.isValid() ? dialled : plain
 }

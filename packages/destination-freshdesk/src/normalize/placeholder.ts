@@ -4,7 +4,9 @@ const escaped = MISSING_WORDS.map(word => word.replace(/[[\](){}.*+?^$|]/g, '\\$
 const MISSING = new RegExp(`^(?:(?:${escaped})(?:\\s+|$))+$`)
 const MISSING_PART = new RegExp(`(?:^|\\s)(?:${escaped})(?=\\s|$)`, 'g')
 
-/** A template that the sender did not fill in: `{{user.id}}`, `${userId}`, `<%= id %>`, `*|FNAME|*`. */
+/**
+ * A template that the sender did not fill in: `{{user.id}}`, `${userId}`, `<%= id %>`, `*|FNAME|*`.
+ */
 const TEMPLATE = /^(?:\{\{.*\}\}|\$\{.*\}|<%.*%>|\*\|.*\|\*)$/
 
 /** Whether a text only says that its value is missing, such as `undefined` or `null null`. */

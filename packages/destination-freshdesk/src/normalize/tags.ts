@@ -3,7 +3,10 @@ import { normalizeLine } from './text'
 /** Freshdesk cuts nothing: a tag of more than 32 characters fails the request. */
 const TAG_LIMIT = 32
 
-/** Tags from a list, or from text with commas: each once, without regard to case; those too long or no text are left out. */
+/**
+ * Tags from a list, or from text with commas: each once, without regard to case; those too long or
+ * no text are left out.
+ */
 export function normalizeTags(raw: unknown): { value: string[]; omitted?: string } {
   const candidates =
     typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : raw === undefined || raw === null ? [] : [raw]

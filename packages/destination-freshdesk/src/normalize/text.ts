@@ -5,8 +5,9 @@ import { INEXACT, isExact, type Normalized } from './value'
 const MAX_LINE_LENGTH = 255
 
 /**
- * A trait as one line of text, cut to `limit` UTF-16 units. Control characters and half characters are removed, and white space is folded.
- * A number is written out, and a list of one value counts as that value. Any other type is left out with a reason.
+ * A trait as one line of text, cut to `limit` UTF-16 units. Control characters and half characters
+ * are removed, and white space is folded. A number is written out, and a list of one value counts
+ * as that value. Any other type is left out with a reason.
  */
 export function normalizeLine(raw: unknown, limit = MAX_LINE_LENGTH): Normalized<string> {
   return cut(
@@ -20,7 +21,10 @@ export function normalizeText(raw: unknown): Normalized<string> {
   return toPlainText(raw, text => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]+/gu, ' '))
 }
 
-/** A text that means something only as a whole: inner spaces stay, and a text that is too long is left out, not cut. */
+/**
+ * A text that means something only as a whole: inner spaces stay, and a text that is too long is
+ * left out, not cut.
+ */
 export function normalizeWhole(raw: unknown): Normalized<string> {
   const { value, omitted } = toPlainText(raw, text => text.replace(/\p{Cc}+/gu, ' '))
   if (omitted !== undefined) return { omitted }
@@ -28,7 +32,10 @@ export function normalizeWhole(raw: unknown): Normalized<string> {
   return value.length > MAX_LINE_LENGTH ? { omitted: `is longer than ${MAX_LINE_LENGTH} characters` } : { value }
 }
 
-/** Like {@link normalizeWhole}, for an id that belongs to one person. An id that many people share is left out. */
+/**
+ * Like {@link normalizeWhole}, for an id that belongs to one person. An id that many people share
+ * is left out.
+ */
 export function normalizeIdentifier(raw: unknown): Normalized<string> {
   const { value, omitted } = normalizeWhole(raw)
   if (value === undefined) return omitted ? { omitted } : {}

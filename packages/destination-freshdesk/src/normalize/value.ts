@@ -1,4 +1,7 @@
-/** A value as Freshdesk takes it, or the reason why it was left out or cut. Both are absent when the event has no value. */
+/**
+ * A value as Freshdesk takes it, or the reason why it was left out or cut. Both are absent when the
+ * event has no value.
+ */
 export interface Normalized<T> {
   value?: T
   omitted?: string

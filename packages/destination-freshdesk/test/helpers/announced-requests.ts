@@ -12,7 +12,10 @@ interface Request {
 
 let announced: Request[] = []
 
-/** Announces requests to Freshdesk, as nock does: `acme().post('/api/v2/contacts', body).reply(201, contact)`. */
+/**
+ * Announces requests to Freshdesk, as nock does: `acme().post('/api/v2/contacts', body).reply(201,
+ * contact)`.
+ */
 export function acme() {
   const scope = nock('https://acme.freshdesk.com').matchHeader('authorization', `Basic ${btoa('key-of-an-agent:X')}`)
   const intercept = scope.intercept.bind(scope)
@@ -24,8 +27,9 @@ export function acme() {
 }
 
 /**
- * Fails each test of the file that leaves an announced request unmade, or makes another one. The failure shows the two bodies beside
- * each other, and the values that the last event lost on its way. Call it once in a test file.
+ * Fails each test of the file that leaves an announced request unmade, or makes another one. The
+ * failure shows the two bodies beside each other, and the values that the last event lost on its
+ * way. Call it once in a test file.
  */
 export function announcedRequestsOnly() {
   const unannounced: Request[] = []
@@ -49,7 +53,10 @@ export function announcedRequestsOnly() {
   })
 }
 
-/** The announced requests that nock still waits for. nock names each as `POST https://acme.freshdesk.com:443/api/v2/contacts`. */
+/**
+ * The announced requests that nock still waits for. nock names each as `POST
+ * https://acme.freshdesk.com:443/api/v2/contacts`.
+ */
 function findUnmade(pending: string[]): Request[] {
   const waiting = pending.map(text => text.replace('https://acme.freshdesk.com:443', ''))
   return announced

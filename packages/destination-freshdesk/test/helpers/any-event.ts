@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 
-// Events as a hostile or careless sender might write them: the shape of Segment's calls, with anything at all in the places of values. Most of
-// them are identified and have consent, so that most get as far as a request.
+// Events as a hostile or careless sender might write them: the shape of Segment's calls, with
+// anything at all in the places of values. Most of them are identified and have consent, so that
+// most get as far as a request.
 
 /** Whole text that JSON can carry: halves of emoji too. */
 const anyText = fc.oneof(
@@ -179,7 +180,10 @@ const rest = fc.record(
 /** What came over the wire: JSON, with `__proto__` as a key like any other. */
 const overTheWire = (value: object): Record<string, unknown> => JSON.parse(JSON.stringify(value))
 
-/** Any event, but those on which the framework itself fails before a destination sees them: see FATAL in properties.test.ts. */
+/**
+ * Any event, but those on which the framework itself fails before a destination sees them: see
+ * FATAL in properties.test.ts.
+ */
 export const anyEvent = fc
   .tuple(kind, rest)
   .map(([what, who]) => overTheWire({ ...who, ...what }))

@@ -1,6 +1,7 @@
 /**
- * What keeps Freshdesk from taking a body, in words; nothing when it would. Written from Freshdesk's documentation alone: it shares no code
- * and no list with the plugin, so that the two can disagree.
+ * What keeps Freshdesk from taking a body, in words; nothing when it would. Written from
+ * Freshdesk's documentation alone: it shares no code and no list with the plugin, so that the two
+ * can disagree.
  */
 export function findContactFaults(method: string, body: unknown): string[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return ['the body is no object']

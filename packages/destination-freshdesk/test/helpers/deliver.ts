@@ -16,7 +16,10 @@ interface Options {
 
 let last: { event: object; mapping: JSONObject } | undefined
 
-/** Takes one event through the framework as a host does, with the preset Default. Rejects with the error that the action throws. */
+/**
+ * Takes one event through the framework as a host does, with the preset Default. Rejects with the
+ * error that the action throws.
+ */
 export async function deliver(event: object, options: Options = {}): Promise<Result | undefined> {
   const slug = findActionUnderTest() ?? ('event' in event ? 'signedUp' : 'identified')
   const preset = definition.presets?.find(({ partnerAction }) => partnerAction === slug)
@@ -32,7 +35,10 @@ export async function deliver(event: object, options: Options = {}): Promise<Res
   return results.find(result => result.output === 'Action Executed')?.data as Result | undefined
 }
 
-/** The values that the last delivered event lost before any request, for the message of a failed test. */
+/**
+ * The values that the last delivered event lost before any request, for the message of a failed
+ * test.
+ */
 export function lastOmitted(): unknown {
   if (!last) return undefined
   try {

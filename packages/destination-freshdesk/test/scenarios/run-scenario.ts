@@ -13,7 +13,10 @@ const CREATED: Required<Exchange>['response'] = { status: 201, body: { id: 501 }
 const destination = new Destination(definition)
 const unannounced: string[] = []
 
-/** Cuts the test file off from the network, and notes requests that no scenario announces. Call it once in a test file. */
+/**
+ * Cuts the test file off from the network, and notes requests that no scenario announces. Call it
+ * once in a test file.
+ */
 export function onlyScenarioRequests() {
   eachTestADayLater()
   beforeAll(() => {
@@ -30,7 +33,10 @@ export function onlyScenarioRequests() {
   afterAll(() => nock.restore())
 }
 
-/** Takes one event through the framework, and compares each request and the result with the scenario. */
+/**
+ * Takes one event through the framework, and compares each request and the result with the
+ * scenario.
+ */
 export async function runScenario(scenario: Scenario, base?: Json) {
   const lookUps: Exchange[] = (scenario.looksUp ?? []).map(request => ({
     request,
@@ -55,7 +61,10 @@ export async function runScenario(scenario: Scenario, base?: Json) {
   expectResult(outcome?.data as Json, scenario)
 }
 
-/** Announces the requests of a scenario to nock. Returns the list in which the real requests appear, in order. */
+/**
+ * Announces the requests of a scenario to nock. Returns the list in which the real requests appear,
+ * in order.
+ */
 function announce(exchanges: readonly Exchange[]) {
   const sent: unknown[] = []
   for (const { request, body, response = CREATED } of exchanges) {

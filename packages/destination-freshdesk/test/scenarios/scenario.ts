@@ -14,14 +14,20 @@ export type Scenario = Input & OneOf<Endings>
 interface Input {
   /** The scenario in one sentence. */
   it: string
-  /** Paths to remove before `traits` and `event` are laid over the base, such as `userId` or `context.traits`. */
+  /**
+   * Paths to remove before `traits` and `event` are laid over the base, such as `userId` or
+   * `context.traits`.
+   */
   without?: readonly string[]
   traits?: unknown
   event?: Json
   /** Settings and mapped fields that differ from the usual ones. */
   settings?: Json
   mapping?: Json
-  /** Look-ups before all other requests, such as `GET /contacts?phone=%2B447700900123`. Freshdesk finds no contact. */
+  /**
+   * Look-ups before all other requests, such as `GET /contacts?phone=%2B447700900123`. Freshdesk
+   * finds no contact.
+   */
   looksUp?: readonly string[]
   /** Each value that is left out or cut: the Freshdesk field, and words of the reason. */
   omits?: Record<string, string>
@@ -37,7 +43,9 @@ interface Endings {
   ignored: { ignored: true }
   /** The action sends nothing and throws. */
   refused: { refused: Failure }
-  /** These requests, each with its exact body and Freshdesk's response, then a result or an error. */
+  /**
+   * These requests, each with its exact body and Freshdesk's response, then a result or an error.
+   */
   result: { requests: readonly Exchange[]; result: Json }
   error: { requests: readonly Exchange[]; error: Failure }
 }

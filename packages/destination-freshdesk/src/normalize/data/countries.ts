@@ -34,9 +34,15 @@ export const COUNTRY_ALIASES: Record<string, CountryCode> = {
   'democratic people s republic of korea': 'KP',
 }
 
-/** The words before the short name in many official names: Federal Republic of Germany, Kingdom of Spain. */
+/**
+ * The words before the short name in many official names: Federal Republic of Germany, Kingdom of
+ * Spain.
+ */
 export const OFFICIAL_PREFIX =
   /^(the )?((federal|federative|people s|islamic|democratic|socialist|plurinational|bolivarian|grand|oriental|hashemite) )*(republic|kingdom|state|commonwealth|principality|duchy|sultanate|union|confederation|bundesrepublik|republik)( of| de| di)?( the)? /
 
-/** Codes with which geolocation and databases say that the country is not known. They name no country. */
+/**
+ * Codes with which geolocation and databases say that the country is not known. They name no
+ * country.
+ */
 export const NO_COUNTRY_CODES = ['XX', 'ZZ', 'T1', 'A1', 'A2', 'O1', 'EU', 'AP', '--']

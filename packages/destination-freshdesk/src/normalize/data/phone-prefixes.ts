@@ -1,4 +1,7 @@
-/** Prefixes that a country has given up. Old address books keep them, and the number behind them still exists. */
+/**
+ * Prefixes that a country has given up. Old address books keep them, and the number behind them
+ * still exists.
+ */
 export const OLD_PREFIXES: [old: RegExp, now: (prefix: string, rest: string) => string | undefined][] = [
   // Mexico, until 2019: a 1 after the country code, and 044 or 045 at home, marked a mobile phone.
   [/^\+52(1|0?44|0?45)(\d{10})$/, (_, rest) => `+52${rest}`],
@@ -12,7 +15,10 @@ const VIET_NAM: Record<string, string | undefined> = {
   ...{ 186: '56', 188: '58', 199: '59' },
 }
 
-/** Prefixes for a call abroad: 00 in most countries, 011 in North America, 010 in Japan, 0011 in Australia, 810 in Russia. */
+/**
+ * Prefixes for a call abroad: 00 in most countries, 011 in North America, 010 in Japan, 0011 in
+ * Australia, 810 in Russia.
+ */
 export const INTERNATIONAL_PREFIXES = ['00', '011', '010', '0011', '810']
 
 /** Digits that people type to get past a form. A number of one repeated digit is one as well. */

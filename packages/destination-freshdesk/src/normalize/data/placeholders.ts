@@ -1,9 +1,13 @@
-/** Texts that programs write for a missing value, in the case in which programs write them: a person may well be called Null. */
+/**
+ * Texts that programs write for a missing value, in the case in which programs write them: a person
+ * may well be called Null.
+ */
 export const MISSING_WORDS = ['undefined', 'null', 'NULL', 'NaN', '[object Object]', '(null)', '<null>']
 
 /**
- * Ids that many people share, in lower case: PostHog refuses most of them as well. Two people with such an id would become one contact.
- * `test` and `admin` are absent, since one person may have that id.
+ * Ids that many people share, in lower case: PostHog refuses most of them as well. Two people with
+ * such an id would become one contact. `test` and `admin` are absent, since one person may have
+ * that id.
  */
 export const PLACEHOLDER_IDS = [
   ...[
@@ -25,7 +29,10 @@ export const PLACEHOLDER_IDS = [
   ...['not_authenticated', 'not set', '(not set)', '(none)', '00000000-0000-0000-0000-000000000000'],
 ]
 
-/** Names of nobody in particular, in lower case. One of them in a longer name is a real word: Guest and None are surnames. */
+/**
+ * Names of nobody in particular, in lower case. One of them in a longer name is a real word: Guest
+ * and None are surnames.
+ */
 export const PLACEHOLDER_NAMES = [
   ...[
     'anonymous',
