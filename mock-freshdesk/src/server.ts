@@ -1,13 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createAccounts } from './accounts/accounts'
 import type { MockAdmin } from './admin/in-process'
 import { COLLECTIONS } from './api/routes'
 import { createClock } from './clock'
 import type { MockContext, MockOptions } from './context'
 import { createFaults } from './faults'
-import { KEEP_ALIVE_SECONDS, QuickResponse } from './http/fast-path/quick-response'
 import { listen } from './http/listen'
-import { createPipeline } from './http/request-handler'
+import { createRequestHandler } from './http/request-handler'
 import { createJournal } from './journal'
 import { type Database, openDatabase } from './persistence/database'
 import { written } from './persistence/written'
@@ -32,7 +31,7 @@ export interface Mock {
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const read = parseOptions(options)
   const database = read.db === undefined ? undefined : openDatabase(read.db, COLLECTIONS)
-  const server = createServer({ ServerResponse: QuickResponse, keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 })
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   let closed: Promise<void> | undefined
   const close = () => {
     closed ??= closeServer(server).then(() => database?.close())
@@ -42,7 +41,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     // Nothing is put into the database file by a start that has no port.
     const port = await listen(server, read.port ?? 0, read.host ?? LOOPBACK)
     const mock = createContext(read, database)
-    server.on('request', createPipeline(mock))
+    server.on('request', createRequestHandler(mock))
     await written(mock)
     return mockAt(port, mock, close)
   } catch (error) {
@@ -120,12 +119,13 @@ function mockAt(port: number, mock: MockContext, close: () => Promise<void>): Mo
 
 const LOOPBACK = '127.0.0.1'
 
+/** Longer than clients keep an idle connection: the client closes it, and no request meets a closed connection. */
+const KEEP_ALIVE_MS = 72_000
+
 /** Where the clock of a deterministic mock stands still. */
 const FIRST_MOMENT = Date.parse('2026-01-05T09:00:00Z')
 
-type MockServer = Server<typeof IncomingMessage, typeof QuickResponse>
-
-function closeServer(server: MockServer): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve())
     server.closeAllConnections()

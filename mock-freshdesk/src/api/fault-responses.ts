@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../accounts/account'
-import { Answer } from '../http/fast-path/answer'
+import { FreshdeskResponse } from '../http/fast-path/freshdesk-response'
 import type { MockAnswer, MockRequest } from '../http/types'
 import {
   FORBIDDEN,
@@ -26,7 +26,7 @@ export function errorAnswer(
 ): MockAnswer {
   const usual = usualResult(status)
   const reply = body === undefined ? usual : { ...usual, body }
-  return account ? new Answer(reply, account, request, readsContacts(request)) : strangersAnswer(reply)
+  return account ? new FreshdeskResponse(reply, account, request, readsContacts(request)) : strangersAnswer(reply)
 }
 
 /** A subdomain that nobody has shows nothing of an account, no version, no limit. */

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account'
-import { Answer } from '../http/fast-path/answer'
+import { FreshdeskResponse } from '../http/fast-path/freshdesk-response'
 import type { MockAnswer, MockRequest } from '../http/types'
 import {
   type FieldError,
@@ -30,12 +30,12 @@ export function freshdeskApi(account: Account | undefined, request: MockRequest)
   if (account === undefined) return NO_ACCOUNT
   const contactsRead = readsContacts(request)
   try {
-    return new Answer(handle(account, request, contactsRead), account, request, contactsRead)
+    return new FreshdeskResponse(handle(account, request, contactsRead), account, request, contactsRead)
   } catch (error) {
     // A defect of the mock. The client gets Freshdesk's own 500, the tester a warning and a header.
     process.emitWarning(error as Error)
     const note = { 'X-Mock-Note': 'a defect of the mock' }
-    return new Answer({ ...INTERNAL_ERROR, headers: note }, account, request, contactsRead)
+    return new FreshdeskResponse({ ...INTERNAL_ERROR, headers: note }, account, request, contactsRead)
   }
 }
 

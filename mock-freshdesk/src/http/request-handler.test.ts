@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { type Mock, type MockOptions, startMock } from '..'
-import { QuickResponse } from './fast-path/quick-response'
+import { FreshdeskResponse } from './fast-path/freshdesk-response'
 
 const mocks: Mock[] = []
 afterEach(async () => {
@@ -34,7 +34,7 @@ test('an answer that cannot be sent costs its own request, not the process', asy
   const mock = await start()
   const warned = jest.spyOn(process, 'emitWarning').mockImplementation()
   const defect = new Error('no such header')
-  jest.spyOn(QuickResponse.prototype, 'answer').mockImplementationOnce(() => {
+  jest.spyOn(FreshdeskResponse.prototype, 'headerList', 'get').mockImplementationOnce(() => {
     throw defect
   })
   await expect(get(mock, '/api/v2/agents/me')).rejects.toThrow('fetch failed')

@@ -2,22 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errorAnswer } from '../api/fault-responses'
 import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
-import { Answer } from './fast-path/answer'
+import { FreshdeskResponse } from './fast-path/freshdesk-response'
 import { createInterner } from './fast-path/intern'
-import type { QuickResponse } from './fast-path/quick-response'
 import { readBody } from './read-body'
 import type { FaultEffect, MockAnswer, MockRequest } from './types'
 
 type AdminHandler = (req: IncomingMessage, res: ServerResponse, body: string) => void
 
 /** What every request walks through: body, account, faults, the Freshdesk API, the answer, the journal. */
-export function createPipeline(mock: MockContext) {
+export function createRequestHandler(mock: MockContext) {
   let admin: AdminHandler | undefined
   const intern = createInterner()
   // The admin API is loaded when first wanted: most test suites never want it.
   const loadAdmin = () => (require('../admin') as typeof import('../admin')).createAdmin(mock)
 
-  return (req: IncomingMessage, res: QuickResponse) => {
+  return (req: IncomingMessage, res: ServerResponse) => {
     readBody(req, ({ text, wellEncoded, tooLarge }) => {
       const target = pathOf(req.url ?? '/')
       if (target.startsWith('/__admin')) {
@@ -53,12 +52,12 @@ export function createPipeline(mock: MockContext) {
 
 const TOO_LARGE: MockAnswer = { status: 413, headers: { Connection: 'close', 'Content-Length': '0' }, body: '' }
 
-function refuse(mock: MockContext, res: QuickResponse, request: MockRequest) {
+function refuse(mock: MockContext, res: ServerResponse, request: MockRequest) {
   const begun = { turn: mock.journal.begin(), startedAt: performance.now() }
   finish({ mock, res, request, fault: undefined, outcome: TOO_LARGE.status, ...begun }, TOO_LARGE)
 }
 
-function serve(mock: MockContext, res: QuickResponse, request: MockRequest) {
+function serve(mock: MockContext, res: ServerResponse, request: MockRequest) {
   const startedAt = performance.now()
   const turn = mock.journal.begin()
   const { database } = mock
@@ -74,7 +73,7 @@ function serve(mock: MockContext, res: QuickResponse, request: MockRequest) {
 
 interface Exchange {
   readonly mock: MockContext
-  readonly res: QuickResponse
+  readonly res: ServerResponse
   readonly request: MockRequest
   readonly fault: FaultEffect | undefined
   readonly outcome: number | null
@@ -129,15 +128,16 @@ const leavesOut = (fault: FaultEffect | undefined, header: string) =>
   Object.entries(fault?.headers ?? {}).some(([name, value]) => value === null && name.toLowerCase() === header)
 
 /** Whether there was an answer. One that cannot be sent is a defect of the mock, and costs this request alone. */
-function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undefined): boolean {
+function send(res: ServerResponse, answer: MockAnswer, fault: FaultEffect | undefined): boolean {
   if (fault?.kind === 'hang') return false
   if (fault?.kind === 'reset') {
     res.socket?.resetAndDestroy()
     return false
   }
   try {
-    if (fault === undefined && answer instanceof Answer) {
-      res.answer(answer.status, answer.head, answer.body, answer.bytes === answer.body.length)
+    if (fault === undefined && answer instanceof FreshdeskResponse) {
+      // Head and body in one call of `end` are one write to the socket.
+      res.writeHead(answer.status, answer.headerList).end(answer.body)
     } else {
       // Node would put one of its own in the place of one that is left out.
       res.sendDate = !leavesOut(fault, 'date')
@@ -151,7 +151,7 @@ function send(res: QuickResponse, answer: MockAnswer, fault: FaultEffect | undef
   }
 }
 
-function write(res: QuickResponse, { status, headers, body }: MockAnswer, fault?: FaultEffect) {
+function write(res: ServerResponse, { status, headers, body }: MockAnswer, fault?: FaultEffect) {
   switch (fault?.kind) {
     case 'cut-off':
       // Promises the whole body, or at least something, and goes away half-way.
