@@ -54,6 +54,22 @@ const events = Array.from({ length: 60 }, (_, i) => ({
   },
 }))
 
+/** The cheapest mapping of the same fields: one place each. */
+const CHEAPEST = Object.fromEntries(
+  Object.entries({
+    name: 'traits.name',
+    first_name: 'traits.first_name',
+    last_name: 'traits.last_name',
+    email: 'traits.email',
+    phone: 'traits.phone',
+    unique_external_id: 'userId',
+    job_title: 'traits.title',
+    company_id: 'traits.company_id',
+    country: 'context.location.country',
+    consent: 'context.consent',
+  }).map(([field, path]) => [field, { '@path': `$.${path}` }]),
+)
+
 function bareAction(baseUrl: string): DestinationDefinition<Settings> {
   const { identified } = freshdesk.actions
   if (!identified || !freshdesk.authentication) throw new Error('The plugin has changed: it has no action identified.')
@@ -83,9 +99,10 @@ async function measure(port: number): Promise<void> {
   }
   const subscription = freshdesk.presets?.find(({ partnerAction }) => partnerAction === 'identified')
   const settings = { domain: 'acme', apiKey: 'key', subscription } as never
+  const bareSettings = { domain: 'acme', apiKey: 'key', subscription: { ...subscription, mapping: CHEAPEST } } as never
 
   /** Milliseconds per event, and of these the ones in which this process worked. */
-  async function round(destination: Destination<Settings>, number: number) {
+  async function round(destination: Destination<Settings>, settings: never, number: number) {
     const first = (number * EVENTS_A_ROUND) % events.length
     const cpu = process.cpuUsage()
     const start = performance.now()
@@ -102,8 +119,8 @@ async function measure(port: number): Promise<void> {
   const bare: typeof plugin = []
   for (let i = 0; i < WARM_UP + ROUNDS; i++) {
     const turns = [
-      async () => plugin.push(await round(contenders.plugin, i)),
-      async () => bare.push(await round(contenders.bare, i)),
+      async () => plugin.push(await round(contenders.plugin, settings, i)),
+      async () => bare.push(await round(contenders.bare, bareSettings, i)),
     ]
     for (const turn of i % 2 ? turns : turns.reverse()) await turn()
   }

@@ -1,7 +1,7 @@
 import { type DestinationDefinition, defaultValues } from '@segment/actions-core'
 import identified from './actions/identified'
 import signedUp from './actions/signedUp'
-import { createFreshdeskClient, toHeaders } from './freshdesk/client'
+import { createFreshdeskClient } from './freshdesk/client'
 import { deleteContact, unknownDeletion } from './freshdesk/delete-contact'
 import { normalizeIdentifier } from './normalize/text'
 import { parseSettings } from './parse-settings'
@@ -31,7 +31,6 @@ const destination: DestinationDefinition<Settings> = {
       if (response.status !== 200) throw client.toError(response)
     },
   },
-  extendRequest: ({ settings }) => ({ headers: toHeaders(String(settings.apiKey ?? '').trim()) }),
   actions,
   /** Maps identified events onto contacts; anonymous traffic and page views match no subscription or are dropped. */
   presets: Object.entries(actions).map(([partnerAction, { fields, defaultSubscription = '' }]) => ({

@@ -135,19 +135,17 @@ test('normalizing twice is normalizing once', () => {
   )
 }, 600_000)
 
-/** Not the plugin's to mend: told here so that a framework that mends it is noticed. */
-const FATAL = [
-  { title: 'a context of null', event: { type: 'identify', context: null } },
-  {
-    title: 'a trait that is an object with a key toString',
-    event: { type: 'identify', traits: { email: { toString: 1 } } },
-  },
-]
-
-test.each(FATAL)('the framework itself fails on $title, before the destination sees the event', async ({ event }) => {
-  const { error } = await deliver(new Destination(definition), event, false, [])
+/** The framework fails before the plugin sees the event. This test notices a framework that no longer does. */
+test('the framework fails on a context of null', async () => {
+  const { error } = await deliver(new Destination(definition), { type: 'identify', context: null }, false, [])
   expect(error).toBeInstanceOf(TypeError)
   expect(error?.status).toBeUndefined()
+})
+
+test('a trait that is an object with a key toString is left out', async () => {
+  const event = { type: 'identify', traits: { email: { toString: 1 } } }
+  const { error } = await deliver(new Destination(definition), event, false, [])
+  expect(error).toBeUndefined()
 })
 
 async function deliver(destination: Destination<Settings>, event: object, generous: boolean, told: string[]) {

@@ -1,19 +1,9 @@
 import type { InputField } from '@segment/actions-core'
-
-/**
- * The first of several places in an event that holds something. An empty string never wins over a later place; nor does a 0 or false in the place
- * of all `traits` or `properties`, which the framework finds at every path below it.
- */
-export function firstOf(...places: string[]): object {
-  const path = { '@path': places[0] }
-  // `blank` is the framework's word for "not blank".
-  // biome-ignore lint/suspicious/noThenProperty: the mapping kit's own key; nothing awaits a mapping.
-  return { '@if': { blank: path, then: path, ...(places.length > 1 && { else: firstOf(...places.slice(1)) }) } }
-}
+import { firstOf } from './first-of'
 
 /** A trait where real events carry it: `traits`, then `context.traits`, then, on track events, `properties`. Several names: in this order. */
 const trait = (...names: string[]) =>
-  firstOf(...['traits', 'context.traits', 'properties'].flatMap(place => names.map(name => `$.${place}.${name}`)))
+  firstOf(...['traits', 'context.traits', 'properties'].flatMap(place => names.map(name => `${place}.${name}`)))
 
 /**
  * Any JSON value. actions-core turns the type of a field into a JSON Schema type and rejects the whole event when one optional value is of another;
@@ -64,7 +54,7 @@ export const contactFields = {
     description: 'Your own id of the person. It keeps one contact for a person whose e-mail address changes.',
     type: anything,
     category: 'identifier',
-    default: firstOf('$.userId', '$.user_id', '$.traits.user_id', '$.context.traits.user_id', '$.properties.user_id'),
+    default: firstOf('userId', 'user_id', 'traits.user_id', 'context.traits.user_id', 'properties.user_id'),
   },
   job_title: {
     label: 'Job title',

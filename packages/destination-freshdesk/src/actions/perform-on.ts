@@ -7,6 +7,7 @@ import { parseConsent } from '../normalize/consent'
 import { normalizeContact } from '../normalize/contact'
 import { parseSettings, type ResolvedSettings } from '../parse-settings'
 import type { Settings } from '../settings'
+import { pickFirst } from './first-of'
 import { withMetrics } from './with-metrics'
 
 /**
@@ -38,7 +39,8 @@ export function performOnContact(write: (client: Client, contact: NormalizedCont
   )
 }
 
-function readContact(payload: ContactPayload, settings: ResolvedSettings) {
+function readContact(mapped: ContactPayload, settings: ResolvedSettings) {
+  const payload = pickFirst(mapped)
   const { state } = parseConsent(payload.consent, settings.consentCategory)
   if (state === 'unknown-form') return unchanged('dropped', 'consent-form-unknown')
   const isWithdrawn = state === 'refused' && settings.onConsentWithdrawn === 'remove-tag'

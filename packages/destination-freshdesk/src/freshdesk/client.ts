@@ -11,7 +11,7 @@ import { MAX_ACTION_MILLISECONDS, toTransportError, withinTime } from './transpo
 const MAX_RESPONSE_BYTES = 1_000_000
 
 /** The headers of every request. Freshdesk takes the key as the user name of Basic authentication, with any password. */
-export const toHeaders = (apiKey: string) => ({
+const toHeaders = (apiKey: string) => ({
   accept: 'application/json',
   authorization: `Basic ${toBasicCredentials(apiKey)}`,
 })
@@ -63,7 +63,9 @@ export function createFreshdeskClient(request: RequestClient, settings: Resolved
   return {
     settings,
     /** Names the account in caches of this process, without holding the key. */
-    account: createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('base64'),
+    get account() {
+      return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('base64')
+    },
     createContact: (contact: Contact) => send('POST', '/contacts', contact),
     updateContact: (id: number, changes: Partial<Contact>) => send('PUT', `/contacts/${id}`, changes),
     viewContact: (id: number) => send('GET', `/contacts/${id}`),

@@ -2,7 +2,7 @@ import type { ActionDefinition, InputField } from '@segment/actions-core'
 import type { ContactPayload } from '../../contact'
 import { createContact } from '../../freshdesk/create-contact'
 import type { Settings } from '../../settings'
-import { contactFields, firstOf } from '../contact-fields'
+import { contactFields } from '../contact-fields'
 import { dynamicFields } from '../dynamic-fields'
 import { performOnContact } from '../perform-on'
 
@@ -14,7 +14,7 @@ const fields = {
       'How the person signed up, for example email or google. Sent as the custom field signup_method, which your account must have.',
     type: contactFields.name.type,
     category: 'data',
-    default: firstOf('$.properties.method'),
+    default: { '@path': '$.properties.method' },
   },
 } satisfies Record<string, InputField>
 
