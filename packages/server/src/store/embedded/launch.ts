@@ -106,8 +106,9 @@ async function readPassword(home: string): Promise<string> {
 
 /** Makes the cluster beside its place and renames it, so that a start that is cut off leaves no half of one. */
 async function createCluster({ binaries, env, user, home, cluster, password }: Place & { password: string }) {
-  const draft = join(home, `postgres.new-${process.pid}`)
-  const passwordFile = join(home, `password-${process.pid}`)
+  const attempt = randomBytes(6).toString('hex')
+  const draft = join(home, `postgres.new-${attempt}`)
+  const passwordFile = join(home, `password-${attempt}`)
   await writeFile(passwordFile, password, { mode: 0o600 })
   try {
     if (user.ids.uid !== undefined) await chown(passwordFile, user.ids.uid, user.ids.uid)

@@ -1,0 +1,1 @@
+export { type EmbeddedPostgres, type LaunchOptions, launchPostgres } from './store/embedded/launch'

@@ -1,0 +1,29 @@
+import { Pool, types } from 'pg'
+import { APPLICATION_NAME } from './embedded/launch'
+
+// PostgreSQL's 64-bit numbers come as text. Ours stay far below 2^53.
+types.setTypeParser(types.builtins.INT8, Number)
+
+/** Opens a pool of connections. A statement that takes longer than a minute is cancelled. */
+export function openDatabase(url: string, connections = 8): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: APPLICATION_NAME,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 60_000,
+  })
+  // A connection that breaks while idle: the pool opens another one.
+  pool.on('error', () => {})
+  return pool
+}
+
+/**
+ * Describes a database error without its values. The message and the detail of an error can carry
+ * the parameters of the statement, which are people's data.
+ */
+export function describeDatabaseError(error: unknown): string {
+  const { code, routine } = error as { code?: unknown; routine?: unknown }
+  if (typeof code !== 'string') return 'The database cannot be reached.'
+  return `The database failed with code ${code}${typeof routine === 'string' ? ` in ${routine}` : ''}.`
+}

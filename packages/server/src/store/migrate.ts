@@ -1,0 +1,47 @@
+import type { Pool, PoolClient } from 'pg'
+import { tables } from './migrations/0001-tables'
+import { functions } from './migrations/0002-functions'
+
+/** Each runs once, in this order, and never changes after it was published. */
+const MIGRATIONS: ReadonlyArray<{ name: string; sql: string }> = [
+  { name: '0001-tables', sql: tables },
+  { name: '0002-functions', sql: functions },
+]
+
+/** Any number that no other program uses for an advisory lock in this database. */
+export const LOCK = 7_203_114
+
+/**
+ * Brings the tables of a database to this version. Processes that start at the same time wait for
+ * each other.
+ *
+ * @throws Error when a newer version of the server has already changed the tables
+ */
+export async function migrate(pool: Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    await client.query('create table if not exists migration (name text primary key, at timestamptz default now())')
+    await applyMissing(client)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function applyMissing(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select name from migration')
+  const applied = new Set(rows.map(({ name }) => name))
+  const known = new Set(MIGRATIONS.map(({ name }) => name))
+  const unknown = [...applied].find(name => !known.has(name))
+  if (unknown) throw new Error(`A newer version of datafly has used this database (${unknown}). Start that version.`)
+  for (const { name, sql } of MIGRATIONS) {
+    if (applied.has(name)) continue
+    await client.query(sql)
+    await client.query('insert into migration (name) values ($1)', [name])
+  }
+}
