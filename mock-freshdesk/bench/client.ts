@@ -9,7 +9,7 @@ export interface Load {
   port: number
   connections: number
   requests: number
-  /** `%n` stands for a number of its own in each request, counted from `from`. */
+  /** `%n` stands for a different number in each request, counted from `from`. */
   method: string
   path: string
   body?: string

@@ -141,7 +141,7 @@ function spawnToFirstAnswer(): number {
   return Number(runScript('spawn-to-answer.js'))
 }
 
-/** Loading the module, startMock() and reset(), each in milliseconds, in a process of their own. */
+/** Loading the module, startMock() and reset(), each in milliseconds, in a new process. */
 function inFreshProcess(): number[] {
   return runScript('in-process.js').split(' ').map(Number)
 }

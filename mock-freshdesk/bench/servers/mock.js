@@ -3,8 +3,8 @@ const serve = require('./serve')
 
 /**
  * The mock as it is packed, with validation, keys, rate-limit headers and the journal on, and a
- * limit nobody reaches. MOCK_CONTACTS is how many contacts it starts with, ten of them with each
- * tag, MOCK_DB the file it keeps them in.
+ * limit that is never reached. MOCK_CONTACTS is how many contacts it starts with, ten of them with
+ * each tag, MOCK_DB the file it keeps them in.
  */
 const { MOCK_CONTACTS, MOCK_DB } = process.env
 

@@ -1,6 +1,6 @@
 /**
- * Tells the parent process the port, and from then on answers each message with what the process
- * has used.
+ * Sends the port to the parent process, and then answers each message with the CPU time and memory
+ * of the process.
  * @param {number} port
  */
 module.exports = port => {

@@ -82,7 +82,7 @@ test('nothing is left, and not less, when a smaller plan comes in the middle of 
   expect(limit.status().used).toBe(20)
 })
 
-test('off refuses nobody; another plan counts at once; a reset forgets the window', () => {
+test('"off" refuses no request, a new plan counts at once, and a reset forgets the window', () => {
   const { limit } = limited('off')
   for (let i = 0; i < 10_000; i++) limit.take(true)
   expect(limit.enforced).toBe(false)

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 beforeEach(() => mock.reset())
 
-/** One call of /__admin; the JSON it answers, undefined when there is none. */
+/** Sends one request to /__admin. Returns the JSON of the response, or undefined without a body. */
 async function admin(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
   const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
   const response = await fetch(`${mock.url}/__admin${path}`, { method, headers, ...sent, redirect: 'manual' })
@@ -229,7 +229,7 @@ describe('faults', () => {
     expect((await api('POST', '/contacts', ada)).status).toBe(409)
   })
 
-  test('come by e-mail until told otherwise', async () => {
+  test('are sorted by email by default', async () => {
     const unlucky = { name: 'Ada', email: 'ada+503@example.com' }
     expect((await api('POST', '/contacts', unlucky)).status).toBe(503)
     expect((await api('POST', '/contacts', unlucky)).status).toBe(201)
@@ -583,7 +583,7 @@ describe('what is out of range is refused with a sentence', () => {
     ['GET', '/requests?limit=many', undefined, 400, 'limit must be a whole number from 0 to 10000; it is "many".'],
     ['GET', '/requests?page=2', undefined, 400, 'page is not known here.'],
     ['GET', '/requests/77777', undefined, 404, 'The journal holds no request "77777"'],
-    ['GET', '/contacts?account=nobody', undefined, 404, 'There is no account "nobody". There is: default.'],
+    ['GET', '/contacts?account=globex', undefined, 404, 'There is no account "globex". There is: default.'],
     ['GET', '/contacts?state=lost', undefined, 400, 'state must be one of verified'],
     ['PUT', '/seed', '[]', 400, 'The seed must be an object; it is a list.'],
     ['PUT', '/seed', { contacts: [{ email: 'a@example.com' }] }, 400, 'name'],
@@ -618,7 +618,7 @@ describe('what is out of range is refused with a sentence', () => {
   })
 })
 
-describe('a page of another site', () => {
+describe('a page of a different site', () => {
   const own = () => new URL(mock.url).host
 
   test.each<[string, string, () => Record<string, string>]>([
@@ -627,7 +627,7 @@ describe('a page of another site', () => {
     ['another port of this machine', 'POST', () => ({ origin: 'http://127.0.0.1:1' })],
     ['its script', 'GET', () => ({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' })],
     ['a sibling site', 'POST', () => ({ 'sec-fetch-site': 'same-site' })],
-    ['a name of its own for this machine', 'GET', () => ({ host: 'evil.example' })],
+    ['a foreign name for this machine', 'GET', () => ({ host: 'evil.example' })],
     ['a name that looks like ours', 'GET', () => ({ host: 'localhost.evil.example' })],
   ])('is refused: %s', async (_, method, headers) => {
     const path = method === 'POST' ? '/__admin/reset' : '/__admin/contacts'

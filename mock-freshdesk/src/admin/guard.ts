@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http'
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i
 
 /**
- * Why a request must not reach the admin API, or undefined. A web page open in the same browser as
- * the inspector must neither change the mock nor read it: not by a form or script of its own, not
- * by a name of its own that it lets point to this machine (DNS rebinding). Whatever is no browser
- * sends none of the headers looked at here.
+ * Returns why a request must not reach the admin API, or undefined. A foreign web page in the same
+ * browser must neither change the mock nor read it: not by a form or a script, and not by a foreign
+ * name that points to this machine (DNS rebinding). Whatever is no browser sends none of the
+ * headers looked at here.
  */
 export function refusal(req: IncomingMessage, listensOn: string): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = req.headers
@@ -16,7 +16,7 @@ export function refusal(req: IncomingMessage, listensOn: string): string | undef
   const reads = req.method === 'GET' || req.method === 'HEAD'
   const followsLink = reads && mode === 'navigate'
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !followsLink) {
-    return 'A page of another site asked for this. Only the inspector at /__admin/ may.'
+    return 'This request comes from a page of a different site. Only the inspector at /__admin/ may send it.'
   }
   if (origin !== undefined && !reads && !isSameOrigin(origin, host)) {
     return `A page of ${show(origin)} asked for this change. Only the inspector at /__admin/ may.`

@@ -62,7 +62,7 @@ test('clock, limits and settings', () => {
   expect(admin.changeSettings({ uniqueMobile: true }).uniqueMobile).toBe(true)
   expect(() => admin.clock.freeze('noon')).toThrow('freeze must be true or a time such as')
   expect(() => admin.addFault({ status: 99 })).toThrow('status must be a whole number from 200 to 599')
-  expect(() => admin.rateLimit('nobody')).toThrow('There is no account "nobody".')
+  expect(() => admin.rateLimit('globex')).toThrow('There is no account "globex".')
 })
 
 test('data is taken, put back, and set as a recording', async () => {

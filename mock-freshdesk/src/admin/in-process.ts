@@ -31,7 +31,7 @@ export interface ContactJson {
  * absent.
  */
 export interface MockAdmin {
-  /** The requests that came in, newest first; the newest 100 unless told otherwise. */
+  /** The received requests, newest first. At most 100, unless `limit` says otherwise. */
   requests(filter?: JournalFilter): Entry[]
   count(pattern?: RequestPattern): number
   find(pattern?: RequestPattern): Entry[]

@@ -41,7 +41,7 @@ function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
     const id = nextId(account, call.params.rest ?? '')
     if (id !== undefined) Object.assign(body, { id })
   }
-  // The body was read before; this tells json-server's own parser so.
+  // The body was read before. This flag makes json-server's parser skip it.
   Object.assign(req, { body, _body: true })
 
   const rows = router(state)

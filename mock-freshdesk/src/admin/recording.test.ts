@@ -27,7 +27,7 @@ async function createSlowly() {
 const call = (body: object) => ({ method: 'POST', url: '/api/v2/contacts', body })
 const bodies = () => mock.admin.recording().recording.map(({ body }) => body)
 
-describe('a recording tells what happened, whatever was answered', () => {
+describe('a recording holds each write, whatever the response was', () => {
   test.each(['500;after', '404;after', 'malformed;500;after'])('%s: it was written', async fault => {
     await create(ada, { 'x-mock-fault': fault })
     expect(mock.admin.recording()).toEqual({ recording: [call(ada)], complete: true })
@@ -45,7 +45,7 @@ describe('a recording tells what happened, whatever was answered', () => {
     expect(mock.admin.recording()).toEqual({ recording: [], complete: true })
   })
 
-  test('201;after: a write that was refused is none', async () => {
+  test('201;after: a refused write is not in the recording', async () => {
     await create({ nickname: 'Ada' }, { 'x-mock-fault': '201;after' })
     expect(mock.admin.recording()).toEqual({ recording: [], complete: true })
     expect(mock.admin.requests()).toMatchObject([{ status: 201, outcome: 400 }])

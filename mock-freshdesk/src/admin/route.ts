@@ -40,7 +40,7 @@ export interface Call {
   mock: MockContext
   params: Readonly<Record<string, string>>
   query: Record<string, string>
-  /** The parsed JSON body, `{}` when there is none. Throws InvalidInput when it is not JSON. */
+  /** The parsed JSON body, or `{}` without a body. Throws InvalidInput when it is not JSON. */
   body(): unknown
   /** Whether there was a body at all. */
   hasBody: boolean
@@ -55,7 +55,7 @@ export interface Call {
   account(): Account
 }
 
-/** A JSON response with a status of its own. */
+/** A JSON response with a given status. */
 export class JsonResponse {
   constructor(
     readonly status: number,

@@ -35,8 +35,8 @@ export interface Route {
   /** Without a body the request needs no Content-Type either. */
   readonly bodyIsOptional?: true
   /**
-   * The statuses of its own, each with the name of a schema, or NO_BODY. Those of every route are
-   * added.
+   * The statuses of this route, each with the name of a schema, or NO_BODY. Those of every route
+   * are added.
    */
   readonly responses: Readonly<Record<number, ResponseBody>>
 }

@@ -48,7 +48,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('it says where it is, with which keys, and how to begin; tells each request; and ends when told to', async () => {
+test('it prints its address, its keys and a first command, logs each request, and ends on a signal', async () => {
   const { child, ended, prints } = run('--port', '0', '--db', path.join(folder, 'data.json'))
   const url = await prints(/http:\/\/127\.0\.0\.1:\d+(?=\/api\/v2)/)
   await prints(/Ctrl\+C/)
@@ -116,7 +116,7 @@ test('what it answered is there again after it was killed, when it keeps its dat
   expect((await again.ended).code).toBe(0)
 })
 
-test('told to stop by two signals at once, it stops as it does by one', async () => {
+test('two signals at once stop it like one', async () => {
   const db = path.join(folder, 'signals.db')
   const { child, ended, prints } = run('--quiet', '--port', '0', '--db', db)
   await prints(/^http:/)
@@ -181,7 +181,7 @@ test('it warns when others can reach it', async () => {
   const { child, ended, prints } = run('--quiet', '--port', '0', '--host', '0.0.0.0')
   await prints(/^http:/)
   child.kill()
-  expect((await ended).stderr).toMatch(/^Warning: whoever can reach 0\.0\.0\.0 can use this mock/)
+  expect((await ended).stderr).toMatch(/^Warning: every machine that reaches 0\.0\.0\.0 can use this mock/)
 })
 
 test('an unknown option is refused with a suggestion and exit code 2', async () => {

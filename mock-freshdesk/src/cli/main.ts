@@ -45,7 +45,7 @@ async function serve({ seed: file, latency, quiet, verbose, ...options }: Flags)
 
 function greet(mock: Mock, { host, db }: Pick<Flags, 'host' | 'db'>, { quiet, verbose }: LogOptions): void {
   if (!isLoopback(host)) {
-    process.stderr.write(`Warning: whoever can reach ${host} can use this mock, and change it by /__admin.\n`)
+    process.stderr.write(`Warning: every machine that reaches ${host} can use this mock, and change it by /__admin.\n`)
   }
   const { admin, url, port } = mock
   if (quiet) process.stdout.write(`${url}\n`)
@@ -71,7 +71,7 @@ function logRequests({ admin }: Mock, verbose: boolean): void {
     if (lines === '') setImmediate(flush)
     lines += `${logLine(entry, { color, verbose })}\n`
   })
-  // Whoever read the lines has gone, as in `mock-freshdesk | head`; the mock goes on.
+  // The reader of the output has gone, as in `mock-freshdesk | head`. The mock continues.
   process.stdout.on('error', stop)
 
   function flush() {

@@ -45,7 +45,7 @@ test.each([
   await expect(readSeedFile(where)).rejects.toThrow(sentence)
 })
 
-test('a file that is not there, or is none', async () => {
+test('a missing file, or an invalid one', async () => {
   await expect(readSeedFile(folder)).rejects.toThrow(`--seed ${folder} is a folder.`)
   await expect(readSeedFile('none.json')).rejects.toThrow('--seed none.json does not exist.')
 })

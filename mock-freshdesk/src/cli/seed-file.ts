@@ -15,7 +15,7 @@ export async function readSeedFile(file: string, { deterministic = false } = {})
   return 'recording' in given ? replayToSeed(file, given as { recording: [] }, deterministic) : given
 }
 
-/** The data that the calls of a recording lead to, tried in a mock of its own. */
+/** The data after the calls of a recording, replayed in a separate mock. */
 async function replayToSeed(file: string, recording: { recording: [] }, deterministic: boolean): Promise<Seed> {
   const mock = await startMock({ deterministic })
   try {

@@ -104,7 +104,7 @@ describe('a fault', () => {
     expect(Array.from({ length: 100 }, () => faults.pick(request())).filter(Boolean)).toHaveLength(hits)
   })
 
-  test('with a probability and no seed tells the seed it took', () => {
+  test('with a probability and no seed reports the chosen seed', () => {
     const { faults } = faultsAtNine()
     expect(faults.add({ status: 503, probability: 0.5 }).seed).toBe(1)
     expect(faults.add({ status: 503 })).not.toHaveProperty('seed')
@@ -312,7 +312,7 @@ describe('an e-mail address', () => {
     expect(pick('default')).toBe(500)
   })
 
-  test('means nothing when the mock was told so', () => {
+  test('has no effect when an option switches it off', () => {
     expect(sentThreeTimes(creating('ada+401@example.com'), { magicEmails: false })[0]).toBeUndefined()
   })
 })

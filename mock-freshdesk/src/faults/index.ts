@@ -19,15 +19,15 @@ export interface Fault extends FaultDefinition {
 
 export interface Faults {
   /**
-   * What goes wrong with this request: what its own header asks for, else the newest fault that
-   * fits, else its e-mail.
+   * Returns the fault of this request. The fault header comes first, then the newest matching
+   * fault, then the email address.
    */
   pick(request: MockRequest): FaultEffect | undefined
   /** Throws an InvalidInput when the definition is out of range. */
   add(definition: unknown): Fault
   /** Newest first; those used up or expired are gone. */
   list(): Fault[]
-  /** False when there is none of that id. */
+  /** Returns false when no fault has this id. */
   remove(id: string): boolean
   clear(): void
   /** Whether e-mail addresses such as `ada+429@example.com` are obeyed. */

@@ -69,7 +69,7 @@ export function createRouter<R>(
   }
 }
 
-/** The node of a path, made where there is none yet. */
+/** Returns the node of a path, and creates it when it is missing. */
 function nodeAt<R>(root: Node<R>, path: string): Node<R> {
   let node = root
   for (const part of path.split('/').slice(1)) {

@@ -8,7 +8,7 @@ export interface Recorded {
   seq: number
   request: MockRequest
   answer: MockAnswer | undefined
-  /** Of the answer; null when there was none. */
+  /** The status of the response, or null without a response. */
   status: number | null
   /** Of what was carried out, whatever was answered; null when nothing was. */
   outcome: number | null

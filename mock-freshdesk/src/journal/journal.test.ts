@@ -179,19 +179,19 @@ describe('a page of the journal', () => {
   })
 })
 
-describe('a client that was told to wait', () => {
+describe('a client that got a Retry-After', () => {
   const nine = Date.parse('2026-11-23T09:00:00Z')
   const ada = { headers: authorization('ada-key-12345') }
   const tooMany = answer(429, { headers: { 'Retry-After': '30' } })
 
-  /** Ada is told to wait 30 seconds by an answer given at 5 ms. */
+  /** At 5 ms, Ada gets a response with a Retry-After of 30 seconds. */
   const told = () => {
     const journal = createJournal()
     journal.record(request({ ...ada, at: nine }), tooMany, { startedAt: 0, durationMs: 5 })
     return journal
   }
 
-  test('and comes back too early is noted, once for each time it was told', () => {
+  test('and comes back too early is noted, once for each Retry-After', () => {
     const journal = told()
     journal.record(request({ ...ada, at: nine + 17_600 }), answer(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([

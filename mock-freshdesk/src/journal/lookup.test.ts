@@ -142,7 +142,7 @@ describe('the nearest request', () => {
     expect(nearestRequest(journal, { method: 'POST' })).toMatchObject({ nearest: { seq: 2 }, differences: [] })
   })
 
-  test('is nobody when none came in', () => {
+  test('is null when no request arrived', () => {
     expect(nearestRequest(createJournal(), {})).toEqual({ nearest: null, differences: ['no request has come in'] })
   })
 
@@ -207,7 +207,7 @@ describe('waiting for requests', () => {
     expect(() => waitForRequests(journal, {})).toThrow('100 look-ups are waiting already')
   })
 
-  test('ends without a word when whoever asked is gone, and makes room', () => {
+  test('ends silently when the client is gone, and frees its place', () => {
     const journal = createJournal()
     const gone: (() => void)[] = []
     const onGone = (stop: () => void) => gone.push(stop)

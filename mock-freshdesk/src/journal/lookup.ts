@@ -18,7 +18,7 @@ const waiting = new WeakMap<Journal, Set<object>>()
 interface Patience {
   count?: number
   timeoutMs?: number
-  /** Is given what ends the wait without a word, for when nobody is there any more to hear one. */
+  /** Gets a function that ends the wait silently, for a client that is gone. */
   onGone?: (stop: () => void) => void
 }
 
@@ -81,7 +81,7 @@ export function waitForRequests(
       finish({ arrived: arrived.length, ...nearestRequest(journal, pattern, strangers) })
     }
     waiting.set(journal, others.add(stop))
-    // It is the server that keeps a process alive, not somebody waiting for it.
+    // The server keeps the process alive, and a wait does not.
     const timer = setTimeout(giveUp, timeoutMs).unref()
     const unsubscribe = journal.subscribe(recorded => {
       if (!matches(recorded)) return

@@ -15,12 +15,12 @@ type Told = (error: Error | null) => void
 
 /**
  * A text file that only grows, line by line. Lines appended while a write is on its way go out
- * together with the next one (group commit). Who waits is told when the operating system has the
- * lines: to kill the process loses none of them; the disk itself is not waited for, so a power cut
- * may.
+ * together with the next one (group commit). A waiting write is done when the operating system has
+ * the lines: to kill the process loses none of them; the disk itself is not waited for, so a power
+ * cut may.
  *
- * A write that fails leaves a file that lacks something. No line is put behind such a gap: before
- * anybody is told again that something is in the file, the whole of it is written anew.
+ * A write that fails leaves a file that lacks something. No line follows such a gap: the whole file
+ * is written again before the next success is reported.
  */
 export interface AppendFile {
   /** Counts the lines appended so far: compare to know whether something was. */
@@ -28,7 +28,7 @@ export interface AppendFile {
   append(line: string): void
   /** What the file holds is not what it should: it is to be written anew. */
   outdate(): void
-  /** Tells when all that was appended so far is in the file, or why it could not be. */
+  /** Calls back when every line so far is in the file, or with the error. */
   whenWritten(told: Told): void
   /** Rejects when the file lacks something at the end. */
   close(): Promise<void>
@@ -43,8 +43,8 @@ const GROWTH = 4
 
 /**
  * The whole lines of a file that begins with `first`, or of one that holds nothing yet. Of a last
- * line that a crash cut short nothing is left, in the file neither. Any other file is somebody
- * else's: it stays as it is, and is undefined.
+ * line that a crash cut short nothing is left, in the file neither. A file of a different kind
+ * stays as it is, and the result is undefined.
  */
 export function readLines(path: string, first: string): string[] | undefined {
   const bytes = readFileSync(path)
@@ -149,7 +149,7 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
   }
 }
 
-/** Puts a new file of these lines in the place of another, and leaves it open for more. */
+/** Replaces the file by a new one with these lines, and leaves it open for more. */
 function putInPlace(path: string, lines: Iterable<string>): number {
   const next = `${path}.new`
   const file = openSync(next, 'w')

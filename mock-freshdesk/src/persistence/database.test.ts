@@ -34,7 +34,7 @@ async function start(options: MockOptions = {}) {
   return mock
 }
 
-/** As after a crash: nobody closes the first mock, another opens what it left. */
+/** As after a crash: the first mock is not closed, and a second one opens its file. */
 function restart(options: MockOptions = {}) {
   const left = db
   db = `${left}+`
@@ -270,18 +270,22 @@ test('a file with more lines behind it than rows is written anew when it is open
 })
 
 test.each([
-  ['a file of somebody else', 'hello\n', 'is not a database file of this mock.'],
+  ['a file of a different program', 'hello\n', 'is not a database file of this mock.'],
   ['one that does not end in a line break', '{"precious":"data"}', 'is not a database file of this mock.'],
   ['one of several lines', '{\n  "precious": "data"\n}', 'is not a database file of this mock.'],
   ['a damaged line', '{"mock-freshdesk":1}\n["add","default"\n', 'Line 2 of the database file'],
-  ['a line about nobody', '{"mock-freshdesk":1}\n["add","acme","contacts",{"id":1}]\n', 'Line 2 of the database file'],
   [
-    'a change to nobody',
+    'a line about an unknown account',
+    '{"mock-freshdesk":1}\n["add","acme","contacts",{"id":1}]\n',
+    'Line 2 of the database file',
+  ],
+  [
+    'a change of an unknown row',
     '{"mock-freshdesk":1}\n["account","default",{"user":1,"company":1,"field":1}]\n["set","default","contacts",7,{"phone":"1"}]\n',
     'Line 3 of the database file',
   ],
   [
-    'a row that is none',
+    'an invalid row',
     '{"mock-freshdesk":1}\n["account","default",{"user":1,"company":1,"field":1}]\n["add","default","contacts",{"id":7}]\n',
     'db.ndjson is damaged: contacts[0] needs a name. Delete the file, or name another.',
   ],
@@ -291,7 +295,7 @@ test.each([
   expect(readFileSync(db, 'utf8')).toBe(text)
 })
 
-test('a mock that is told twice to close closes once', async () => {
+test('closing a mock twice closes it once', async () => {
   const first = await start()
   await ask(first, 'POST', '/contacts', ADA)
   await Promise.all([first.close(), first.close()])

@@ -36,7 +36,7 @@ export interface Database {
   keep(accounts: readonly StoredAccount[]): void
   /** Counts the changes noted so far. */
   readonly noted: number
-  /** Tells when every change noted so far is in the file, or why it could not be. */
+  /** Calls back when every change so far is in the file, or with the error. */
   whenWritten(told: (error: Error | null) => void): void
   close(): Promise<void>
 }
@@ -46,8 +46,8 @@ const FORMAT = 1
 const FIRST_LINE = `{"mock-freshdesk":${FORMAT}}`
 
 /**
- * Opens the file or makes it. Throws when it is none of ours, cannot be written, or another mock
- * has it.
+ * Opens or creates the file. Throws when the file has a different format, cannot be written, or a
+ * second mock has it open.
  */
 export function openDatabase(path: string, collections: readonly CollectionDefinition[]): Database {
   const { lines, file, unlock } = open(path, () => toLines(watched))
@@ -93,9 +93,9 @@ function open(path: string, whole: () => Iterable<string>): { lines: string[]; f
 }
 
 /**
- * The file itself, made where there is none: two names that lead to one file are locked as one, and
- * a link stays a link when the file behind it is written anew. What is no file cannot be written
- * anew at all.
+ * The real path of the file, which is created when missing: two names of one file share one lock,
+ * and a link stays a link when the file behind it is written anew. What is no file cannot be
+ * written anew at all.
  */
 function realFile(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false })

@@ -13,7 +13,7 @@ export interface View<T extends Row> {
   clear(): void
 }
 
-/** Told of every change once it is made. */
+/** Called after every change. */
 export interface Watcher<T extends Row> {
   added(row: T): void
   updated(row: T, changes: Partial<T>): void

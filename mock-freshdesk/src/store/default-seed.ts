@@ -5,8 +5,7 @@ import type { AccountSeed } from './seed'
 let seed: AccountSeed | undefined
 
 /**
- * seeds/default.json: the keys, fields and few people every account starts with unless told
- * otherwise.
+ * seeds/default.json: the keys, fields and few people of an account without a seed.
  */
 export function defaultSeed(): AccountSeed {
   seed ??= JSON.parse(readFileSync(path.join(__dirname, '../../seeds/default.json'), 'utf8')) as AccountSeed

@@ -120,7 +120,7 @@ export class SortedRows<T extends Row> implements View<T> {
     if (run.length === 0) this.runs.splice(at, 1)
   }
 
-  /** The first run whose last row is not before this place; past the end when there is none. */
+  /** Returns the first run whose last row is not before this place, or the end. */
   private runFor(key: string, id: number): number {
     let low = 0
     let high = this.runs.length

@@ -46,7 +46,7 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
       throw new InvalidInput(`There is no collection ${JSON.stringify(name)}. There is: ${names}.`)
     },
     contactsBy: {
-      // Every create asks these two; the others wait until somebody asks.
+      // Every create uses these two. The others are built on first use.
       address: contacts.keep(new Index<Contact>(['email', 'other_emails'], addressesOf)),
       unique_external_id: contacts.keep(new Index<Contact>(['unique_external_id'], row => row.unique_external_id)),
       get phone() {

@@ -1,5 +1,5 @@
 /**
- * What somebody asked of the mock cannot be done as asked. The message is a sentence for that
+ * A request to the mock that cannot be carried out. The message is a sentence for that
  * person.
  */
 export class InvalidInput extends Error {

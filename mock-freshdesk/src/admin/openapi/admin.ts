@@ -64,7 +64,7 @@ function toOperation(template: string, route: Route, toSchema: ToSchema): Operat
     ...(route.body && { requestBody: body(toSchema(route.body), !route.bodyIsOptional) }),
     responses: {
       400: response('Out of range; a sentence says what.', ref('AdminError')),
-      403: response('A web page of another site asked.', ref('AdminError')),
+      403: response('The request comes from a web page of a different site.', ref('AdminError')),
       ...((open.length > 0 || route.account || route.body) && {
         404: response('What the request names does not exist.', ref('AdminError')),
       }),

@@ -17,7 +17,7 @@ const taken = (field: string, user_id: number) => ({
   code: 'duplicate_value',
 })
 
-test('an e-mail that somebody has, to the letter', () => {
+test('a duplicate email, with the exact response', () => {
   const { ask, ada } = started()
   const answer = ask('POST', '/contacts', { name: 'X', email: 'ADA@Example.com' })
   expect(answer.status).toBe(409)
@@ -27,7 +27,7 @@ test('an e-mail that somebody has, to the letter', () => {
   )
 })
 
-test('somebody has it as a second address', () => {
+test('the address is the second address of a contact', () => {
   const { ask, ada } = started()
   expect(ask('POST', '/contacts', { name: 'X', email: 'moss@example.com' }).json.errors).toEqual([taken('email', ada)])
 })

@@ -13,8 +13,8 @@ const taken = (field: string, holder: Row): FieldError => ({
 })
 
 /**
- * Values that belong to somebody else, each with its holder: a contact in whatever state, or an
- * agent. Those of `own` may keep what is theirs.
+ * Returns the values that a different contact or an agent holds, each with its holder. Deleted and
+ * blocked contacts count. The contact `own` may keep its values.
  */
 export function contactConflicts(
   values: Partial<Contact>,

@@ -30,7 +30,7 @@ test('a contact goes to the trash, is seen there, and comes back', () => {
   expect(ask('PUT', `/contacts/${ada}`, { name: 'Ada' }).json.deleted).toBe(false)
 })
 
-test('restoring somebody who is not in the trash: 404', () => {
+test('restoring a contact that is not in the trash returns 404', () => {
   const { ask, ada } = started()
   expect(ask('PUT', `/contacts/${ada}/restore`).status).toBe(404)
   expect(ask('PUT', '/contacts/1/restore').status).toBe(404)
@@ -57,7 +57,7 @@ test.each([
   expect(ask('GET', `/contacts/${ada}`).status).toBe(status === 204 ? 404 : 200)
 })
 
-describe('somebody who was marked as spam', () => {
+describe('a contact that is marked as spam', () => {
   const blocked = () => createAsk({ seed: { contacts: [{ id: 5, name: 'Spam', phone: '1', blocked: true }] } }).ask
 
   test('cannot be restored: 404', () => {

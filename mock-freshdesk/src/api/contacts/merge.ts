@@ -27,7 +27,7 @@ const companyIds: Check<readonly number[]> = (value, field, errors) => {
   return undefined
 }
 
-/** The values that the merged contact may be told to have. */
+/** The values of the merged contact that a request may set. */
 const CHECKS: Record<string, Check<unknown>> = {
   email,
   phone: text(255),
