@@ -89,11 +89,11 @@ export class CircuitBreaker {
     if (isRefusal(error)) return this.#refusal(error, event)
     if (!error.retry) return 'count'
     this.#downSince ??= this.clock.now()
-    const isRateLimit = error.status === 429 || error.retryAfter !== null
-    if (!isRateLimit && !this.#isOutage(event)) return 'count'
+    const asksToWait = error.status === 429 || error.retryAfter !== null
+    if (!asksToWait && !this.#isOutage(event)) return 'count'
     if (this.#isDownTooLong()) return this.#stop('outage', error)
     // A result from before the pause changes nothing about it, unless the server names a time.
-    if (this.pause.state !== 'paused' || error.retryAfter !== null) this.#pauseFor(error, isRateLimit)
+    if (this.pause.state !== 'paused' || error.retryAfter !== null) this.#pauseFor(error)
     return 'wait'
   }
 
@@ -117,11 +117,11 @@ export class CircuitBreaker {
     return this.clock.now() - (this.#downSince ?? 0) > (this.options.maxOutage ?? DEFAULT_MAX_OUTAGE)
   }
 
-  #pauseFor({ retryAfter }: ClassifiedError, isRateLimit: boolean): void {
+  #pauseFor({ status, retryAfter }: ClassifiedError): void {
     this.#pauses++
     const milliseconds = retryAfter === null ? this.#growingPause() : capRetryAfter(retryAfter)
     if (this.pause.pauseFor(milliseconds)) {
-      this.options.onPause?.(milliseconds, isRateLimit ? 'rate-limit' : 'outage')
+      this.options.onPause?.(milliseconds, status === 429 ? 'rate-limit' : 'outage')
     }
   }
 

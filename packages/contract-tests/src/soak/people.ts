@@ -3,7 +3,8 @@
 export type SoakEvent = Readonly<Record<string, unknown>>
 
 export interface Expected {
-  email: string
+  /** What identifies the contact: an e-mail address or a phone number. */
+  key: string
   title: string
   tags: string[]
 }
@@ -13,6 +14,10 @@ const PEOPLE_WITH_TAGS = 0.05
 const AGENT_TAG = 'vip'
 const CONSENT_TAG = 'marketing-consent'
 
+/** Every twentieth person is known by a phone number alone, which Freshdesk does not guard. */
+const isCaller = (person: number) => person % 20 === 19
+
+const phoneOf = (person: number) => `+447911${100_000 + person}`
 const emailOf = (person: number) => `person.${person}@example.com`
 
 /** Random numbers that are the same in every run with the same seed. */
@@ -29,8 +34,9 @@ export const seedContacts = (people: number) =>
   Array.from({ length: Math.ceil(people * PEOPLE_WITH_TAGS) }, (_, person) => ({
     id: 80_000_000 + person,
     name: `Person ${person}`,
-    email: emailOf(person),
-    unique_external_id: `user-${person}`,
+    ...(isCaller(person)
+      ? { phone: phoneOf(person) }
+      : { email: emailOf(person), unique_external_id: `user-${person}` }),
     job_title: 'Set by an agent',
     tags: [AGENT_TAG],
   }))
@@ -44,20 +50,29 @@ export function createStream(events: number, people: number, seed: number) {
   const expected = new Map<number, Expected>()
   const withTags = seedContacts(people).length
   for (let person = 0; person < withTags; person++) {
-    expected.set(person, { email: emailOf(person), title: 'Set by an agent', tags: [AGENT_TAG] })
+    expected.set(person, { key: keyOf(person), title: 'Set by an agent', tags: [AGENT_TAG] })
+  }
+
+  function expectTitle(person: number, title: string): void {
+    const tags = new Set([...(expected.get(person)?.tags ?? []), CONSENT_TAG])
+    expected.set(person, { key: keyOf(person), title, tags: [...tags] })
   }
 
   function identify(person: number, title: string): SoakEvent {
-    const known = expected.get(person)
-    expected.set(person, { email: emailOf(person), title, tags: [...new Set([...(known?.tags ?? []), CONSENT_TAG])] })
-    // Some events carry no name: the name of the contact then stays.
-    const name = random() < 0.8 ? { name: `Person ${person}` } : {}
-    return { ...about(person, true), type: 'identify', traits: { email: emailOf(person), title, ...name } }
+    const isKnown = expected.has(person)
+    expectTitle(person, title)
+    const kind = random()
+    const event = { ...about(person, true), type: 'identify' }
+    if (isCaller(person)) return { ...event, traits: { name: `Person ${person}`, phone: phoneOf(person), title } }
+    // Some events carry only what changed; some carry no name, and the contact's name then stays.
+    if (isKnown && kind < 0.1) return { ...event, traits: { title } }
+    const name = kind < 0.8 ? { name: `Person ${person}` } : {}
+    return { ...event, traits: { email: emailOf(person), title, ...name } }
   }
 
   /** A sign-up creates a contact, and leaves one that exists as it is. */
   function signUp(person: number, title: string): SoakEvent {
-    if (!expected.has(person)) expected.set(person, { email: emailOf(person), title, tags: [CONSENT_TAG] })
+    if (!expected.has(person)) expectTitle(person, title)
     const { context, ...rest } = about(person, true)
     const traits = { name: `Person ${person}`, email: emailOf(person), title }
     return {
@@ -74,7 +89,7 @@ export function createStream(events: number, people: number, seed: number) {
     const title = `Title ${i}`
     const kind = random()
     const messageId = `message-${i}`
-    if (kind < 0.72) return { ...identify(person, title), messageId }
+    if (kind < 0.72 || isCaller(person)) return { ...identify(person, title), messageId }
     if (kind < 0.8) return { ...signUp(person, title), messageId }
     if (kind < 0.9) return { ...about(person, true), type: 'page', name: 'Pricing', messageId }
     if (kind < 0.95) {
@@ -88,13 +103,16 @@ export function createStream(events: number, people: number, seed: number) {
   return { events: list, expected }
 }
 
+const keyOf = (person: number) => (isCaller(person) ? phoneOf(person) : emailOf(person))
+
 const about = (person: number, consent: boolean) => ({
-  userId: `user-${person}`,
+  ...(isCaller(person) ? { anonymousId: `anonymous-${person}` } : { userId: `user-${person}` }),
   context: { consent: { categoryPreferences: { marketing: consent } } },
 })
 
 export interface Contact {
   email?: string | null
+  phone?: string | null
   job_title?: string | null
   tags?: string[]
 }
@@ -112,14 +130,14 @@ export interface Verdict {
 
 /** Compares every contact with what the events say. */
 export function compare(expected: ReadonlyMap<number, Expected>, contacts: readonly Contact[]): Verdict {
-  const byEmail = new Map<string, Contact[]>()
+  const byKey = new Map<string, Contact[]>()
   for (const contact of contacts) {
-    const email = String(contact.email)
-    byEmail.set(email, [...(byEmail.get(email) ?? []), contact])
+    const key = String(contact.email ?? contact.phone)
+    byKey.set(key, [...(byKey.get(key) ?? []), contact])
   }
   const verdict = { lost: 0, doubled: 0, stale: 0, tagsLost: 0 }
-  for (const { email, title, tags } of expected.values()) {
-    const found = byEmail.get(email) ?? []
+  for (const { key, title, tags } of expected.values()) {
+    const found = byKey.get(key) ?? []
     const [contact] = found
     if (!contact) verdict.lost++
     verdict.doubled += Math.max(0, found.length - 1)

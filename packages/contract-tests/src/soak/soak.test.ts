@@ -4,10 +4,10 @@ import { soak } from './soak'
 
 jest.setTimeout(120_000)
 
-it('2,000 events through faults, outages and interruptions end in the contacts that the events describe', async () => {
+it('1,500 events through faults, outages and interruptions end in the contacts that the events describe', async () => {
   const people = 300
   const mock = await startMock({ plan: 'off', seed: { contacts: seedContacts(people) } })
-  const result = await soak({ events: 2_000, people, seed: 7, interruptions: 3, outages: 2, url: mock.url })
+  const result = await soak({ events: 1_500, people, seed: 7, interruptions: 3, outages: 2, url: mock.url })
   await mock.close()
   expect(result).toMatchObject({
     lost: 0,

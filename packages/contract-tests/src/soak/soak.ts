@@ -40,10 +40,12 @@ const FAULTS = [
   { probability: 0.01, status: 500 },
   { probability: 0.01, status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad Gateway</html>' },
   { probability: 0.01, status: 429, headers: { 'retry-after': '1' } },
+  { probability: 0.005, status: 409, headers: { 'content-type': 'text/html' }, body: '<html>Conflict</html>' },
   { probability: 0.01, kind: 'reset' },
   { probability: 0.01, kind: 'reset', after: true },
   { probability: 0.01, kind: 'cut-off', after: true },
   { probability: 0.01, kind: 'malformed', after: true },
+  { probability: 0.0003, kind: 'hang' },
 ]
 
 /**
