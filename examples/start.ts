@@ -6,8 +6,7 @@ import destination from '@datafly/destination-freshdesk'
 import { startMock } from 'mock-freshdesk'
 
 /**
- * The whole journey in one command: a mock Freshdesk, a morning's events delivered to it, and the
- * contacts it then holds.
+ * Starts a mock Freshdesk, delivers a file of events to it, and shows the contacts it then holds.
  */
 async function main(): Promise<void> {
   const mock = await startMock()
@@ -25,7 +24,7 @@ async function main(): Promise<void> {
       if (id !== null) console.log(await view(`${mock.url}/api/v2/contacts/${id}`))
     }
     console.log(
-      '\nNext: pnpm mock keeps a mock running, with a page to look at; pnpm deliver --help delivers events of your own.',
+      '\nNext: pnpm mock keeps a mock running, with a page to look at; pnpm deliver --help shows how to deliver your events.',
     )
     if (reports.some(failed)) process.exitCode = 1
   } finally {
@@ -47,7 +46,7 @@ async function deliver(file: string): Promise<Report[]> {
 const MOCK_KEY = 'mock-api-key'
 
 /**
- * A contact read back over HTTP, as anybody with a key can: what is set of it, one line a field.
+ * Reads a contact over HTTP, as any client with a key can. Returns its values, one line a field.
  */
 async function view(url: string): Promise<string> {
   const response = await fetch(url, { headers: { authorization: `Basic ${btoa(`${MOCK_KEY}:X`)}` } })

@@ -25,7 +25,7 @@ afterAll(() => {
   server.close()
 })
 
-/** The command in a process of its own, from its sources. */
+/** The command in a separate process, from its sources. */
 function start(args: string[]) {
   const { port } = server.address() as AddressInfo
   const env = {
@@ -71,7 +71,7 @@ it('ends at once when it is interrupted, though a request hangs and standard inp
 }, 30_000)
 
 it.each(['--help', '--nope'])(
-  '%s ends quietly when nobody listens',
+  '%s ends quietly when its output is closed',
   async flag => {
     const { child, ended } = start(['deliver', flag])
     child.stdout.destroy()
@@ -81,7 +81,7 @@ it.each(['--help', '--nope'])(
   30_000,
 )
 
-it('ends quietly when nobody reads its output any more', async () => {
+it('ends quietly when its output is closed halfway', async () => {
   const { child, ended } = start(['deliver', '--json'])
   child.stdout.destroy()
   child.stdin.on('error', () => {})

@@ -28,7 +28,7 @@ async function* numbers(count: number, onRead: (n: number) => void = () => {}, s
   }
 }
 
-it('reports every line and tells which was the last', async () => {
+it('reports every line, and returns the last one', async () => {
   const seen: number[] = []
   const host = { deliver: async (event: Event) => done(event) }
   const onDone = ({ line }: InputLine) => void seen.push(line)

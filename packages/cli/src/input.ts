@@ -11,9 +11,9 @@ export interface Input {
   bytes: AsyncIterable<Uint8Array>
   /** Ends the reading at once, whatever it waits for. */
   close(): void
-  /** Bytes there are to come, or null when nobody knows. */
+  /** The number of bytes to read, or null when it is unknown. */
   size: number | null
-  /** What tells it from other files, or null when it is none. */
+  /** The identity of the file, or null when the input is not a file. */
   identity: FileIdentity | null
 }
 

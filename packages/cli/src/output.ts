@@ -13,7 +13,7 @@ export interface OutputOptions {
   env: NodeJS.ProcessEnv
   json: boolean
   dryRun: boolean
-  /** Bytes of the input, or null when nobody knows. */
+  /** The size of the input in bytes, or null when it is unknown. */
   size: number | null
 }
 

@@ -2,14 +2,14 @@ import type { Writable } from 'node:stream'
 import { Presets, SingleBar } from 'cli-progress'
 
 export interface Progress {
-  /** How far it has come: in bytes of the input when its size is known, else in events. */
+  /** The progress: in bytes of the input when its size is known, and in events otherwise. */
   update(done: number, events: number): void
   note(text: string): void
   stop(): void
 }
 
 /**
- * A bar on a terminal; it is gone when it stops. The size is null when nobody knows how much there
+ * A bar on a terminal; it is gone when it stops. The size is null when it is unknown how much there
  * is to come.
  */
 export function startProgress(stream: Writable, size: number | null): Progress {

@@ -21,7 +21,7 @@ export function stopOnSignal(
       first = Math.min(first, now())
       stop.abort(signal)
       if (now() - first <= SAME_SIGNAL) return
-      // Whoever asks again does not want to wait for the last words, nor for a read that
+      // A second signal does not wait for the last lines, nor for a read that
       // process.exit() would wait for.
       process.removeAllListeners(signal)
       process.kill(process.pid, signal)

@@ -5,7 +5,7 @@ export interface Ending {
   summary: Pick<Summary, 'sentence' | 'explanations' | 'failed' | 'kept' | 'firstInterrupted' | 'firstNotKept'>
   /** The file of events, or null for standard input. */
   input: string | null
-  /** The file of the rejected, or null when there is none. */
+  /** The file of rejected events, or null without one. */
   rejected: string | null
   /** The last line that was read; 0 when none was. */
   lastLine: number

@@ -18,7 +18,7 @@ export function createSummary() {
   let firstNotKept: number | null = null
 
   return {
-    /** `isKept` tells that an event which failed stands in the file of the rejected. */
+    /** `isKept`: the failed event is in the file of rejected events. */
     add(line: number, report: Report, isKept: boolean): void {
       total++
       counts.set(report.outcome, (counts.get(report.outcome) ?? 0) + 1)
@@ -57,7 +57,7 @@ export function createSummary() {
       return [...counts].reduce((sum, [outcome, count]) => (failed({ outcome }) ? sum + count : sum), 0)
     },
     /**
-     * Every event in the order of the input when they are few, else the first of those that failed.
+     * Every event in the order of the input when they are few, and the first failed ones otherwise.
      */
     get rows(): Row[] {
       const shown = total <= MAX_ROWS ? rows : failures

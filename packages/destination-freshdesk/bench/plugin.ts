@@ -1,9 +1,10 @@
 /**
- * What the plugin costs: time per event through the framework, beside a bare action with the same fields and the same mapping that does nothing but
- * POST what it is given to the same server (in a process of its own). Both take the same events in one run, round by round in turn. What is
- * measured is the plugin as it is published, from dist.
- * Then the heap over 200,000 events (or as many as the first argument says). Ends with exit code 1 when one of the two is over its limit.
- * Run by `pnpm bench:plugin`.
+ * What the plugin costs: time per event through the framework, beside a bare action with the same
+ * fields and the same mapping that does nothing but POST what it is given to the same server (in a
+ * separate process). Both take the same events in one run, round by round in turn. What is measured
+ * is the plugin as it is published, from dist. Then the heap over 200,000 events (or as many as the
+ * first argument says). Ends with exit code 1 when one of the two is over its limit. Run by `pnpm
+ * bench:plugin`.
  */
 import { fork } from 'node:child_process'
 import { createServer } from 'node:http'
@@ -149,7 +150,7 @@ async function watchHeap(destination: Destination<Settings>, settings: never): P
     const batch = Array.from({ length: 16 }, () => {
       const number = done++
       const event = events[number % events.length]
-      // Nobody comes twice: a cache by person would show.
+      // No person comes twice, because a cache by person would show.
       return destination.onEvent(
         {
           ...event,

@@ -20,13 +20,13 @@ describe('testing the credentials', () => {
     [403, 'Use the key of an agent whose role'],
     [404, 'the domain is wrong'],
     [429, 'rate limit'],
-    [500, 'a problem of its own'],
+    [500, 'has a problem'],
   ])('%i says which setting to look at', async (status, words) => {
     acme().get('/api/v2/agents/me').reply(status, test401)
     await expect(destination().testAuthentication(settings as never)).rejects.toThrow(words)
   })
 
-  test('a domain that is none never meets the key', async () => {
+  test('an invalid domain never gets the key', async () => {
     await expect(
       destination().testAuthentication({ ...settings, domain: 'https://evil.example' } as never),
     ).rejects.toThrow('Setting Freshdesk domain is not valid.')
@@ -68,7 +68,7 @@ describe('a person asks to be forgotten:', () => {
     expect(await forget('hard')).toEqual({ outcome: 'deleted', contactId: 7001 })
   })
 
-  test('but nobody moves a contact from spam to the trash: that is said, and is no success', async () => {
+  test('a contact in spam cannot move to the trash, which is an error', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
     acme().get('/api/v2/contacts?unique_external_id=u-101&state=blocked').reply(200, found)
     await expect(forget('soft')).rejects.toMatchObject({ status: 405, code: 'CONTACT_IN_SPAM' })
@@ -82,13 +82,13 @@ describe('a person asks to be forgotten:', () => {
     expect(await forget('hard')).toEqual({ outcome: 'deleted', contactId: 7001 })
   })
 
-  test('nobody found is success', async () => {
+  test('no contact found is success', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, [])
     acme().get('/api/v2/contacts?unique_external_id=u-101&state=blocked').reply(200, [])
     expect(await forget()).toEqual(NOT_FOUND)
   })
 
-  test('somebody else was quicker: success', async () => {
+  test('a contact that was deleted meanwhile is success', async () => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, found)
     acme().delete('/api/v2/contacts/7001').reply(404)
     expect(await forget()).toEqual({ outcome: 'deleted', contactId: 7001 })
@@ -106,7 +106,7 @@ describe('a person asks to be forgotten:', () => {
     await expect(forget('hard')).rejects.toMatchObject({ status: 405 })
   })
 
-  test('without a user id there is nobody to find, and nothing is asked', async () => {
+  test('without a user id no request is sent', async () => {
     expect(await forget('soft', ' ')).toEqual({
       outcome: 'unknown',
       reason: 'no-user-id',
@@ -136,9 +136,9 @@ describe('a person asks to be forgotten:', () => {
         { id: 3, unique_external_id: 'u-101' },
       ],
     ],
-    ['somebody else', [{ id: 1, unique_external_id: 'u-1' }]],
-    ['somebody whose user id is not shown', [{ id: 1 }]],
-  ])('an answer that names %s deletes nobody', async (_, contacts) => {
+    ['a different person', [{ id: 1, unique_external_id: 'u-1' }]],
+    ['a person without a user id', [{ id: 1 }]],
+  ])('a response that names %s deletes no contact', async (_, contacts) => {
     acme().get('/api/v2/contacts?unique_external_id=u-101').reply(200, contacts)
     await expect(forget()).rejects.toMatchObject({ status: 422, code: 'AMBIGUOUS_CONTACT' })
   })

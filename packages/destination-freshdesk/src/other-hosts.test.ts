@@ -2,7 +2,7 @@ import type { RequestClient } from '@segment/actions-core'
 import { ada, settings } from '../test/helpers/ada'
 import definition from '.'
 
-// Some hosts call `perform` themselves, with a request function of their own. It applies only the
+// Some hosts call `perform` themselves, with a different request function. It applies only the
 // options of each request and, of `extendRequest`, only the headers: no user name, no password, no
 // time-out, no redirect, no signal.
 

@@ -73,7 +73,7 @@ test('spaces around the key are a slip of the clipboard', () => {
   expect(parseSettings({ ...settings, apiKey: ' secret-key-1\n' }).apiKey).toBe('secret-key-1')
 })
 
-test('a key of spaces is none', () => {
+test('a key of spaces counts as missing', () => {
   expect(() => parseSettings({ ...settings, apiKey: '  ' })).toThrow(
     expect.objectContaining({
       status: 400,

@@ -328,7 +328,7 @@ describe('a named pipe', () => {
     pipe = join(folder, 'pipe')
     execFileSync('sh', ['-c', 'mkfifo "$0"', pipe])
   })
-  // Both ends at once: whoever still waits for the other end need not wait any longer.
+  // Closes both ends at once, so that no end waits for the other.
   afterEach(() => closeSync(openSync(pipe, constants.O_RDWR)))
 
   it('is read like a file', async () => {
@@ -338,7 +338,7 @@ describe('a named pipe', () => {
     expect(await running).toMatchObject({ code: 0, stdout: '1\tcreated\tidentify\tm-ada\t101\t-\n' })
   })
 
-  it('that nobody writes into ends when it is interrupted', async () => {
+  it('without a writer ends when it is interrupted', async () => {
     const stop = new AbortController()
     const running = run([pipe], { stop })
     await tick()
@@ -458,7 +458,7 @@ describe('when its output cannot be written', () => {
     return { code, stderr: String(stderr.read()) }
   }
 
-  it('because nobody reads it any more, it ends quietly', async () => {
+  it('because its output is closed, it ends quietly', async () => {
     const { code, stderr } = await runInto(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
     expect(code).toBe(141)
     expect(stderr).not.toContain('EPIPE')

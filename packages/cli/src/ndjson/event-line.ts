@@ -9,7 +9,7 @@ export const PROBLEMS = {
   'not-an-event': 'The line is JSON, but not an object: write one event, as a JSON object, on each line.',
   'not-utf-8': 'The line is not UTF-8: save the events in that encoding.',
   'line-too-long': 'The line is longer than 32 MB, which no event is.',
-  'not-kept': 'The line only tells of one that was too long to be kept: look for it where it first came from.',
+  'not-kept': 'This line stands for one that was too long to keep. Find the original in its source.',
 } as const
 
 export type UnreadableReason = keyof typeof PROBLEMS

@@ -36,7 +36,7 @@ describe('events', () => {
     }
   })
 
-  it('keep a key "rejected" of their own', async () => {
+  it('keep the key "rejected" of an event', async () => {
     for (const rejected of ['yes', { outcome: 'bad' }, null]) {
       expect(await read(JSON.stringify({ ...A, rejected }))).toMatchObject([{ event: { ...A, rejected } }])
     }
@@ -47,7 +47,7 @@ describe('events', () => {
     expect(await read('\n\n\r\n')).toEqual([])
   })
 
-  it('tells how far into the stream each one ends', async () => {
+  it('reports the position in the stream after each event', async () => {
     const lines = await read(`${a}\n\n${b}`)
     expect(lines.map(({ end }) => end)).toEqual([a.length + 1, a.length + 2 + Buffer.byteLength(b)])
   })
@@ -173,7 +173,7 @@ describe('what was rejected can be read again', () => {
     ['one with a number that no computer keeps', '{"type":"identify","userId":12345678901234567890}'],
     ['one with a number written in its own way', '{"a":1.0,"b":1e2,"c":-0}'],
     ['one with a key twice', '{"a":1,"a":2}'],
-    ['one with a key "rejected" of its own', '{"type":"identify","rejected":"yes"}'],
+    ['one whose event has a key "rejected"', '{"type":"identify","rejected":"yes"}'],
     ['one with such a key further down', '{"type":"identify","traits":{"a":1,"rejected":{"b":2}}}'],
     [
       'one that looks as if it had been rejected, with more',
@@ -207,7 +207,7 @@ describe('what was rejected can be read again', () => {
     expect(again && 'event' in again && again.raw === deep).toBe(true)
   })
 
-  it('an event whose line somebody wrote anew', async () => {
+  it('an event whose line was rewritten by hand', async () => {
     const { type, rejected } = JSON.parse(rejectedLine((await read('{"type":"track"}'))[0] as EventLine, report, at))
     for (const line of [
       { rejected, type },

@@ -5,8 +5,8 @@ import { readLines } from './read-lines'
 import { decodeRejected, MAX_GROWTH } from './rejected'
 
 /**
- * Segment takes 32 kB for an event: a line a thousand times as long is none, and must not fill the
- * memory.
+ * Segment takes 32 kB for an event: a line a thousand times as long is not an event, and must not
+ * fill the memory.
  */
 const MAX_LINE = 32 * 1024 * 1024
 

@@ -14,7 +14,7 @@ export interface RejectedFile {
 
 /**
  * Opens the file, for its owner's eyes only when it is new: it holds people's data. Throws the
- * system's error when it cannot be written, and an error of its own when it is the input: lines
+ * system's error when it cannot be written, and a different error when the file is the input: lines
  * would be read as they are written, for ever.
  */
 export function openRejectedFile(path: string, input: FileIdentity | null): RejectedFile {

@@ -57,7 +57,7 @@ export function decodeRejected(value: Event, raw: string): { event: Event; raw: 
 }
 
 /**
- * Where somebody wrote the line anew, the key stays in the text, and a later one of that name
+ * When the line was rewritten by hand, the key stays in the text, and a later one of that name
  * counts instead.
  */
 const withoutTail = (raw: string, end: string) => (raw.endsWith(end) ? `${raw.slice(0, -end.length)}}` : raw)

@@ -29,7 +29,7 @@ test.each(['title', 'defaultSubscription'] as const)('no two actions have the sa
 })
 
 describe.each(actions)('%s', (slug, action) => {
-  test('has a test of its own beside it', () => {
+  test('has a test in its folder', () => {
     expect(readdirSync(join(__dirname, slug))).toContain(`${slug}.test.ts`)
   })
 
@@ -55,7 +55,7 @@ describe.each(actions)('%s', (slug, action) => {
     expect(preset?.mapping).toEqual(Object.fromEntries(defaults.map(([key, field]) => [key, field.default])))
   })
 
-  test('has no performBatch: Freshdesk takes contacts one by one, and a loop helps nobody', () => {
+  test('has no performBatch, because Freshdesk takes contacts one by one', () => {
     expect(action.performBatch).toBeUndefined()
   })
 

@@ -1,22 +1,30 @@
 import type { InputField } from '@segment/actions-core'
 import { firstOf } from './first-of'
 
-/** A trait where real events carry it: `traits`, then `context.traits`, then, on track events, `properties`. Several names: in this order. */
+/**
+ * A trait where real events carry it: `traits`, then `context.traits`, then, on track events,
+ * `properties`. Several names: in this order.
+ */
 const trait = (...names: string[]) =>
   firstOf(...['traits', 'context.traits', 'properties'].flatMap(place => names.map(name => `${place}.${name}`)))
 
 /**
- * Any JSON value. actions-core turns the type of a field into a JSON Schema type and rejects the whole event when one optional value is of another;
- * here such a value is left out and reported, and the contact is still made. JSON Schema allows a list of types, the framework's typings do not.
+ * Any JSON value. actions-core turns the type of a field into a JSON Schema type and rejects the
+ * whole event when one optional value has a different type; here such a value is left out and
+ * reported, and the contact is still made. JSON Schema allows a list of types, the framework's
+ * typings do not.
  */
 const anything = ['string', 'number', 'boolean', 'object', 'array'] as unknown as InputField['type']
 
-/** The values of a contact that every action on contacts can set. Only what has a default is sent without being asked for. */
+/**
+ * The values of a contact that every action on contacts can set. Only what has a default is sent
+ * without being asked for.
+ */
 export const contactFields = {
   name: {
     label: 'Name',
     description:
-      'Full name of the person. When an event has none, first and last name together are used, else the e-mail address.',
+      'Full name of the person. An event without a full name uses first and last name together, or the email address.',
     type: anything,
     category: 'data',
     default: trait('name'),

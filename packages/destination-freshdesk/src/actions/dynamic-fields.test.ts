@@ -78,7 +78,7 @@ test('the company is chosen from the account’s companies, page by page', async
 test.each([
   [401, '', '401', 'Copy it again'],
   [403, '', '403', 'Use the key of an agent'],
-  [500, '', '500', 'problem of its own'],
+  [500, '', '500', 'has a problem'],
   [200, '<html>', '502', 'nothing is confirmed'],
 ])('errors are returned, not thrown: %i', async (status, body, code, words) => {
   acme().get('/api/v2/contact_fields').reply(status, body)

@@ -120,7 +120,7 @@ test('a host without stats and logger is served all the same', async () => {
   expect(await deliver(identifyAda, { host: {} })).toMatchObject({ outcome: 'created' })
 })
 
-test('a wrong setting is told without its value, which may be a key in the wrong box', async () => {
+test('an invalid setting is reported without its value, which may be a key in the wrong box', async () => {
   const error = await rejection(
     deliver(identifyAda, { settings: { domain: settings.apiKey.toUpperCase().concat('!') } }),
   )

@@ -34,7 +34,8 @@ export function parseConflict(response: Response, body: Body, person: Contact): 
 export const isAboutDetails = ({ identity, details }: Conflict) => identity.length === 0 && details.length > 0
 
 /**
- * The body without the details of another contact: a contact is worth more than one of its numbers.
+ * Returns the body without the details that a different contact holds. A contact without a number
+ * is better than no contact.
  */
 export function withoutDetails<T extends Body>(body: T, details: FieldError[]): Repaired<T> {
   const omitted = details.map(toTakenOmission)

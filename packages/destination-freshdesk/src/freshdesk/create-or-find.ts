@@ -92,7 +92,7 @@ function acknowledge({ identity }: Conflict, { omitted }: NormalizedContact): At
   return { result: unchanged('exists', 'already-exists', { ...contact, ...withOmitted(omitted) }) }
 }
 
-/** The user id decides. The e-mail address of another contact is left out: nothing is merged. */
+/** The user id decides. The email address of a different contact is left out: nothing is merged. */
 function chooseHolder(errors: FieldError[], person: NormalizedContact): Attempt {
   const omitted = withOmitted(person.omitted)
   const ids = [...new Set(errors.flatMap(({ holder }) => holder ?? []))]

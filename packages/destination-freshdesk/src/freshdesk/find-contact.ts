@@ -44,7 +44,7 @@ function carries(contact: object, field: IdentifierField, value: string): boolea
 }
 
 /**
- * Finds the contact of a person by user id, else e-mail, else phone: by the first that finds any.
+ * Finds the contact of a person by user id, then by email, then by phone. The first match counts.
  * Several contacts are possible.
  */
 export async function findPerson(client: Client, contact: Contact): Promise<{ field?: string; ids: number[] }> {

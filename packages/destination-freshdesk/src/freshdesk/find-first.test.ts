@@ -87,7 +87,7 @@ describe('a person known by phone alone', () => {
     expect(await deliver(zed)).toEqual({ outcome: 'updated', contactId: 7002 })
   })
 
-  test('is not a contact of another name that is known by e-mail: families share a phone', async () => {
+  test('is not a contact with a different name and an email address: families share a phone', async () => {
     finds({ id: 7001, name: 'Amy Vale', email: 'amy@example.com', phone: '+447911123456' })
     acme().post('/api/v2/contacts', created).reply(201, { id: 7002 })
     expect(await deliver(zed)).toEqual({ outcome: 'created', contactId: 7002 })

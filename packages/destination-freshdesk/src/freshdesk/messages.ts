@@ -121,7 +121,7 @@ export const MESSAGES = {
     fix: 'If this lasts, check the limit of your Freshdesk plan.',
   },
   SERVER_ERROR: {
-    says: 'Freshdesk has a problem of its own ({status}). The delivery can be tried again.',
+    says: 'Freshdesk has a problem ({status}). The delivery can be tried again.',
     fix: 'If this lasts, check the status page of Freshdesk.',
   },
   UNCONFIRMED: {

@@ -95,7 +95,7 @@ test.each<[string, RequestListener, string]>([
   expect(error.message).toContain(words)
 })
 
-test('a look-up that breaks names nobody, though the framework’s own error holds the URL and the key', async () => {
+test('a look-up that breaks quotes neither the URL nor the key of the framework’s error', async () => {
   await freshdeskIs((request, response) => {
     if (request.method === 'GET') return request.socket.destroy()
     response.writeHead(409, jsonHead).end('{"errors":[{"field":"email","message":"","code":"duplicate_value"}]}')

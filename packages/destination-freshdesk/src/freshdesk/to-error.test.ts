@@ -215,7 +215,7 @@ describe('an update that fails says the same:', () => {
     expect(await rejection(deliver(identifyAda))).toMatchObject({ status: expected })
   })
 
-  test('an update whose answer cannot be read is tried again, as nobody knows the tags', async () => {
+  test('an update with an unreadable response is retryable, because the tags are unknown', async () => {
     acme()
       .post('/api/v2/contacts')
       .reply(409, taken(['email', 7001]))

@@ -62,7 +62,7 @@ const write = (client: Client, id: number, changes: Changes) =>
   Object.keys(changes).length > 0 ? client.updateContact(id, changes) : client.viewContact(id)
 
 /**
- * The changes without values that the holder has itself, without an e-mail address of another
+ * The changes without values that the holder has itself, without an email address of a different
  * contact, and without details of others. Undefined when another contact owns the user id: that
  * contact is the person.
  */

@@ -215,7 +215,7 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
     expect(await deliver(event)).toMatchObject({ outcome: 'exists', reason, contactId: 7001 })
   })
 
-  test('the conflict names nobody and the look-up finds two', async () => {
+  test('the conflict names no contact and the look-up finds two', async () => {
     createIsRefused(['email'])
     acme()
       .get('/api/v2/contacts?email=ada.moss%40example.com')
@@ -223,7 +223,7 @@ describe('nothing is changed, and the event is acknowledged, when', () => {
     expect(await deliver(identifyAda)).toMatchObject({ outcome: 'exists', reason: 'holder-unknown' })
   })
 
-  test('the conflict names nobody and the look-up finds nobody', async () => {
+  test('the conflict names no contact and the look-up finds none', async () => {
     createIsRefused(['email'])
     acme().get('/api/v2/contacts?email=ada.moss%40example.com').reply(200, [])
     expect(await deliver(identifyAda)).toMatchObject({ outcome: 'exists', reason: 'holder-unknown' })
@@ -273,7 +273,7 @@ describe('the user id decides between two owners, and the e-mail is left out:', 
   })
 })
 
-describe('a conflict that names nobody is looked up once, by the field in conflict:', () => {
+describe('a conflict that names no contact leads to one look-up, by the field in conflict:', () => {
   test('by the address', async () => {
     createIsRefused(['email'])
     acme()
@@ -319,7 +319,7 @@ describe('a conflict that names nobody is looked up once, by the field in confli
   })
 })
 
-describe('a detail that two people may share never decides who somebody is:', () => {
+describe('a detail that two people may share never identifies a contact:', () => {
   const { phone: ____, ...adaWithoutPhone } = ada
 
   test('a new contact is made without the phone that another has', async () => {
@@ -458,7 +458,7 @@ test('two events for one new person at the same moment end as one contact', asyn
   expect(results).toEqual(expect.arrayContaining([{ outcome: 'created', contactId: 7001 }, updated]))
 })
 
-test('ids go into URLs, so one that is no number is nobody', async () => {
+test('ids go into URLs, so an id that is not a number finds no contact', async () => {
   acme()
     .post('/api/v2/contacts', ada)
     .reply(409, {

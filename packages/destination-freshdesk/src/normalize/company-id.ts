@@ -14,4 +14,4 @@ export function normalizeCompanyId(raw: unknown): Normalized<number> {
 
 const NO_ID = 'is not the id of a Freshdesk company, a positive whole number'
 const ONLY_A_NAME =
-  'is a company name or an id of another system, not the Freshdesk id of a company, a positive whole number'
+  'is a company name or an id of a different system, not the Freshdesk id of a company, a positive whole number'

@@ -44,7 +44,7 @@ export function parseCountryOfLocale(raw: unknown): CountryCode | undefined {
 const lookUp = (name: string): string | undefined =>
   Object.hasOwn(COUNTRY_ALIASES, name) ? COUNTRY_ALIASES[name] : getNames().get(name)
 
-/** The two letters of a flag, which is written with two characters of its own: 🇫🇷 is F and R. */
+/** The two letters of a flag. A flag has two special characters: 🇫🇷 is F and R. */
 const toFlagLetters = (text: string) =>
   text.replace(/[\u{1f1e6}-\u{1f1ff}]/gu, flag => String.fromCharCode((flag.codePointAt(0) ?? 0) - 0x1f1a5))
 

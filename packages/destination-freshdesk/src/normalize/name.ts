@@ -5,7 +5,7 @@ import type { Normalized } from './value'
 const PLACEHOLDER = 'is a placeholder, not a name'
 
 /**
- * The name that the event gives: the full name, else first and last name together, else one of them
+ * The name that the event gives: the full name, or first and last name together, or one of them
  * (`isPartial`). Reports a value that it cannot use, even when the other values make a name.
  */
 export function normalizeName(payload: {

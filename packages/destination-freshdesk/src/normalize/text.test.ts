@@ -30,7 +30,7 @@ test('lines keep their breaks and their length', () => {
   expect(normalizeText(TOO_LONG)).toEqual({ value: TOO_LONG })
 })
 
-test('an identifier is whole or it is none', () => {
+test('an identifier is used whole or not at all', () => {
   expect(normalizeIdentifier('x'.repeat(255))).toEqual({ value: 'x'.repeat(255) })
   expect(normalizeIdentifier(TOO_LONG)).toEqual({ omitted: 'is longer than 255 characters' })
 })

@@ -18,7 +18,7 @@ export const droppedEvents = {
       ignored: true,
     },
     { it: 'ignores an alias call', event: { type: 'alias', previousId: 'anon_7' }, ignored: true },
-    { it: 'ignores a call of a type nobody knows', event: { type: 'delete' }, ignored: true },
+    { it: 'ignores a call of an unknown type', event: { type: 'delete' }, ignored: true },
     { it: 'ignores a call without type', without: ['type'], traits: { email: 'ada.moss@example.com' }, ignored: true },
     { it: 'ignores a call whose type is in capitals', event: { type: 'IDENTIFY' }, ignored: true },
     { it: 'ignores a call whose type is a list', event: { type: ['identify'] }, ignored: true },
@@ -62,7 +62,7 @@ export const droppedEvents = {
       drops: 'anonymous',
     },
     {
-      it: 'refuses a person whose only identifier is no e-mail address, as the sender can mend that',
+      it: 'refuses a person whose only identifier is an invalid email address, which the sender can fix',
       without: ['userId'],
       traits: { name: 'Ada Moss', email: 'ada.moss.example.com' },
       refused: {
@@ -102,7 +102,7 @@ export const droppedEvents = {
       creates: { name: '+447700900123', phone: '+447700900123', tags: ['marketing-consent'] },
     },
     {
-      it: 'refuses a nameless person whose e-mail is none, though the user id is good',
+      it: 'refuses a nameless person with an invalid email address, though the user id is good',
       traits: { email: 'not-an-address' },
       looksUp: ['GET /contacts?unique_external_id=usr_123'],
       refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },

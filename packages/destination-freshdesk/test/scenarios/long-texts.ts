@@ -19,7 +19,7 @@ export const longTexts = {
       omits: { job_title: 'was cut to 255' },
     },
     {
-      it: "leaves out a user id of 10 kB: a part of it could be somebody else's",
+      it: 'leaves out a user id of 10 kB: a part of it could be the id of a different person',
       traits: { email: 'ada@example.com' },
       event: { userId: 'x'.repeat(10240) },
       creates: { name: 'Ada Moss', email: 'ada@example.com', tags: ['marketing-consent'] },

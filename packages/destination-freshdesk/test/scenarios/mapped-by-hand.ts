@@ -3,7 +3,7 @@ import type { ScenarioTable } from './scenario'
 const ADA = { name: 'Ada Moss', unique_external_id: 'usr_123', tags: ['marketing-consent'] }
 
 export const mappedByHand = {
-  about: 'fields that are sent only when somebody maps them, and mappings changed by hand',
+  about: 'fields that are sent only when a user maps them, and mappings changed by hand',
   base: { traits: { name: 'Ada Moss' } },
   rows: [
     {
@@ -13,7 +13,7 @@ export const mappedByHand = {
       creates: { ...ADA, mobile: '+447700900123' },
     },
     {
-      it: 'a second number that is none',
+      it: 'a second number that is invalid',
       traits: { mobile: 'none' },
       mapping: { mobile: { '@path': '$.traits.mobile' } },
       creates: ADA,
@@ -219,7 +219,7 @@ export const mappedByHand = {
       creates: ADA,
     },
     {
-      it: 'the anonymous id as user id, if somebody wants that',
+      it: 'the anonymous id as user id, when a user maps it',
       without: ['userId'],
       event: { anonymousId: 'anon_7' },
       mapping: { unique_external_id: { '@path': '$.anonymousId' } },

@@ -66,7 +66,7 @@ export const mission = {
       },
     },
     {
-      it: 'acknowledges a sign-up of somebody Freshdesk already has, and changes nothing',
+      it: 'acknowledges a sign-up of an existing contact, and changes nothing',
       traits: { name: 'John Doe', email: 'john.doe@example.com' },
       event: { type: 'track', event: 'Signed Up', properties: { method: 'email' } },
       requests: [

@@ -77,7 +77,7 @@ export const names = {
       creates: { ...USER, name: 'Ada 🦊 👩\u200d👩\u200d👧 Moss' },
     },
     {
-      it: 'does not unescape or strip markup: that is for whoever shows it',
+      it: 'does not unescape or strip markup, which is the task of a page that shows it',
       traits: { name: '<b>Ada</b> &amp; {{contact.email}}' },
       creates: { ...USER, name: '<b>Ada</b> &amp; {{contact.email}}' },
     },

@@ -161,7 +161,7 @@ export const responses = {
       result: { outcome: 'exists', reason: 'held-by-deleted-contact', contactId: 72009990001 },
     },
     {
-      it: 'a conflict that names nobody: one look-up finds the holder',
+      it: 'a conflict that names no contact: one look-up finds the holder',
       requests: [
         { request: 'POST /contacts', body: ADA, response: { status: 409, body: taken(['email']) } },
         {
@@ -177,7 +177,7 @@ export const responses = {
       result: { outcome: 'updated', contactId: 72009990001 },
     },
     {
-      it: 'a conflict with nobody that can be found',
+      it: 'a conflict whose holder is not found',
       requests: [
         { request: 'POST /contacts', body: ADA, response: { status: 409, body: taken(['email']) } },
         { request: 'GET /contacts?email=ada.moss%40example.com', response: { status: 200, body: [] } },
@@ -328,7 +328,7 @@ export const responses = {
       omits: { company_id: 'is the id of no company' },
     },
     {
-      it: 'a refusal that quotes the person is told without the quotation',
+      it: 'a refusal that quotes the person is reported without the quotation',
       requests: [
         {
           request: 'POST /contacts',

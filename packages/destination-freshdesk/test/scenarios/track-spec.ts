@@ -86,7 +86,7 @@ export const trackSpec = {
       creates: { name: 'John Doe', unique_external_id: 'usr_9', tags: ['marketing-consent'] },
     },
     {
-      it: 'drops the sign-up of nobody',
+      it: 'drops the sign-up of an anonymous visitor',
       without: ['userId'],
       event: { anonymousId: 'anon_7', properties: { method: 'email' } },
       drops: 'anonymous',

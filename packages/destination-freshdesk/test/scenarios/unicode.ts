@@ -51,7 +51,7 @@ export const unicode = {
       creates: { ...USER, name: 'Ada Moss' },
     },
     {
-      it: 'a name of nothing but halves is none',
+      it: 'a name of lone surrogates counts as missing',
       traits: { name: '\ud83e\ud83e', email: 'ada@example.com' },
       creates: { ...USER, name: 'ada@example.com', email: 'ada@example.com' },
     },

@@ -94,7 +94,7 @@ export const wrongTypes = {
       creates: ADA,
     },
     { it: 'traits is yes', event: { traits: true, context: { traits: { name: 'Ada Moss' } } }, creates: ADA },
-    { it: 'properties is zero: nobody is called 0', event: { properties: 0 }, creates: ADA },
+    { it: 'properties is zero: no name becomes 0', event: { properties: 0 }, creates: ADA },
     { it: 'properties is no', event: { properties: false }, creates: ADA },
     { it: 'properties is a text', event: { properties: 'Ada Moss' }, creates: ADA },
     { it: 'properties is null', event: { type: 'track', event: 'Signed Up', properties: null }, creates: ADA },

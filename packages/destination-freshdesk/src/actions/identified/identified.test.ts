@@ -34,7 +34,7 @@ test('an anonymous visitor is dropped', async () => {
   expect(await deliver(event)).toMatchObject({ outcome: 'dropped', reason: 'anonymous' })
 })
 
-test.each(['page', 'screen', 'group', 'alias'])('a %s call is none of this action’s business', async type => {
+test.each(['page', 'screen', 'group', 'alias'])('a %s call does not run this action', async type => {
   expect(await deliver({ ...identifyAda, type })).toBeUndefined()
 })
 

@@ -56,7 +56,7 @@ test('without consent nothing is sent', async () => {
   })
 })
 
-test('another track event is none of this action’s business', async () => {
+test('a different track event does not run this action', async () => {
   expect(await deliver({ ...signUp, event: 'Order Completed' })).toBeUndefined()
 })
 

@@ -30,7 +30,7 @@ export const PLACEHOLDER_IDS = [
 ]
 
 /**
- * Names of nobody in particular, in lower case. One of them in a longer name is a real word: Guest
+ * Placeholder names, in lower case. One of them in a longer name is a real word: Guest
  * and None are surnames.
  */
 export const PLACEHOLDER_NAMES = [
