@@ -20,7 +20,9 @@ interface Answer {
   quotes?: string
 }
 
-/** A Freshdesk of moods: it gives the answers of the script, one after another, the last for ever. */
+/**
+ * A Freshdesk of moods: it gives the answers of the script, one after another, the last for ever.
+ */
 const freshdesk = {
   script: [] as Answer[],
   requests: [] as { method: string; path: string; authorization: string; body: unknown }[],

@@ -33,20 +33,18 @@ const ONLY_ONE = 'holds several numbers, of which the first good one was kept'
 
 function findNumber(text: string, countries: PhoneCountries): PhoneNumber | undefined {
   const { named, visit, others } = countries
+  const isAbroad = isInternational(text)
   const inQuestion = named === 'unknown' ? [] : named ? [named] : others
+  let possible: PhoneNumber | undefined
   // The country does not matter to a number with a plus.
-  const read = (isInternational(text) ? ['GB' as const] : inQuestion).flatMap(country => {
+  for (const country of isAbroad ? ['GB' as const] : inQuestion) {
     const number = parse(text, country)
-    return number && isSendable(number) ? { country, number } : []
-  })
-  const likeliest =
-    read.find(({ number }) => number.isValid()) ??
-    read.find(
-      ({ number, country }) =>
-        isInternational(text) || country === named || country === visit || hasPrefix(text, number),
-    )
-  if (likeliest?.number.isValid() || isInternational(text)) return likeliest?.number
-  return findAbroad(text, named) ?? likeliest?.number
+    if (!number) continue
+    if (number.isValid() && isUsable(number)) return number
+    const hasSign = isAbroad || country === named || country === visit || hasPrefix(text, number)
+    if (!possible && hasSign && isPossible(number)) possible = number
+  }
+  return isAbroad ? possible : (findAbroad(text, named) ?? possible)
 }
 
 /**
@@ -59,9 +57,8 @@ function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber |
     start => digits.startsWith(start) && /^[1-9]/.test(digits.slice(start.length)),
   )
   const number = parse(`+${digits.slice(prefix?.length ?? 0)}`, 'GB')
-  if (!number || !isSendable(number)) return undefined
-  if (prefix === '00') return number
-  if (!number.isValid()) return undefined
+  if (!number || !isUsable(number)) return undefined
+  if (!number.isValid()) return prefix === '00' && isPossible(number) ? number : undefined
   const isForeign = named !== undefined && number.country !== named
   return prefix !== undefined || (digits.length >= MIN_DIGITS_WITH_COUNTRY && !isForeign) ? number : undefined
 }
@@ -69,15 +66,14 @@ function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber |
 /** Shorter numbers with a country code exist, and cannot be told from numbers without one. */
 const MIN_DIGITS_WITH_COUNTRY = 11
 
+const isUsable = ({ number, nationalNumber }: PhoneNumber) =>
+  number.length <= MAX_E164_LENGTH && !isOneDigit(nationalNumber)
+
 /**
- * Possible, no placeholder, and the same when read again: of +31 000 0000 another zero comes off
- * each time.
+ * A possible number is the same when read again: of +31 000 0000 another zero comes off each time.
  */
-const isSendable = (number: PhoneNumber) =>
-  number.isPossible() &&
-  number.number.length <= MAX_E164_LENGTH &&
-  !isOneDigit(number.nationalNumber) &&
-  parsePhoneNumberFromString(number.number)?.number === number.number
+const isPossible = (number: PhoneNumber) =>
+  number.isPossible() && isUsable(number) && parsePhoneNumberFromString(number.number)?.number === number.number
 
 /**
  * Whether the library took a trunk prefix or the country code off, which is a sign for the country.

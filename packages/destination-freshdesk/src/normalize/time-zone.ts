@@ -1,152 +1,54 @@
+import { PREFERRED_ZONES, TIME_ZONES } from './data/time-zones'
 import { normalizeLine } from './text'
 import type { Normalized } from './value'
 
-/** Freshdesk's time zones, which are those of Ruby on Rails, with the IANA names that events carry. */
-const ZONES: [zone: string, ...iana: string[]][] = [
-  ['International Date Line West', 'Etc/GMT+12'],
-  ['Midway Island', 'Pacific/Midway'],
-  ['American Samoa', 'Pacific/Pago_Pago'],
-  ['Hawaii', 'Pacific/Honolulu'],
-  ['Alaska', 'America/Juneau', 'America/Anchorage'],
-  ['Pacific Time (US & Canada)', 'America/Los_Angeles', 'America/Vancouver'],
-  ['Tijuana', 'America/Tijuana'],
-  ['Mountain Time (US & Canada)', 'America/Denver', 'America/Edmonton'],
-  ['Arizona', 'America/Phoenix'],
-  ['Chihuahua', 'America/Chihuahua'],
-  ['Mazatlan', 'America/Mazatlan'],
-  ['Central Time (US & Canada)', 'America/Chicago', 'America/Winnipeg'],
-  ['Saskatchewan', 'America/Regina'],
-  ['Mexico City', 'America/Mexico_City'],
-  ['Monterrey', 'America/Monterrey'],
-  ['Central America', 'America/Guatemala'],
-  ['Eastern Time (US & Canada)', 'America/New_York', 'America/Toronto', 'America/Detroit'],
-  ['Indiana (East)', 'America/Indiana/Indianapolis'],
-  ['Bogota', 'America/Bogota'],
-  ['Lima', 'America/Lima'],
-  ['Atlantic Time (Canada)', 'America/Halifax'],
-  ['Caracas', 'America/Caracas'],
-  ['La Paz', 'America/La_Paz'],
-  ['Santiago', 'America/Santiago'],
-  ['Newfoundland', 'America/St_Johns'],
-  ['Brasilia', 'America/Sao_Paulo'],
-  ['Buenos Aires', 'America/Argentina/Buenos_Aires', 'America/Buenos_Aires'],
-  ['Montevideo', 'America/Montevideo'],
-  ['Georgetown', 'America/Guyana'],
-  ['Puerto Rico', 'America/Puerto_Rico'],
-  ['Greenland', 'America/Godthab', 'America/Nuuk'],
-  ['Mid-Atlantic', 'Atlantic/South_Georgia'],
-  ['Azores', 'Atlantic/Azores'],
-  ['Cape Verde Is.', 'Atlantic/Cape_Verde'],
-  ['Dublin', 'Europe/Dublin'],
-  ['Lisbon', 'Europe/Lisbon'],
-  ['London', 'Europe/London'],
-  ['Casablanca', 'Africa/Casablanca'],
-  ['Monrovia', 'Africa/Monrovia'],
-  ['UTC', 'Etc/UTC', 'UTC', 'Etc/GMT'],
-  ['Belgrade', 'Europe/Belgrade'],
-  ['Bratislava', 'Europe/Bratislava'],
-  ['Budapest', 'Europe/Budapest'],
-  ['Ljubljana', 'Europe/Ljubljana'],
-  ['Prague', 'Europe/Prague'],
-  ['Sarajevo', 'Europe/Sarajevo'],
-  ['Skopje', 'Europe/Skopje'],
-  ['Warsaw', 'Europe/Warsaw'],
-  ['Zagreb', 'Europe/Zagreb'],
-  ['Brussels', 'Europe/Brussels'],
-  ['Copenhagen', 'Europe/Copenhagen'],
-  ['Madrid', 'Europe/Madrid'],
-  ['Paris', 'Europe/Paris'],
-  ['Amsterdam', 'Europe/Amsterdam'],
-  ['Berlin', 'Europe/Berlin'],
-  ['Bern', 'Europe/Zurich'],
-  ['Rome', 'Europe/Rome'],
-  ['Stockholm', 'Europe/Stockholm'],
-  ['Vienna', 'Europe/Vienna'],
-  ['West Central Africa', 'Africa/Algiers', 'Africa/Lagos'],
-  ['Bucharest', 'Europe/Bucharest'],
-  ['Cairo', 'Africa/Cairo'],
-  ['Helsinki', 'Europe/Helsinki'],
-  ['Kyiv', 'Europe/Kyiv', 'Europe/Kiev'],
-  ['Riga', 'Europe/Riga'],
-  ['Sofia', 'Europe/Sofia'],
-  ['Tallinn', 'Europe/Tallinn'],
-  ['Vilnius', 'Europe/Vilnius'],
-  ['Athens', 'Europe/Athens'],
-  ['Istanbul', 'Europe/Istanbul'],
-  ['Minsk', 'Europe/Minsk'],
-  ['Jerusalem', 'Asia/Jerusalem'],
-  ['Harare', 'Africa/Harare'],
-  ['Pretoria', 'Africa/Johannesburg'],
-  ['Kaliningrad', 'Europe/Kaliningrad'],
-  ['Moscow', 'Europe/Moscow'],
-  ['Volgograd', 'Europe/Volgograd'],
-  ['Samara', 'Europe/Samara'],
-  ['Kuwait', 'Asia/Kuwait'],
-  ['Riyadh', 'Asia/Riyadh'],
-  ['Nairobi', 'Africa/Nairobi'],
-  ['Baghdad', 'Asia/Baghdad'],
-  ['Tehran', 'Asia/Tehran'],
-  ['Abu Dhabi', 'Asia/Dubai'],
-  ['Muscat', 'Asia/Muscat'],
-  ['Baku', 'Asia/Baku'],
-  ['Tbilisi', 'Asia/Tbilisi'],
-  ['Yerevan', 'Asia/Yerevan'],
-  ['Kabul', 'Asia/Kabul'],
-  ['Ekaterinburg', 'Asia/Yekaterinburg'],
-  ['Karachi', 'Asia/Karachi'],
-  ['Tashkent', 'Asia/Tashkent'],
-  ['Mumbai', 'Asia/Kolkata', 'Asia/Calcutta'],
-  ['Kathmandu', 'Asia/Kathmandu', 'Asia/Katmandu'],
-  ['Dhaka', 'Asia/Dhaka'],
-  ['Sri Jayawardenepura', 'Asia/Colombo'],
-  ['Almaty', 'Asia/Almaty'],
-  ['Novosibirsk', 'Asia/Novosibirsk'],
-  ['Rangoon', 'Asia/Rangoon', 'Asia/Yangon'],
-  ['Bangkok', 'Asia/Bangkok'],
-  ['Hanoi', 'Asia/Ho_Chi_Minh', 'Asia/Saigon'],
-  ['Jakarta', 'Asia/Jakarta'],
-  ['Krasnoyarsk', 'Asia/Krasnoyarsk'],
-  ['Beijing', 'Asia/Shanghai'],
-  ['Chongqing', 'Asia/Chongqing'],
-  ['Hong Kong', 'Asia/Hong_Kong'],
-  ['Urumqi', 'Asia/Urumqi'],
-  ['Kuala Lumpur', 'Asia/Kuala_Lumpur'],
-  ['Singapore', 'Asia/Singapore'],
-  ['Taipei', 'Asia/Taipei'],
-  ['Perth', 'Australia/Perth'],
-  ['Irkutsk', 'Asia/Irkutsk'],
-  ['Ulaanbaatar', 'Asia/Ulaanbaatar'],
-  ['Seoul', 'Asia/Seoul'],
-  ['Tokyo', 'Asia/Tokyo'],
-  ['Yakutsk', 'Asia/Yakutsk'],
-  ['Darwin', 'Australia/Darwin'],
-  ['Adelaide', 'Australia/Adelaide'],
-  ['Canberra', 'Australia/Canberra'],
-  ['Melbourne', 'Australia/Melbourne'],
-  ['Sydney', 'Australia/Sydney'],
-  ['Brisbane', 'Australia/Brisbane'],
-  ['Hobart', 'Australia/Hobart'],
-  ['Vladivostok', 'Asia/Vladivostok'],
-  ['Guam', 'Pacific/Guam'],
-  ['Port Moresby', 'Pacific/Port_Moresby'],
-  ['Magadan', 'Asia/Magadan'],
-  ['Srednekolymsk', 'Asia/Srednekolymsk'],
-  ['Solomon Is.', 'Pacific/Guadalcanal'],
-  ['New Caledonia', 'Pacific/Noumea'],
-  ['Fiji', 'Pacific/Fiji'],
-  ['Kamchatka', 'Asia/Kamchatka'],
-  ['Marshall Is.', 'Pacific/Majuro'],
-  ['Auckland', 'Pacific/Auckland'],
-  ["Nuku'alofa", 'Pacific/Tongatapu'],
-  ['Tokelau Is.', 'Pacific/Fakaofo'],
-  ['Chatham Is.', 'Pacific/Chatham'],
-  ['Samoa', 'Pacific/Apia'],
-]
-
-/** A time zone by Freshdesk's name, from an IANA name such as Europe/London or from Freshdesk's own. */
+/**
+ * A time zone by Freshdesk's name, from an IANA name such as `Europe/London` or from Freshdesk's
+ * own name. An IANA name that Freshdesk does not have becomes a zone that shows the same time in
+ * January and in July: `Europe/Oslo` becomes `Berlin`.
+ */
 export function normalizeTimeZone(raw: unknown): Normalized<string> {
   const { value, omitted } = normalizeLine(raw)
   if (value === undefined) return omitted ? { omitted } : {}
-  const zone = ZONES.find(names => names.some(name => name.toLowerCase() === value.toLowerCase()))
-  return zone ? { value: zone[0] } : { omitted: 'is not a time zone Freshdesk has' }
+  const known = TIME_ZONES.find(names => names.some(name => name.toLowerCase() === value.toLowerCase()))
+  if (known) return { value: known[0] }
+  const clock = readClock(value)
+  if (clock === undefined) return { omitted: 'is not a time zone that Freshdesk or IANA has' }
+  const zone = findZone(clock, value)
+  return zone === undefined ? { omitted: 'is a time zone whose clock no time zone of Freshdesk has' } : { value: zone }
+}
+
+/** A preferred zone on the same continent, else any zone there, else a zone anywhere. */
+function findZone(clock: string, iana: string): string | undefined {
+  const zones = getZonesByClock().get(clock) ?? []
+  const area = `${iana.split('/')[0]}/`.toLowerCase()
+  const nearby = zones.filter(([, name = '']) => name.toLowerCase().startsWith(area))
+  const candidates = (nearby.length > 0 ? nearby : zones).map(([zone]) => zone)
+  return PREFERRED_ZONES.find(zone => candidates.includes(zone)) ?? candidates[0]
+}
+
+let zonesByClock: Map<string, typeof TIME_ZONES> | undefined
+
+function getZonesByClock() {
+  if (zonesByClock) return zonesByClock
+  zonesByClock = new Map()
+  for (const names of TIME_ZONES) {
+    const clock = readClock(names[1] ?? '') ?? ''
+    zonesByClock.set(clock, [...(zonesByClock.get(clock) ?? []), names])
+  }
+  return zonesByClock
+}
+
+/** The distance from UTC in January and in July. Undefined when this Node.js has no such zone. */
+function readClock(iana: string): string | undefined {
+  // Node.js also takes a bare distance such as +02:00, which says nothing about the summer.
+  if (!/^[A-Za-z]/.test(iana)) return undefined
+  try {
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: iana, timeZoneName: 'longOffset' })
+    const year = new Date().getUTCFullYear()
+    const offsets = [0, 6].map(month => format.formatToParts(Date.UTC(year, month, 15)))
+    return offsets.map(parts => parts.find(({ type }) => type === 'timeZoneName')?.value).join()
+  } catch {
+    return undefined
+  }
 }

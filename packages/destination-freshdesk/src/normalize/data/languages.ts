@@ -1,0 +1,25 @@
+/** The languages of Freshdesk, by its own codes. */
+export const LANGUAGES = [
+  ...[
+    'ar',
+    'bs',
+    'bg',
+    'ca',
+    'zh-CN',
+    'zh-TW',
+    'hr',
+    'cs',
+    'da',
+    'nl',
+    'en',
+    'et',
+    'fil',
+    'fi',
+    'fr',
+    'de',
+    'el',
+    'he',
+  ],
+  ...['hu', 'is', 'id', 'it', 'ja-JP', 'ko', 'lv-LV', 'lt', 'ms', 'nb-NO', 'pl', 'pt-BR', 'pt-PT', 'ro', 'ru-RU', 'sr'],
+  ...['sk', 'sl', 'es', 'es-LA', 'sv-SE', 'th', 'tr', 'uk', 'ur', 'vi', 'cy'],
+]
