@@ -16,7 +16,7 @@ export function redact(text: string, values: readonly unknown[]): string {
   return text.replace(new RegExp(patterns.join('|'), 'gi'), REDACTED)
 }
 
-/** A value in each Unicode form, and in base64. */
+/** A value as it is, in each Unicode form, and in base64. */
 function toTexts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(toTexts)
   if (typeof value === 'number' && value >= 1000) return [String(value)]
@@ -24,7 +24,7 @@ function toTexts(value: unknown): string[] {
   const base64 = Buffer.from(value).toString('base64')
   // One space stands for any white space. Two in a row would make the pattern slow.
   const line = value.replace(/\s+/g, ' ')
-  return [line.normalize('NFC'), line.normalize('NFD'), base64, base64.replace(/=+$/, '')]
+  return [line, line.normalize('NFC'), line.normalize('NFD'), base64, base64.replace(/=+$/, '')]
 }
 
 /**

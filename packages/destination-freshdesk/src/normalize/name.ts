@@ -1,4 +1,4 @@
-import { isPlaceholderName, removeMissingWords } from './placeholder'
+import { isMissingText, isPlaceholderName, removeMissingWords } from './placeholder'
 import { normalizeLine } from './text'
 import type { Normalized } from './value'
 
@@ -13,19 +13,25 @@ export function normalizeName(payload: {
   first_name?: unknown
   last_name?: unknown
 }): Normalized<string> & { isPartial?: boolean } {
-  const full = normalizePart(payload.name)
+  const full = normalizePart(payload.name, isPlaceholderName)
   if (full.value !== undefined) return full
-  const parts = [normalizePart(payload.first_name), normalizePart(payload.last_name)]
+  const parts = [payload.first_name, payload.last_name].map(part => normalizePart(part, isMissingText))
   const given = parts.flatMap(({ value }) => value ?? [])
   const joined = normalizeLine(given.join(' '))
   const omitted = [full, ...parts, joined].flatMap(part => part.omitted ?? [])[0]
   return { ...joined, ...(omitted && { omitted }), isPartial: given.length === 1 || parts.some(part => part.isPartial) }
 }
 
-function normalizePart(raw: unknown): Normalized<string> & { isPartial?: boolean } {
+/**
+ * Null and Guest are surnames, so the parts of a name are checked less strictly than a full name.
+ */
+function normalizePart(
+  raw: unknown,
+  isPlaceholder: (text: string) => boolean,
+): Normalized<string> & { isPartial?: boolean } {
   const line = normalizeLine(raw)
   if (line.value === undefined) return line
-  if (isPlaceholderName(line.value)) return { omitted: PLACEHOLDER }
+  if (isPlaceholder(line.value)) return { omitted: PLACEHOLDER }
   const value = removeMissingWords(line.value)
   return value === line.value ? line : { value, omitted: 'lost a word such as undefined', isPartial: true }
 }

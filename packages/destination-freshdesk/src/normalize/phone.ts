@@ -1,4 +1,9 @@
-import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 import { INTERNATIONAL_PREFIXES, OLD_PREFIXES } from './data/phone-prefixes'
 import { explainPhone } from './explain-phone'
 import type { PhoneCountries } from './phone-countries'
@@ -39,7 +44,7 @@ function findNumber(text: string, countries: PhoneCountries): PhoneNumber | unde
   // The country does not matter to a number with a plus.
   for (const country of isAbroad ? ['GB' as const] : inQuestion) {
     const number = parse(text, country)
-    if (!number) continue
+    if (!number || (!isAbroad && isMisread(text, number, country))) continue
     if (number.isValid() && isUsable(number)) return number
     const hasSign = isAbroad || country === named || country === visit || hasPrefix(text, number)
     if (!possible && hasSign && isPossible(number)) possible = number
@@ -54,7 +59,8 @@ function findNumber(text: string, countries: PhoneCountries): PhoneNumber | unde
 function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber | undefined {
   const digits = toDigits(text)
   const prefix = INTERNATIONAL_PREFIXES.find(
-    start => digits.startsWith(start) && /^[1-9]/.test(digits.slice(start.length)),
+    // 00 leads abroad nearly everywhere. The others begin numbers at home as well.
+    start => (start === '00' || !named) && new RegExp(`^${start}[1-9]`).test(digits),
   )
   const number = parse(`+${digits.slice(prefix?.length ?? 0)}`, 'GB')
   if (!number || !isUsable(number)) return undefined
@@ -65,6 +71,11 @@ function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber |
 
 /** Shorter numbers with a country code exist, and cannot be told from numbers without one. */
 const MIN_DIGITS_WITH_COUNTRY = 11
+
+/** In Samoa one 0 leads abroad. A number there that begins with a 0 is hardly one of Kenya. */
+const isMisread = (text: string, number: PhoneNumber, country: CountryCode) =>
+  number.countryCallingCode !== getCountryCallingCode(country) &&
+  !INTERNATIONAL_PREFIXES.some(prefix => toDigits(text).startsWith(prefix))
 
 const isUsable = ({ number, nationalNumber }: PhoneNumber) =>
   number.length <= MAX_E164_LENGTH && !isOneDigit(nationalNumber)

@@ -34,6 +34,7 @@ export const PLACEHOLDER_IDS = [
  * and None are surnames.
  */
 export const PLACEHOLDER_NAMES = [
+  ...['undefined', 'null', '[object object]', 'true', 'false', '0'],
   ...[
     'anonymous',
     'anonymous user',
