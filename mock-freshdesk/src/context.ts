@@ -2,6 +2,7 @@ import type { Accounts, Seed } from './accounts/accounts'
 import type { Plan } from './accounts/rate-limit'
 import type { Clock } from './clock'
 import type { Faults } from './faults'
+import type { Year } from './generations/generation'
 import type { Journal } from './journal'
 import type { Database } from './persistence/database'
 
@@ -16,6 +17,8 @@ export interface MockOptions {
   db?: string
   /** Requests a minute; 'enterprise' (700, of them 200 GETs of contacts) when absent. */
   plan?: Plan
+  /** The age of the accounts: 2022, 2024 or 2026, the default. A seed may name another one. */
+  generation?: Year
   /** Added to every answer under /api/v2. */
   latencyMs?: number
   /** Freezes the clock at 2026-01-05T09:00:00Z and counts request ids from one, so that every run is the same. */

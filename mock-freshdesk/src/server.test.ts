@@ -113,7 +113,7 @@ test.each([
   [{ seed: [] }, 'options.seed must be an object; it is a list.'],
   [
     { seed: { contacs: [] } },
-    'contacs is not known here. It should be one of: agents, contact_fields, company_fields, companies, contacts, accounts.',
+    'contacs is not known here. It should be one of: agents, contact_fields, company_fields, companies, contacts, generation, accounts.',
   ],
   [{ seed: { accounts: [] } }, 'accounts must be an object; it is a list.'],
   [{ journalLimit: 0 }, 'options.journalLimit must be a whole number from 1 to 10000000; it is 0.'],

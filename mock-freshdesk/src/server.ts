@@ -5,6 +5,7 @@ import { COLLECTIONS } from './api/routes'
 import { createClock } from './clock'
 import type { MockContext, MockOptions } from './context'
 import { createFaults } from './faults'
+import { NEWEST } from './generations'
 import { listen } from './http/listen'
 import { createRequestHandler } from './http/request-handler'
 import { createJournal } from './journal'
@@ -60,6 +61,7 @@ function createContext(options: MockOptions, database: Database | undefined): Mo
   const clock = createClock()
   const {
     plan = 'enterprise',
+    generation = NEWEST,
     host = LOOPBACK,
     port = 0,
     journalLimit = 10_000,
@@ -77,6 +79,7 @@ function createContext(options: MockOptions, database: Database | undefined): Mo
     accounts: createAccounts({
       clock,
       plan,
+      year: generation,
       collections: COLLECTIONS,
       seed,
       defaults: defaultSeed(),
@@ -86,7 +89,7 @@ function createContext(options: MockOptions, database: Database | undefined): Mo
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
     // Without the seed, which may be large and is in the accounts now.
-    options: { ...others, plan, host, port, journalLimit, magicEmails, latencyMs, deterministic },
+    options: { ...others, plan, generation, host, port, journalLimit, magicEmails, latencyMs, deterministic },
     startedAt: Date.now(),
     reset() {
       setClock()

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock'
+import { getGeneration, NEWEST } from '../generations'
+import type { Generation, Year } from '../generations/generation'
 import type { Kept } from '../persistence/replay'
 import type { CollectionDefinition, Rows } from '../store/collection-definition'
 import type { Agent } from '../store/records'
@@ -12,17 +14,17 @@ interface AccountSettings {
   /** Whether two contacts may not share a phone number; Freshdesk has both kinds of accounts. */
   uniquePhone: boolean
   uniqueMobile: boolean
-  /** Whether contacts carry the keys that accounts have had since 2024: first_name, last_name, visitor_id, ... */
-  newerKeys: boolean
 }
 
-const SETTINGS: AccountSettings = { uniquePhone: false, uniqueMobile: false, newerKeys: true }
+const SETTINGS: AccountSettings = { uniquePhone: false, uniqueMobile: false }
 
 /** One Freshdesk account: who may enter, what it holds, how much it may be asked. */
 export interface Account {
   readonly label: string
   readonly clock: Clock
   readonly settings: AccountSettings
+  /** The shape of its responses. */
+  readonly generation: Generation
   readonly rateLimit: RateLimit
   readonly store: Store
   readonly requestIds: RequestIds
@@ -30,8 +32,9 @@ export interface Account {
   agentOf(authorization: string | undefined): Agent | undefined
   /** Replaces all data. Throws InvalidInput, and changes nothing, when the seed is not one. */
   load(seed: AccountSeed): void
-  /** Takes the data of another account that nobody uses, in the place of its own. */
-  takeOver(store: Store): void
+  /** Takes the data of a fresh account in the place of its own, and the generation where the seed names one. */
+  takeOver(store: Store, year?: Year): void
+  setGeneration(year: Year): void
   /** The present data as a seed. */
   snapshot(): AccountSeed
   /** Data as last loaded, settings and rate-limit window as new. */
@@ -41,6 +44,8 @@ export interface Account {
 export interface AccountOptions {
   clock: Clock
   plan: Plan
+  /** The generation unless the seed names one. */
+  year: Year
   collections: readonly CollectionDefinition[]
   seed: AccountSeed
   /** Fills in the collections that a seed leaves out. */
@@ -53,10 +58,11 @@ export interface AccountOptions {
 
 export function createAccount(
   label: string,
-  { clock, plan, collections, seed, defaults, deterministic, kept }: AccountOptions,
+  { clock, plan, year, collections, seed, defaults, deterministic, kept }: AccountOptions,
 ): Account {
   let store = createStore(collections)
-  const rateLimit = createRateLimit(clock, plan)
+  let resetYear = seed.generation ?? year
+  const rateLimit = createRateLimit(clock, plan, getGeneration(resetYear).trialContacts)
   const settings = { ...SETTINGS }
   let lastHeader: string | undefined
   let lastKey: string | undefined
@@ -67,6 +73,12 @@ export function createAccount(
     store.fill(kept.rows)
     for (const [series, id] of Object.entries(kept.lastIds)) store.reserve(series, id)
   } else start()
+
+  /** A reset returns to this generation from now on. */
+  function keepGeneration(year: Year) {
+    resetYear = year
+    account.setGeneration(year)
+  }
 
   /** Begins with the data that waits. */
   function start() {
@@ -79,6 +91,7 @@ export function createAccount(
     label,
     clock,
     settings,
+    generation: getGeneration(resetYear),
     rateLimit,
     store,
     requestIds,
@@ -93,15 +106,25 @@ export function createAccount(
     load(next: AccountSeed) {
       waiting = readSeed(collections, next, defaults, clock.timestamp())
       start()
+      if (next.generation) keepGeneration(next.generation)
     },
-    takeOver(other: Store) {
+    takeOver(other: Store, year?: Year) {
       waiting = undefined
       store = other
       account.store = other
+      if (year) keepGeneration(year)
     },
-    snapshot: () => toSeed(store),
+    setGeneration(year: Year) {
+      account.generation = getGeneration(year)
+      rateLimit.setTrialContacts(account.generation.trialContacts)
+    },
+    snapshot() {
+      const { year } = account.generation
+      return { ...(year !== NEWEST && { generation: year }), ...toSeed(store) }
+    },
     reset() {
       Object.assign(settings, SETTINGS)
+      account.setGeneration(resetYear)
       rateLimit.setPlan(plan)
       rateLimit.reset()
       requestIds.reset()

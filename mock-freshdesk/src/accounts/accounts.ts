@@ -1,4 +1,5 @@
 import type { Clock } from '../clock'
+import type { Year } from '../generations/generation'
 import type { Database } from '../persistence/database'
 import type { Kept } from '../persistence/replay'
 import type { CollectionDefinition } from '../store/collection-definition'
@@ -41,6 +42,8 @@ const LABEL = /^[a-z0-9-]{1,63}$/
 export interface AccountsOptions {
   clock: Clock
   plan: Plan
+  /** The generation of accounts whose seed names none. */
+  year: Year
   /** The definitions of all collections of an account. */
   collections: readonly CollectionDefinition[]
   seed: Seed | undefined
@@ -53,6 +56,7 @@ export interface AccountsOptions {
 export function createAccounts({ seed, database, ...shared }: AccountsOptions): Accounts {
   const readNames = object({
     ...Object.fromEntries(shared.collections.map(({ name }) => [name, anything])),
+    generation: anything,
     accounts: record<AccountSeed>(anything, 1_000),
   })
   let labels = labelsIn(seed)
@@ -95,7 +99,7 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
         const known = accounts.get(label)
         if (!known) continue
         // Other data is no reason to forget what somebody has switched, or how much was asked.
-        known.takeOver(store)
+        known.takeOver(store, label === DEFAULT_LABEL ? next.generation : next.accounts?.[label]?.generation)
         opened.set(label, known)
       }
       accounts = opened

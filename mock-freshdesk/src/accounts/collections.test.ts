@@ -50,7 +50,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 function open(seed: object, database?: ReturnType<typeof openDatabase>, collections = ALL) {
   const clock = createClock()
   clock.freeze(Date.parse('2026-01-05T09:00:00Z'))
-  const options = { clock, plan: 'off', collections, defaults: {}, deterministic: true, database } as const
+  const options = { clock, plan: 'off', year: 2026, collections, defaults: {}, deterministic: true, database } as const
   return createAccounts({ ...options, seed: seed as Seed })
 }
 

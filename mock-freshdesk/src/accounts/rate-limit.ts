@@ -4,7 +4,6 @@ import type { Plan } from '../validation/plan'
 export type { Plan }
 
 const PLANS = {
-  trial: { account: 50, contacts: 20 },
   growth: { account: 200, contacts: 20 },
   pro: { account: 400, contacts: 100 },
   enterprise: { account: 700, contacts: 200 },
@@ -43,14 +42,17 @@ export interface RateLimit {
   /** Whole seconds until the running window ends, at least 1. */
   retryAfter(): number
   setPlan(plan: Plan): void
+  /** Sets how many GETs of contacts the trial plan allows; null without a smaller limit. */
+  setTrialContacts(limit: number | null): void
   /** Forgets the running window. */
   reset(): void
   status(): RateLimitStatus
 }
 
-export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
+export function createRateLimit(clock: Clock, initial: Plan, initialTrialContacts: number | null = 20): RateLimit {
   let plan = initial
-  let limits = limitsOf(plan)
+  let trialContacts = initialTrialContacts
+  let limits = getLimits(plan, trialContacts)
   let endsAt = 0
   let used = 0
   let contactsUsed = 0
@@ -80,15 +82,22 @@ export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
       if (contactsRead) contactsUsed += 1
       return true
     },
-    total: contactsRead => (contactsRead ? limits.contacts : limits.account),
+    total: contactsRead =>
+      contactsRead && limits.contacts !== Number.POSITIVE_INFINITY ? limits.contacts : limits.account,
     remaining(contactsRead) {
       const left = Math.max(0, limits.account - used)
-      return contactsRead && left > 0 ? Math.max(0, limits.contacts - contactsUsed) : left
+      return contactsRead && left > 0 && limits.contacts !== Number.POSITIVE_INFINITY
+        ? Math.max(0, limits.contacts - contactsUsed)
+        : left
     },
     retryAfter: () => Math.max(1, Math.ceil((endsAt - clock.now()) / 1000)),
     setPlan(next) {
       plan = next
-      limits = limitsOf(next)
+      limits = getLimits(next, trialContacts)
+    },
+    setTrialContacts(next) {
+      trialContacts = next
+      limits = getLimits(plan, next)
     },
     reset() {
       endsAt = 0
@@ -104,15 +113,17 @@ export function createRateLimit(clock: Clock, initial: Plan): RateLimit {
         limit: off ? null : limits.account,
         used: usedNow,
         remaining: off ? null : Math.max(0, limits.account - usedNow),
-        contactsLimit: off ? null : limits.contacts,
-        contactsRemaining: off ? null : Math.max(0, limits.contacts - contactsNow),
+        contactsLimit: off || limits.contacts === Number.POSITIVE_INFINITY ? null : limits.contacts,
+        contactsRemaining:
+          off || limits.contacts === Number.POSITIVE_INFINITY ? null : Math.max(0, limits.contacts - contactsNow),
         resetsInSeconds: running ? Math.ceil((endsAt - clock.now()) / 1000) : 0,
       }
     },
   }
 }
 
-function limitsOf(plan: Plan): { account: number; contacts: number } {
+function getLimits(plan: Plan, trialContacts: number | null): { account: number; contacts: number } {
+  if (plan === 'trial') return { account: 50, contacts: trialContacts ?? Number.POSITIVE_INFINITY }
   if (plan === 'off') return { account: Number.POSITIVE_INFINITY, contacts: Number.POSITIVE_INFINITY }
   return typeof plan === 'number' ? { account: plan, contacts: BOUGHT.get(plan) ?? plan } : PLANS[plan]
 }

@@ -6,7 +6,8 @@ import { InvalidInput } from '../validation/invalid-input'
 
 /** Copies of all rows, without the keys of the agents. */
 export function rowsOf(account: Account): AccountSeed {
-  const snapshot = account.snapshot() as Record<string, Record<string, unknown>[]>
+  const { generation: _, ...collections } = account.snapshot()
+  const snapshot = collections as Record<string, Record<string, unknown>[]>
   for (const { name, secrets = [] } of account.store.definitions) {
     for (const row of snapshot[name] ?? []) for (const secret of secrets) delete row[secret]
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Account } from '../accounts/account'
 import type { MockContext } from '../context'
+import { generation } from '../validation/generation'
 import { parse } from '../validation/parse'
 import { plan } from '../validation/plan'
 import { boolean, integer, object } from '../validation/schemas'
@@ -11,8 +12,8 @@ const shape = {
   uniquePhone: boolean,
   /** Of the account: whether two contacts may not share a mobile number. */
   uniqueMobile: boolean,
-  /** Of the account: whether contacts carry the keys that Freshdesk added in 2024. */
-  newerKeys: boolean,
+  /** Of the account: the shape of its responses. */
+  generation,
   plan,
   /** Of the whole mock: whether e-mails such as `ada+429@example.com` are obeyed. */
   magicEmails: boolean,
@@ -28,6 +29,7 @@ export type Settings = v.InferOutput<typeof Settings>
 export function getSettings(mock: MockContext, account: Account): Settings {
   return {
     ...account.settings,
+    generation: account.generation.year,
     plan: account.rateLimit.status().plan,
     magicEmails: mock.faults.magicEmails,
     latencyMs: mock.options.latencyMs ?? 0,
@@ -35,8 +37,9 @@ export function getSettings(mock: MockContext, account: Account): Settings {
 }
 
 export function changeSettings(mock: MockContext, account: Account, change: unknown): Settings {
-  const { plan, magicEmails, latencyMs, ...ofAccount } = parse(SettingsChange, change)
+  const { plan, generation, magicEmails, latencyMs, ...ofAccount } = parse(SettingsChange, change)
   Object.assign(account.settings, ofAccount)
+  if (generation !== undefined) account.setGeneration(generation)
   if (plan !== undefined) account.rateLimit.setPlan(plan)
   if (magicEmails !== undefined) mock.faults.magicEmails = magicEmails
   if (latencyMs !== undefined) mock.options.latencyMs = latencyMs

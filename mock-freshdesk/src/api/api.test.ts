@@ -204,7 +204,7 @@ describe('the headers of an answer', () => {
       'X-Content-Type-Options': 'nosniff',
       'X-Trace-Id': '00-00000000000040008000000010000001-0001000010000001-00',
       'X-Envoy-Upstream-Service-Time': '1',
-      'Set-Cookie': '_x_w=43_1; path=/; HttpOnly; secure',
+      'Set-Cookie': '_x_w=5_2; path=/; HttpOnly; secure',
       Server: 'fwe',
       'X-Fw-Ratelimiting-Managed': 'true',
       'X-Ratelimit-Total': '700',

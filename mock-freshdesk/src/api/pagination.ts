@@ -35,9 +35,6 @@ function parseNumber(given: string | undefined, usual: number, max: number): num
   return number >= 1 && number <= max ? number : undefined
 }
 
-/** Lists forbid caching in more words than other responses do. */
-const LIST_HEADERS = { 'Cache-Control': 'must-revalidate, no-cache, no-store, private, max-age=0' }
-
 /**
  * One page as a response.
  *
@@ -52,9 +49,9 @@ export function pageResult<T>(
 ): Result {
   const shown = rows.length > pagination.perPage ? rows.slice(0, pagination.perPage) : rows
   const body = `[${shown.map(toJson).join(',')}]`
-  if (shown === rows) return { status: 200, body, headers: LIST_HEADERS }
+  if (shown === rows) return { status: 200, body }
   const next = nextPageUrl(call, pagination.page)
-  return { status: 200, body, headers: { ...LIST_HEADERS, Link: `<${next}>; rel="next"` } }
+  return { status: 200, body, headers: { Link: `<${next}>; rel="next"` } }
 }
 
 function nextPageUrl(call: Call, page: number): string {

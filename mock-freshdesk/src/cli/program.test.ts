@@ -4,6 +4,7 @@ import { createProgram, parseFlags } from './program'
 const plain = {
   port: 4010,
   host: '127.0.0.1',
+  generation: 2026,
   latency: 0,
   magicEmails: true,
 }
@@ -23,6 +24,7 @@ test.each([
   ['--seed seed.json --db data.db', { seed: 'seed.json', db: 'data.db' }],
   ['--plan growth', { plan: 'growth' }],
   ['--plan off', { plan: 'off' }],
+  ['--generation 2022', { generation: 2022 }],
   ['--plan 120', { plan: 120 }],
   ['--latency 250', { latency: 250 }],
   ['-q', { quiet: true }],
@@ -45,6 +47,7 @@ test.each([
     '--plan must be one of trial, growth, pro, enterprise, off, or requests a minute from 1 to 1000000000; it is "gold".',
   ],
   ['--plan 0', 'or requests a minute from 1 to 1000000000; it is 0.'],
+  ['--generation 2023', '--generation must be one of 2022, 2024, 2026; it is 2023.'],
   ['--plan constructor', '--plan must be one of'],
   ['--seed=', '--seed needs a value.'],
   ['data/seed.json', '"data/seed.json" belongs to no flag. Did you mean --seed data/seed.json?'],

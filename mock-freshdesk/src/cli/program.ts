@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander'
 import type * as v from 'valibot'
+import { NEWEST } from '../generations'
+import type { Year } from '../generations/generation'
 import { InvalidInput } from '../validation/invalid-input'
 import { optionShape } from '../validation/options'
 import { parse } from '../validation/parse'
@@ -12,6 +14,7 @@ export interface Flags {
   seed?: string
   db?: string
   plan?: v.InferOutput<typeof optionShape.plan>
+  generation: Year
   latency: number
   quiet?: true
   verbose?: true
@@ -38,6 +41,7 @@ export function createProgram(version: string): Command {
       'the rate limit: trial, growth, pro, enterprise (700 a minute, the default), requests a minute, or off',
       (given: string) => parse(optionShape.plan, toNumber(given), '--plan'),
     )
+    .option('--generation <year>', 'the age of the accounts: 2022, 2024 or 2026', year, NEWEST)
     .option('--latency <ms>', 'answer this much later', wholeNumber('latencyMs', '--latency'), 0)
     .option('--deterministic', 'the same ids at every start, and a clock that stands still until you move it')
     .option('--no-magic-emails', 'e-mail addresses such as ada+429@example.com mean nothing')
@@ -70,6 +74,8 @@ const wholeNumber =
   (option: 'port' | 'latencyMs', flag = `--${option}`) =>
   (given: string): number =>
     parse(optionShape[option], toNumber(given), flag)
+
+const year = (given: string) => parse(optionShape.generation, toNumber(given), '--generation')
 
 const text =
   (name: string) =>

@@ -23,7 +23,7 @@ export const originOf = (request: MockRequest) => `http://${request.headers.host
 /** One answer as it goes out. */
 export interface MockAnswer {
   readonly status: number
-  readonly headers: Record<string, string>
+  readonly headers: Record<string, string | string[]>
   readonly body: string
 }
 

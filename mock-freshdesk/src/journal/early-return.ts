@@ -54,5 +54,5 @@ function early({ seq, seconds, from, until }: Told, { at }: MockRequest): string
 
 function retryAfter(answer: MockAnswer): number | undefined {
   const header = Object.entries(answer.headers).find(([name]) => name.toLowerCase() === 'retry-after')
-  return header && /^\d{1,9}$/.test(header[1]) ? Number(header[1]) : undefined
+  return header && /^\d{1,9}$/.test(String(header[1])) ? Number(header[1]) : undefined
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { MockAnswer } from '../http/types'
 import type { Recorded } from '.'
 import { maskHeaders } from './mask'
 
@@ -26,7 +27,7 @@ export interface EntrySummary {
 /** One exchange, secrets masked. */
 export interface Entry extends EntrySummary {
   request: { headers: IncomingHttpHeaders; body: string }
-  response: { headers: Record<string, string>; body: string } | null
+  response: { headers: MockAnswer['headers']; body: string } | null
 }
 
 export function summarizeEntry({ seq, request, status, outcome, durationMs, fault, note }: Recorded): EntrySummary {

@@ -19,9 +19,9 @@ export class FieldCollection extends Collection<Field> {
     this.keep(view)
   }
 
-  /** By position. */
+  /** By position. Of two at one position the newer one stands first: it has pushed the older one down. */
   get ordered(): readonly Field[] {
-    this.inOrder ??= [...this.rows.values()].sort((a, b) => a.position - b.position || a.id - b.id)
+    this.inOrder ??= [...this.rows.values()].sort((a, b) => a.position - b.position || b.id - a.id)
     return this.inOrder
   }
 }

@@ -1,5 +1,6 @@
+import { YEARS, type Year } from '../generations/generation'
 import { InvalidInput } from '../validation/invalid-input'
-import { object } from '../validation/readers'
+import { object, type Reader, refuse } from '../validation/readers'
 import type { Row } from './collection'
 import type { CollectionDefinition, IdSeries, Rows } from './collection-definition'
 import type { AgentRow } from './collections/agents'
@@ -13,12 +14,19 @@ import type { Store } from './store'
  * out. The rows of a collection that has no type here are checked too when the seed is read.
  */
 export interface AccountSeed {
+  /** The generation of the account; that of the mock when absent. */
+  generation?: Year
   agents?: AgentRow[]
   contact_fields?: FieldRow[]
   company_fields?: FieldRow[]
   companies?: CompanyRow[]
   contacts?: ContactRow[]
 }
+
+type GivenRows = Record<string, { id?: number }[]>
+
+const readGeneration: Reader<Year> = (value, name) =>
+  YEARS.includes(value as Year) ? (value as Year) : refuse(name, `one of ${YEARS.join(', ')}`, value)
 
 /**
  * Checks a seed and completes its rows. Rows without an id get the ids after the highest one.
@@ -31,8 +39,11 @@ export function readSeed(
   defaults: AccountSeed,
   now: string,
 ): Rows {
-  const read = object(Object.fromEntries(definitions.map(({ name, readRows }) => [name, readRows])))
-  const given = read({ ...defaults, ...seed }, '') as Record<string, { id?: number }[]>
+  const read = object({
+    ...Object.fromEntries(definitions.map(({ name, readRows }) => [name, readRows])),
+    generation: readGeneration,
+  })
+  const { generation: _, ...given } = read({ ...defaults, ...seed }, '') as { generation?: Year } & GivenRows
   const nextId = numberRows(definitions, given)
   const rows = Object.fromEntries(
     definitions.map(definition => [

@@ -3,11 +3,13 @@ import type { Plan } from '../accounts/rate-limit'
 import { freshdeskApi } from '../api/freshdesk-api'
 import { COLLECTIONS } from '../api/routes'
 import { createClock } from '../clock'
+import type { Year } from '../generations/generation'
 import { defaultSeed } from '../store/default-seed'
 
 interface Asked {
   status: number
-  headers: Record<string, string>
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into them as they need
+  headers: Record<string, any>
   text: string
   // biome-ignore lint/suspicious/noExplicitAny: tests look into it as they need
   json: any
@@ -22,15 +24,16 @@ interface Extra {
 }
 
 /**
- * A Freshdesk API without a server around it: its clock stands at 2026-01-05T09:00:00Z until a test
+ * A Freshdesk API of 2024 without a server around it: its clock stands at 2026-01-05T09:00:00Z until a test
  * moves it.
  */
-export function createAsk({ seed, plan = 'off' }: { seed?: Seed; plan?: Plan } = {}) {
+export function createAsk({ seed, plan = 'off', year = 2024 }: { seed?: Seed; plan?: Plan; year?: Year } = {}) {
   const clock = createClock()
   clock.freeze(Date.parse('2026-01-05T09:00:00Z'))
   const accounts: Accounts = createAccounts({
     clock,
     plan,
+    year,
     seed,
     defaults: defaultSeed(),
     collections: COLLECTIONS,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { generation } from './generation'
 import { parse } from './parse'
 import { plan } from './plan'
 import { boolean, integer, object, record, text } from './schemas'
@@ -10,6 +11,7 @@ export const optionShape = {
   seed: record(v.any(), 20),
   db: text({ min: 1, max: 4_000 }),
   plan,
+  generation,
   latencyMs: integer(0, 60_000),
   deterministic: boolean,
   magicEmails: boolean,

@@ -11,6 +11,7 @@ import { contactsRefused } from './contract/contacts-refused'
 import { contactsUpdate } from './contract/contacts-update'
 import { errors } from './contract/errors'
 import { fields } from './contract/fields'
+import { generations } from './contract/generations'
 import { limits } from './contract/limits'
 import { search } from './contract/search'
 import { wire } from './contract/wire'
@@ -28,6 +29,7 @@ const THEMES = [
   search,
   companies,
   fields,
+  generations,
   agents,
   wire,
 ]

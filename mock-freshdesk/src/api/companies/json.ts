@@ -1,28 +1,43 @@
 import type { Account } from '../../accounts/account'
 import type { Company } from '../../store/records'
-import { customJson } from '../contacts/json'
-import { text, texts } from '../json'
+import { customJson, toOrganizationId } from '../contacts/json'
+import { member, texts } from '../json'
 
-/** Companies as answers show them: the list has the times before the custom fields, everything else after them. */
+/** Companies as responses show them, with the keys and the order of the account's generation. */
+
+type Write = (row: Company, account: Account) => string
+
+const textOf = (key: keyof Company & string): Write => {
+  const write = member(key)
+  return row => write(row[key] as string | null)
+}
+
+const KEYS: Readonly<Record<string, Write>> = {
+  id: row => `,"id":${row.id}`,
+  name: textOf('name'),
+  description: textOf('description'),
+  note: textOf('note'),
+  domains: row => `,"domains":${texts(row.domains)}`,
+  custom_fields: (row, { store }) => `,"custom_fields":${customJson(row.custom_fields, store.companyFields.ordered)}`,
+  created_at: row => `,"created_at":"${row.created_at}"`,
+  updated_at: row => `,"updated_at":"${row.updated_at}"`,
+  health_score: textOf('health_score'),
+  account_tier: textOf('account_tier'),
+  renewal_date: textOf('renewal_date'),
+  industry: textOf('industry'),
+  org_company_id: row => `,"org_company_id":${toOrganizationId(row.id)}`,
+  org_company_id_str: row => `,"org_company_id_str":"${toOrganizationId(row.id)}"`,
+}
+
+/** In a list the id of the organization is a text. */
+const IN_LIST: Readonly<Record<string, Write>> = {
+  org_company_id: row => `,"org_company_id":"${toOrganizationId(row.id)}"`,
+}
 
 export const companyJson = (row: Company, account: Account): string =>
-  `${opening(row)},"custom_fields":${custom(row, account)}${times(row)}${ending(row, account, orgId(row))}`
+  toJson(account.generation.company.viewed.map(key => KEYS[key]?.(row, account)))
 
 export const listedCompany = (row: Company, account: Account): string =>
-  `${opening(row)}${times(row)},"custom_fields":${custom(row, account)}${ending(row, account, `"${orgId(row)}"`)}`
+  toJson(account.generation.company.listed.map(key => (IN_LIST[key] ?? KEYS[key])?.(row, account)))
 
-const opening = (row: Company) =>
-  `{"id":${row.id},"name":${text(row.name)},"description":${text(row.description)},"note":${text(row.note)}` +
-  `,"domains":${texts(row.domains)}`
-
-const custom = (row: Company, { store }: Account) => customJson(row.custom_fields, store.companyFields.ordered)
-
-const times = (row: Company) => `,"created_at":"${row.created_at}","updated_at":"${row.updated_at}"`
-
-const ending = (row: Company, { settings }: Account, organization: string) =>
-  `,"health_score":${text(row.health_score)},"account_tier":${text(row.account_tier)}` +
-  `,"renewal_date":${text(row.renewal_date)},"industry":${text(row.industry)}` +
-  `${settings.newerKeys ? `,"org_company_id":${organization}` : ''}}`
-
-/** A number in answers about one company, a text in lists; too large for a JavaScript number. */
-const orgId = (row: Company) => `1847405${String(row.id).padStart(12, '0')}`
+const toJson = (members: readonly (string | undefined)[]) => `{${members.join('').slice(1)}}`

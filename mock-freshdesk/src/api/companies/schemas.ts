@@ -16,7 +16,11 @@ const company = {
   industry: nullableText,
 }
 
-export const Company = v.strictObject({ ...company, org_company_id: v.optional(integer) })
+export const Company = v.strictObject({
+  ...company,
+  org_company_id: v.optional(integer),
+  org_company_id_str: v.optional(text),
+})
 export const ListedCompany = v.strictObject({ ...company, org_company_id: v.optional(text) })
 export const CompaniesFound = v.strictObject({ total: integer, results: v.array(ListedCompany) })
 export const CompanyNames = v.strictObject({ companies: v.array(IdAndName) })

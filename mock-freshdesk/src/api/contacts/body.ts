@@ -90,7 +90,7 @@ const STRANGE_IN_NAMES = /[/,"]|www\./
 /** Reads the body of a create into a contact that lacks only its id and times. All that is wrong is said at once. */
 export function readNewContact(body: JsonObject, account: Account): { contact: Contact; errors: FieldError[] } {
   const errors: FieldError[] = []
-  const contact: Contact = { ...CONTACT }
+  const contact: Contact = { ...CONTACT, time_zone: account.generation.timeZone }
   readFields(body, account, contact, NO_VALUES, errors)
   if (!Object.hasOwn(body, 'name')) errors.push(missing('name', 'It should be a/an String'))
   missingCustomFields(body.custom_fields, account.store.contactFields, errors)

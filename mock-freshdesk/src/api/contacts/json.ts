@@ -1,73 +1,107 @@
 import type { Account } from '../../accounts/account'
+import type { Generation } from '../../generations/generation'
 import type { Contact, CustomValues, Field } from '../../store/records'
 import { member, scalar, text, texts } from '../json'
 
 /**
- * Contacts as answers show them. Which keys there are, and in which order, was seen to differ: create and update say
- * `deleted`, a view says it of deleted contacts only, and a list leaves out tags, other_emails, view_all_tickets and
- * avatar.
+ * Contacts as responses show them. The generation of the account says which keys there are, and in which order; a table
+ * says how to write each key.
  */
 
-/** The answer to a create or an update. */
-export const changedContact = (row: Contact, account: Account): string =>
-  `${opening(row, row.state === 'deleted' ? ',"deleted":true' : ',"deleted":false')}${middle(row, account)}` +
-  `${rest(row)}${ending(row, account)}`
+/** One key with its value, after a comma. */
+type Write = (row: Contact, account: Account) => string
 
-/** The answer to a view. */
-export const viewedContact = (row: Contact, account: Account): string =>
-  `${opening(row, deletedMark(row))}${middle(row, account)}${rest(row)}${ending(row, account)}`
+const textOf = (key: keyof Contact & string): Write => {
+  const write = member(key)
+  return row => write(row[key] as string | null)
+}
+const constant =
+  (key: string, json: string): Write =>
+  () =>
+    `,"${key}":${json}`
+
+const KEYS: Readonly<Record<string, Write>> = {
+  active: row => (row.active ? ',"active":true' : ',"active":false'),
+  address: textOf('address'),
+  deleted: row => (row.state === 'deleted' ? ',"deleted":true' : ',"deleted":false'),
+  description: textOf('description'),
+  email: textOf('email'),
+  id: row => `,"id":${row.id}`,
+  job_title: textOf('job_title'),
+  language: textOf('language'),
+  mobile: textOf('mobile'),
+  name: textOf('name'),
+  phone: textOf('phone'),
+  time_zone: textOf('time_zone'),
+  twitter_id: textOf('twitter_id'),
+  custom_fields: (row, { store }) => `,"custom_fields":${customJson(row.custom_fields, store.contactFields.ordered)}`,
+  tags: row => `,"tags":${texts(row.tags)}`,
+  lists: constant('lists', '[]'),
+  other_emails: row => `,"other_emails":${texts(row.other_emails)}`,
+  facebook_id: textOf('facebook_id'),
+  created_at: row => `,"created_at":"${row.created_at}"`,
+  updated_at: row => `,"updated_at":"${row.updated_at}"`,
+  csat_rating: row => `,"csat_rating":${row.csat_rating}`,
+  preferred_source: textOf('preferred_source'),
+  contact_type: constant('contact_type', '"contact"'),
+  first_seen: constant('first_seen', 'null'),
+  last_seen: constant('last_seen', 'null'),
+  ip_address: constant('ip_address', 'null'),
+  company_id: row => `,"company_id":${row.company_id}`,
+  view_all_tickets: row => `,"view_all_tickets":${row.view_all_tickets}`,
+  other_companies: ({ other_companies }) =>
+    other_companies.length === 0 ? ',"other_companies":[]' : `,"other_companies":${JSON.stringify(other_companies)}`,
+  unique_external_id: textOf('unique_external_id'),
+  avatar: constant('avatar', 'null'),
+  first_name: (row, { generation }) => firstName(splitName(row.name, generation)[0]),
+  last_name: (row, { generation }) => lastName(splitName(row.name, generation)[1]),
+  visitor_id: row => `,"visitor_id":"5f0c2a9e-1b7d-4c55-9a51-${String(row.id).padStart(12, '0')}"`,
+  org_contact_id: row => `,"org_contact_id":${toOrganizationId(row.id)}`,
+  org_contact_id_str: row => `,"org_contact_id_str":"${toOrganizationId(row.id)}"`,
+  devices: constant('devices', '[]'),
+  other_phone_numbers: constant('other_phone_numbers', '[]'),
+  social_handler: constant('social_handler', '[]'),
+  guest_name: constant('guest_name', 'null'),
+  guest_profile_pic: constant('guest_profile_pic', 'null'),
+}
+
+/** Where a view or a list differs from the table. */
+const DELETED_MARK: Readonly<Record<string, Write>> = {
+  address: (row, account) => `${KEYS.address?.(row, account)}${row.state === 'deleted' ? ',"deleted":true' : ''}`,
+}
+/** A list names the other companies by their ids, and only where there is a company. */
+const IN_LIST: Readonly<Record<string, Write>> = {
+  ...DELETED_MARK,
+  other_companies: ({ company_id, other_companies }) =>
+    company_id === null ? '' : `,"other_companies":[${other_companies.map(other => other.company_id).join(',')}]`,
+}
+
+type Shape = keyof Generation['contact']
+
+/** Makes the function that writes one shape of each generation. */
+function writerOf(shape: Shape, own: Readonly<Record<string, Write>> = {}) {
+  const known = new Map<Generation, Write[]>()
+  return (row: Contact, account: Account): string => {
+    const { generation } = account
+    let writes = known.get(generation)
+    if (writes === undefined) {
+      writes = generation.contact[shape].map(key => own[key] ?? (KEYS[key] as Write))
+      known.set(generation, writes)
+    }
+    let json = ''
+    for (const write of writes) json += write(row, account)
+    return `{${json.slice(1)}}`
+  }
+}
+
+/** The response to a create or an update. */
+export const changedContact = writerOf('changed')
+
+/** The response to a view. */
+export const viewedContact = writerOf('viewed', DELETED_MARK)
 
 /** One element of a list or of search results. */
-export const listedContact = (row: Contact, account: Account): string =>
-  `${opening(row, deletedMark(row))}${middle(row, account)}${listRest(row)}${ending(row, account)}`
-
-const deletedMark = (row: Contact) => (row.state === 'deleted' ? ',"deleted":true' : '')
-
-const address = member('address')
-const description = member('description')
-const email = member('email')
-const jobTitle = member('job_title')
-const language = member('language')
-const mobile = member('mobile')
-const name = member('name')
-const phone = member('phone')
-const timeZone = member('time_zone')
-const twitterId = member('twitter_id')
-const facebookId = member('facebook_id')
-const preferredSource = member('preferred_source')
-const externalId = member('unique_external_id')
-const firstName = member('first_name')
-const lastName = member('last_name')
-
-const opening = (row: Contact, deleted: string) =>
-  `${row.active ? '{"active":true' : '{"active":false'}${address(row.address)}${deleted}${description(row.description)}`
-
-const middle = (row: Contact, { store }: Account) =>
-  `${email(row.email)},"id":${row.id}${jobTitle(row.job_title)}${language(row.language)}${mobile(row.mobile)}` +
-  `${name(row.name)}${phone(row.phone)}${timeZone(row.time_zone)}${twitterId(row.twitter_id)}` +
-  `,"custom_fields":${customJson(row.custom_fields, store.contactFields.ordered)}`
-
-const rest = (row: Contact) =>
-  `,"tags":${texts(row.tags)},"other_emails":${texts(row.other_emails)}${history(row)}` +
-  `${row.company_id === null ? ',"company_id":null' : `,"company_id":${row.company_id}`}` +
-  `,"view_all_tickets":${row.view_all_tickets}${companies(row)}${externalId(row.unique_external_id)},"avatar":null`
-
-const listRest = (row: Contact) =>
-  history(row) +
-  (row.company_id === null ? ',"company_id":null' : `,"company_id":${row.company_id}${companyIds(row)}`) +
-  externalId(row.unique_external_id)
-
-const history = (row: Contact) =>
-  `${facebookId(row.facebook_id)},"created_at":"${row.created_at}","updated_at":"${row.updated_at}"` +
-  `${row.csat_rating === null ? ',"csat_rating":null' : `,"csat_rating":${row.csat_rating}`}` +
-  preferredSource(row.preferred_source)
-
-const companies = ({ other_companies }: Contact) =>
-  other_companies.length === 0 ? ',"other_companies":[]' : `,"other_companies":${JSON.stringify(other_companies)}`
-
-/** A list names the other companies by their ids only. */
-const companyIds = ({ other_companies }: Contact) =>
-  `,"other_companies":[${other_companies.map(({ company_id }) => company_id).join(',')}]`
+export const listedContact = writerOf('listed', IN_LIST)
 
 /** Every custom field of the account is there, null when it was never set. */
 export function customJson(values: CustomValues, fields: readonly Field[]): string {
@@ -76,17 +110,15 @@ export function customJson(values: CustomValues, fields: readonly Field[]): stri
   return `${json}}`
 }
 
-const ending = (row: Contact, account: Account) => (account.settings.newerKeys ? newerKeys(row) : '}')
+const firstName = member('first_name')
+const lastName = member('last_name')
 
-/**
- * What accounts have shown since 2024. The real org_contact_id is a number of 19 digits, more than a JavaScript number
- * holds: clients have to live with it, so it is one here too.
- */
-function newerKeys({ id, name }: Contact): string {
-  const space = name.indexOf(' ')
-  const digits = String(id).padStart(12, '0')
-  return (
-    `${firstName(space < 0 ? name : name.slice(0, space))}${lastName(space < 0 ? null : name.slice(space + 1))}` +
-    `,"visitor_id":"5f0c2a9e-1b7d-4c55-9a51-${digits}","org_contact_id":1847404${digits},"other_phone_numbers":[]}`
-  )
+function splitName(name: string, { names }: Generation): [first: string, last: string | null] {
+  const space = names.cutAt === 'first space' ? name.indexOf(' ') : name.lastIndexOf(' ')
+  return space < 0 ? [name, names.noLastName] : [name.slice(0, space), name.slice(space + 1)]
 }
+
+const FIRST_ORGANIZATION = 1_847_404_000_000_000_000n
+
+/** 19 digits, more than a double prints exactly; a multiple of 1024, which a double still holds. */
+export const toOrganizationId = (id: number) => String(FIRST_ORGANIZATION + BigInt(id) * 1024n)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { contactCollection } from '../../store/collections/contacts'
 import { USER_IDS } from '../../store/id-series'
 import type { Contact } from '../../store/records'
@@ -133,9 +134,16 @@ function updateContact({ account, id, body, request }: Call): Result {
   const next = { ...contact, ...changes }
   settle(next)
   const { other_emails, view_all_tickets } = next
+  if (isSame(contact, next)) return ok(changedContact(contact, account))
   store.contacts.update(contact, { ...changes, other_emails, view_all_tickets, updated_at: clock.timestamp() })
   return ok(changedContact(contact, account))
 }
+
+/** The same values again leave updated_at alone. */
+const isSame = (contact: Contact, next: Contact) =>
+  (Object.keys(next) as (keyof Contact)[]).every(
+    key => next[key] === contact[key] || isDeepStrictEqual(next[key], contact[key]),
+  )
 
 /** What follows from a contact's own values: tickets are a company's, and its address is listed once. */
 function settle(contact: Contact) {

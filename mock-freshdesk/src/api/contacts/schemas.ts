@@ -3,8 +3,16 @@ import { customFields, integer, nullableInteger, nullableText, shortText, someOf
 
 const { boolean, looseObject, nullable, number, optional, strictObject } = v
 
-/** The keys of accounts since 2024. */
+/** The keys of accounts since 2024 and 2026. */
 const newerKeys = {
+  contact_type: optional(text),
+  first_seen: optional(nullableText),
+  last_seen: optional(nullableText),
+  ip_address: optional(nullableText),
+  org_contact_id_str: optional(text),
+  social_handler: optional(texts),
+  guest_name: optional(nullableText),
+  guest_profile_pic: optional(nullableText),
   first_name: optional(nullableText),
   last_name: optional(nullableText),
   visitor_id: optional(text),
@@ -42,6 +50,8 @@ const otherCompanies = v.array(strictObject({ company_id: integer, view_all_tick
 const viewed = {
   ...listed,
   tags: texts,
+  lists: optional(texts),
+  devices: optional(texts),
   other_emails: texts,
   view_all_tickets: nullable(boolean()),
   other_companies: otherCompanies,

@@ -1,3 +1,4 @@
+import type { DefaultField } from '../../generations/generation'
 import { companyFieldCollection } from '../../store/collections/fields'
 import { NO_BODY, type Resource } from '../route'
 import { createField, deleteField, listFields, updateField, viewField } from './handlers'
@@ -19,20 +20,23 @@ Technology Hardware, Storage and Peripherals;Building Materials;Chemicals;Contai
 Paper and Forest Products;Diversified Telecommunication Services;Wireless Telecommunication Services
 Renewable Electricity;Electric Utilities;Utilities;Other`.split(/[;\n]/)
 
+const DEFAULTS: readonly DefaultField[] = [
+  { position: 1, name: 'name', label: 'Company Name' },
+  { position: 2, name: 'description', label: 'Description' },
+  { position: 3, name: 'note', label: 'Notes' },
+  { position: 4, name: 'domains', label: 'Domains for this company' },
+  { position: 5, name: 'health_score', label: 'Health score', choices: HEALTH_SCORES },
+  { position: 6, name: 'account_tier', label: 'Account tier', choices: ACCOUNT_TIERS },
+  { position: 7, name: 'renewal_date', label: 'Renewal date' },
+  { position: 8, name: 'industry', label: 'Industry', choices: INDUSTRIES },
+]
+
 /** /company_fields: which keys the `custom_fields` of a company may hold, and which values its choices. */
 const COMPANY_FIELDS: FieldKind = {
   firstId: 72_000_105_001,
   forCustomers: false,
-  defaults: [
-    { name: 'name', label: 'Company Name' },
-    { name: 'description', label: 'Description' },
-    { name: 'note', label: 'Notes' },
-    { name: 'domains', label: 'Domains for this company' },
-    { name: 'health_score', label: 'Health score', choices: HEALTH_SCORES },
-    { name: 'account_tier', label: 'Account tier', choices: ACCOUNT_TIERS },
-    { name: 'renewal_date', label: 'Renewal date' },
-    { name: 'industry', label: 'Industry', choices: INDUSTRIES },
-  ],
+  defaults: () => DEFAULTS,
+  defaultKeys: () => [],
   custom: store => store.companyFields,
   forget({ companies }, name) {
     for (const company of companies.rows.values()) {

@@ -1,34 +1,17 @@
 import { contactFieldCollection } from '../../store/collections/fields'
-import { LANGUAGE_NAMES, ZONE_LABELS } from '../locales'
 import { NO_BODY, type Resource } from '../route'
 import { createField, deleteField, listFields, updateField, viewField } from './handlers'
 import type { FieldKind } from './kind'
 
 /**
- * /contact_fields: which keys `custom_fields` may hold. The names of the others differ from a contact's keys here and
- * there: tag_names is tags, company_name is company_id, client_manager is view_all_tickets.
+ * The keys that `custom_fields` may hold. The names of the others differ from a contact's keys here
+ * and there: tag_names is tags, company_name is company_id, client_manager is view_all_tickets.
  */
 const CONTACT_FIELDS: FieldKind = {
   firstId: 72_000_100_001,
   forCustomers: true,
-  defaults: [
-    { name: 'name', label: 'Full name' },
-    { name: 'job_title', label: 'Title' },
-    { name: 'email', label: 'Email' },
-    { name: 'phone', label: 'Work phone' },
-    { name: 'mobile', label: 'Mobile phone' },
-    { name: 'twitter_id', label: 'Twitter' },
-    { name: 'company_name', label: 'Company' },
-    { name: 'client_manager', label: 'Can see all tickets from this company' },
-    { name: 'address', label: 'Address' },
-    { name: 'time_zone', label: 'Time zone', choices: ZONE_LABELS },
-    { name: 'language', label: 'Language', choices: LANGUAGE_NAMES },
-    { name: 'tag_names', label: 'Tags' },
-    { name: 'description', label: 'About' },
-    { name: 'unique_external_id', label: 'Unique external ID' },
-    { name: 'twitter_profile_status', label: 'Twitter Verified Profile' },
-    { name: 'twitter_followers_count', label: 'Twitter Follower Count' },
-  ],
+  defaults: generation => generation.contactFields,
+  defaultKeys: generation => generation.defaultFieldKeys,
   custom: store => store.contactFields,
   forget({ contacts }, name) {
     for (const contact of contacts.rows.values()) {

@@ -1,3 +1,4 @@
+import type { DefaultField } from '../../generations/generation'
 import { FIELD } from '../../store/collections/fields'
 import type { FieldCollection } from '../../store/field-collection'
 import { FIELD_IDS } from '../../store/id-series'
@@ -32,7 +33,7 @@ export function createField(kind: FieldKind, call: Call): Result {
     label_for_customers: label,
     position: 1,
     ...values,
-    name: nameFor(label, kind, fields),
+    name: nameFor(label, kind.defaults(account.generation), fields),
     id: store.nextId(FIELD_IDS),
     created_at: now,
     updated_at: now,
@@ -72,13 +73,13 @@ const LABEL_TAKEN = validationFailed([
 ])
 
 /** `Plan tier` is plan_tier in custom_fields, `Company Name`, which is taken by a default field, custom_company_name. */
-function nameFor(label: string, kind: FieldKind, fields: FieldCollection): string {
+function nameFor(label: string, defaults: readonly DefaultField[], fields: FieldCollection): string {
   const plain =
     label
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '_')
       .replace(/^_+|_+$/g, '') || 'field'
-  const name = kind.defaults.some(field => field.name === plain) ? `custom_${plain}` : plain
+  const name = defaults.some(field => field.name === plain) ? `custom_${plain}` : plain
   let free = name
   for (let i = 1; fields.byName.first(free) !== undefined; i++) free = `${name}_${i}`
   return free

@@ -1,52 +1,73 @@
 import type { Account } from '../../accounts/account'
+import type { DefaultField } from '../../generations/generation'
 import { FIELD } from '../../store/collections/fields'
 import type { Field } from '../../store/records'
-import type { DefaultField, FieldKind } from './kind'
+import { LANGUAGE_NAMES, ZONE_LABELS } from '../locales'
+import type { FieldKind } from './kind'
 
 interface Shown {
   readonly json: Record<string, unknown> & { choices?: unknown }
   readonly custom?: Field
 }
 
-/** Default and custom fields by position; of two at one position the custom one stands first. */
+/**
+ * Default and custom fields by position. Of two at one position the custom one stands first. A new field stands at
+ * position 1 and moves all others down, and their updated_at with them.
+ */
 export function allFields(kind: FieldKind, account: Account): Shown[] {
-  const defaults = kind.defaults.map((field, i) => ({ position: i + 1, order: 1, field: defaultField(field, i, kind) }))
-  const custom = kind.custom(account.store).ordered.map(field => ({ position: field.position, order: 0, field }))
-  return [...custom, ...defaults]
-    .sort((a, b) => a.position - b.position || a.order - b.order)
-    .map(({ field, order }, i) => {
-      const json = fieldJson({ ...field, position: i + 1 }, order === 1, kind, account)
-      return order === 1 ? { json } : { json, custom: field as Field }
-    })
+  const custom = kind.custom(account.store).ordered
+  const defaults = kind
+    .defaults(account.generation)
+    .map((field, i) => ({ position: field.position, order: 1, field, i }))
+  const all = [...custom.map(field => ({ position: field.position, order: 0, field, i: 0 })), ...defaults].sort(
+    (a, b) => a.position - b.position || a.order - b.order,
+  )
+  let customBefore = 0
+  let last = 0
+  let moved = ''
+  return all.map(({ field, order, i }) => {
+    const isDefault = order === 1
+    // The gaps between default fields stay where they are.
+    last = isDefault ? field.position + customBefore : last + 1
+    const row = isDefault ? toField(field as DefaultField, kind.firstId + i) : (field as Field)
+    const [, updated_at = ''] = [row.updated_at, moved].sort()
+    if (!isDefault) {
+      customBefore++
+      if (row.created_at > moved) moved = row.created_at
+    }
+    const json = fieldJson({ ...row, position: last, updated_at }, kind, account, field as DefaultField)
+    return isDefault ? { json } : { json, custom: field as Field }
+  })
 }
 
-function defaultField({ name, label, choices }: DefaultField, i: number, kind: FieldKind) {
-  const since = '2022-01-10T09:00:00Z'
-  const always = name === 'name'
+const SINCE = '2022-01-10T09:00:00Z'
+
+function toField(
+  { name, label, position, type = `default_${name}`, on = DEFAULT_ON }: DefaultField,
+  id: number,
+): Field {
   return {
     ...FIELD,
-    id: kind.firstId + i,
+    agents_can_edit: on.includes('agents_can_edit') || on === DEFAULT_ON,
+    displayed_for_agents: on.includes('displayed_for_agents') || on === DEFAULT_ON,
+    id,
     name,
     label,
-    type: `default_${name}`,
-    required_for_agents: always,
+    position,
+    type,
     label_for_customers: label,
-    customers_can_edit: true,
-    displayed_for_customers: true,
-    created_at: since,
-    updated_at: since,
-    shownChoices: choices,
+    created_at: SINCE,
+    updated_at: SINCE,
+    ...Object.fromEntries(on.map(key => [key, true])),
   }
 }
 
-function fieldJson(
-  field: Omit<Field, 'choices'> & { choices?: unknown; shownChoices?: unknown },
-  isDefault: boolean,
-  kind: FieldKind,
-  { settings }: Account,
-) {
+const DEFAULT_ON: readonly string[] = ['customers_can_edit', 'displayed_for_customers']
+
+function fieldJson(field: Field, kind: FieldKind, { generation }: Account, declared: DefaultField) {
   const { id, name, label, position, required_for_agents, type, created_at, updated_at } = field
-  const choices = isDefault ? field.shownChoices : type === 'custom_dropdown' ? field.choices : undefined
+  const isDefault = type.startsWith('default_')
+  const choices = isDefault ? toChoices(declared) : type === 'custom_dropdown' ? field.choices : undefined
   return {
     ...(kind.forCustomers && { editable_in_signup: field.editable_in_signup }),
     id,
@@ -54,12 +75,6 @@ function fieldJson(
     label,
     position,
     required_for_agents,
-    ...(settings.newerKeys && {
-      agents_can_edit: field.agents_can_edit,
-      displayed_for_agents: field.displayed_for_agents,
-      quick_add_for_agent: field.quick_add_for_agent,
-      unique: field.unique,
-    }),
     type,
     default: isDefault,
     ...(kind.forCustomers && {
@@ -71,13 +86,19 @@ function fieldJson(
     created_at,
     updated_at,
     ...(choices !== undefined && { choices }),
+    ...(isDefault && Object.fromEntries(kind.defaultKeys(generation).map(key => [key, field[key]]))),
   }
+}
+
+function toChoices({ choices }: DefaultField): unknown {
+  if (choices === 'languages') return LANGUAGE_NAMES
+  return choices === 'time zones' ? ZONE_LABELS : choices
 }
 
 /** A field by itself shows the choices of a dropdown as objects, the list as plain texts. */
 export function oneField(kind: FieldKind, account: Account, id: number): Shown | undefined {
   const found = allFields(kind, account).find(({ json }) => json.id === id)
-  if (!found || !Array.isArray(found.json.choices)) return found
+  if (!found?.custom || !Array.isArray(found.json.choices)) return found
   const choices = found.json.choices.map((value, i) => ({ id: i + 1, label: value, value, position: i + 1 }))
   return { ...found, json: { ...found.json, choices } }
 }

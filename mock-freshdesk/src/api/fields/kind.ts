@@ -1,17 +1,13 @@
+import type { DefaultField, Generation } from '../../generations/generation'
 import type { FieldCollection } from '../../store/field-collection'
 import type { Store } from '../../store/store'
 
-/** A field every account has. `choices` is shown as it is. */
-export interface DefaultField {
-  readonly name: string
-  readonly label: string
-  readonly choices?: unknown
-}
-
 /** What tells contact fields and company fields apart. */
 export interface FieldKind {
-  /** In the order of their positions. */
-  readonly defaults: readonly DefaultField[]
+  /** The fields that every account of a generation has, in the order of their positions. */
+  defaults(generation: Generation): readonly DefaultField[]
+  /** The keys that only default fields have, after all others. */
+  defaultKeys(generation: Generation): Generation['defaultFieldKeys']
   /** Id of the first default field. */
   readonly firstId: number
   /** Whether customers have a say in them. */

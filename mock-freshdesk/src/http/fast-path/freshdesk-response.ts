@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../../accounts/account'
 import type { Result } from '../../api/result'
+import type { Generation } from '../../generations/generation'
 import { type MockAnswer, type MockRequest, originOf } from '../types'
 
 /**
@@ -20,11 +21,12 @@ export class FreshdeskResponse implements MockAnswer {
   private readonly total: number
   private readonly remaining: number
   private readonly ids: Account['requestIds']
+  private readonly generation: Generation
 
   /** `contactsRead` chooses the rate limit that is reported. */
   constructor(
     reply: Result,
-    { clock, rateLimit, requestIds }: Account,
+    { clock, rateLimit, requestIds, generation }: Account,
     private readonly request: MockRequest,
     contactsRead: boolean,
   ) {
@@ -35,6 +37,7 @@ export class FreshdeskResponse implements MockAnswer {
     this.createdId = reply.createdId
     this.date = clock.httpDate()
     this.ids = requestIds
+    this.generation = generation
     this.requestId = requestIds.next()
     this.total = rateLimit.enforced ? rateLimit.total(contactsRead) : -1
     this.remaining = rateLimit.remaining(contactsRead)
@@ -45,11 +48,13 @@ export class FreshdeskResponse implements MockAnswer {
    * neither copies it nor looks up a name.
    */
   get headerList(): string[] {
-    const { own, ids, requestId, status } = this
-    const list = commonHeaders(status, this.date, this.total).slice()
-    if (!own?.['Cache-Control']) list.push('Cache-Control', 'no-cache, no-store, max-age=0, must-revalidate')
-    list.push('X-Request-Id', ids.uuid(requestId), 'X-Trace-Id', ids.trace(requestId))
-    if (this.total >= 0) list.push('X-Ratelimit-Remaining', String(this.remaining))
+    const { own, ids, requestId, status, generation } = this
+    const { requestIdVersion, decimalLimits } = generation.headers
+    const list = commonHeaders(generation, status, isRead(this.request), this.date, this.total).slice()
+    const uuid = ids.uuid(requestId)
+    list.push('X-Request-Id', `${uuid.slice(0, 14)}${requestIdVersion}${uuid.slice(15)}`)
+    list.push('X-Trace-Id', ids.trace(requestId))
+    if (this.total >= 0) list.push('X-Ratelimit-Remaining', toLimit(this.remaining, decimalLimits))
     if (status !== 204) {
       // An empty 404 is called HTML: clients would parse JSON, and miss the 404.
       if (!own?.['Content-Type']) list.push('Content-Type', this.bytes === 0 ? HTML : JSON_TYPE)
@@ -60,10 +65,14 @@ export class FreshdeskResponse implements MockAnswer {
     return list
   }
 
-  get headers(): Record<string, string> {
+  /** The headers by name. A header that comes twice, such as Set-Cookie, has a list of values. */
+  get headers(): MockAnswer['headers'] {
     const list = this.headerList
-    const headers: Record<string, string> = {}
-    for (let i = 0; i < list.length; i += 2) headers[list[i] as string] = list[i + 1] as string
+    const headers: Record<string, string | string[]> = {}
+    for (let i = 0; i < list.length; i += 2) {
+      const [name, value] = list.slice(i, i + 2) as [string, string]
+      headers[name] = name in headers ? [headers[name] ?? [], value].flat() : value
+    }
     return headers
   }
 
@@ -78,34 +87,52 @@ export class FreshdeskResponse implements MockAnswer {
 const JSON_TYPE = 'application/json; charset=utf-8'
 const HTML = 'text/html; charset=utf-8'
 
-const known = new Map<number, { readonly date: string; readonly total: number; readonly list: readonly string[] }>()
+const isRead = ({ method }: MockRequest) => method === 'GET' || method === 'HEAD'
 
-/** The headers that all responses of one status and one second share. */
-function commonHeaders(status: number, date: string, total: number): readonly string[] {
-  const last = known.get(status)
+const toLimit = (limit: number, decimal: boolean) => (decimal ? `${limit}.0` : String(limit))
+
+interface Common {
+  readonly date: string
+  readonly total: number
+  readonly list: readonly string[]
+}
+
+/** The last list of each generation, by the status; that of a write has a minus sign. */
+const known = new Map<Generation, Map<number, Common>>()
+
+/** The headers that all responses of one status, one second and one kind of request share. */
+function commonHeaders(
+  generation: Generation,
+  status: number,
+  reads: boolean,
+  date: string,
+  total: number,
+): readonly string[] {
+  let ofGeneration = known.get(generation)
+  if (ofGeneration === undefined) {
+    ofGeneration = new Map()
+    known.set(generation, ofGeneration)
+  }
+  const last = ofGeneration.get(reads ? status : -status)
   if (last?.date === date && last.total === total) return last.list
+  const { always, ofReads, ofWrites, of200, decimalLimits } = generation.headers
   const list = [
     ['Date', date],
     ['Status', `${status} ${STATUS_CODES[status] ?? ''}`],
-    ['Pragma', 'no-cache'],
-    ['Expires', 'Wed, 13 Oct 2010 00:00:00 UTC'],
-    ['X-Freshdesk-Api-Version', 'latest=v2; requested=v2'],
-    ['X-Xss-Protection', '1; mode=block'],
-    ['X-Content-Type-Options', 'nosniff'],
-    ['X-Envoy-Upstream-Service-Time', '1'],
-    ['Set-Cookie', '_x_w=43_1; path=/; HttpOnly; secure'],
-    ['Server', 'fwe'],
+    ...[...always, ...(reads ? ofReads : ofWrites), ...(status === 200 ? of200 : [])].map(toPair),
     ...(total < 0
       ? []
       : [
           ['X-Fw-Ratelimiting-Managed', 'true'],
-          ['X-Ratelimit-Total', String(total)],
+          ['X-Ratelimit-Total', toLimit(total, decimalLimits)],
           ['X-Ratelimit-Used-Currentrequest', '1'],
         ]),
   ].flat()
-  known.set(status, { date, total, list })
+  ofGeneration.set(reads ? status : -status, { date, total, list })
   return list
 }
+
+const toPair = (line: string) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]
 
 /** A value of the request may not end a header. */
 const toHeaderValue = (value: string) => (SAFE.test(value) ? value : value.replace(/[^\t\x20-\x7e]/g, '?'))

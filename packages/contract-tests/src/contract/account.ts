@@ -20,11 +20,8 @@ export interface Abilities {
    * finds new contacts at once.
    */
   ownAccount?: true
-  /**
-   * Contacts have the keys of accounts since 2024: first_name, last_name, visitor_id,
-   * org_contact_id, ...
-   */
-  newerKeys?: true
+  /** The age of the account: its keys, headers and limits are those recorded in that year. */
+  generation?: 2022 | 2024 | 2026
   /** The key of an agent who may read contacts but not change them. */
   readOnlyKey?: string
   /** An agent, as the holder of an e-mail address. */

@@ -130,6 +130,13 @@ export function createApiClient(account: Account, pause: ((seconds: number) => P
       else test(fact, () => prove(it as Required<Abilities>[A]))
     },
 
+    /** A test of what accounts of some generations show; skipped on others. */
+    ofGenerations(years: readonly number[], fact: string, prove: () => Promise<void>) {
+      const year = account.abilities?.generation
+      if (year !== undefined && years.includes(year)) test(fact, prove)
+      else test.skip(`${fact} (needs: an account of ${years.join(' or ')})`, () => {})
+    },
+
     /** Takes away all that this apiClient made. Names what it could not. */
     async cleanUp() {
       const left: string[] = []
@@ -153,10 +160,14 @@ async function fetchAnswer(url: string, init: RequestInit): Promise<ApiResponse>
   const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== ''
   return {
     status: response.status,
-    headers: Object.fromEntries(response.headers),
+    headers: { ...Object.fromEntries(response.headers), ...joinedCookies(response.headers) },
     text,
     body: isJson ? JSON.parse(text) : undefined,
   }
 }
+
+/** Every cookie of a response in one text; nothing when it sets no cookie. */
+const joinedCookies = (headers: Headers) =>
+  headers.has('set-cookie') ? { 'set-cookie': headers.getSetCookie().join(', ') } : {}
 
 const sleep = (seconds: number) => new Promise<void>(resolve => setTimeout(resolve, seconds * 1000))
