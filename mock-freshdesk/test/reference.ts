@@ -10,8 +10,8 @@ A test keeps this page equal to the code: \`pnpm docs:mock\` writes it anew. [Th
 
 ## Endpoints under /api/v2
 
-Every endpoint also answers 401, 405, 406, 429 and 500, every write 403, every body of another type than JSON 415, and every
-unknown id 404. An endpoint with parameters refuses any other parameter with 400.
+Every endpoint also answers 401, 405, 406, 429 and 500. A write by a read-only key gets 403, a body without the type of JSON
+415, an unknown id 404. An endpoint with parameters refuses any other parameter with 400.
 
 ${table(['endpoint', 'what it does', 'query parameters', 'statuses'], API_ROUTES.map(apiRow))}
 
@@ -34,8 +34,8 @@ ${table(
 
 ${table(['flag', 'what it does', 'default'], flagRows())}
 
-Exit codes: 0 when a signal ended it, 1 when it cannot start or the file of \`--db\` cannot take everything, 2 when a flag is
-wrong. \`NO_COLOR=1\` takes the colours away.
+Exit codes: 0 after a signal, 1 when it cannot start or cannot write the file of \`--db\`, 2 for a wrong flag.
+\`NO_COLOR=1\` takes the colours away.
 `
 
 const API_ROUTES = RESOURCES.flatMap(({ routes }) => Object.entries(routes) as [string, Route][])
