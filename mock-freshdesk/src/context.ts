@@ -13,7 +13,10 @@ export interface MockOptions {
   host?: string
   /** The data to start with. The default seed fills in each collection that is left out. */
   seed?: Seed
-  /** A file that keeps the data beyond the process. Once it holds some, that counts more than the seed. */
+  /**
+   * A file that keeps the data beyond the process. Once it holds some, that counts more than the
+   * seed.
+   */
   db?: string
   /** Requests a minute; 'enterprise' (700, of them 200 GETs of contacts) when absent. */
   plan?: Plan
@@ -21,9 +24,15 @@ export interface MockOptions {
   generation?: Year
   /** Added to every answer under /api/v2. */
   latencyMs?: number
-  /** Freezes the clock at 2026-01-05T09:00:00Z and counts request ids from one, so that every run is the same. */
+  /**
+   * Freezes the clock at 2026-01-05T09:00:00Z and counts request ids from one, so that every run is
+   * the same.
+   */
   deterministic?: boolean
-  /** Whether creating a contact with an e-mail such as `ada+429@example.com` gets that answer; true when absent. */
+  /**
+   * Whether creating a contact with an e-mail such as `ada+429@example.com` gets that answer; true
+   * when absent.
+   */
   magicEmails?: boolean
   /** How many requests the journal keeps; 10,000 when absent. */
   journalLimit?: number

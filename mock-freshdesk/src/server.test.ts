@@ -23,7 +23,10 @@ async function ask(mock: Mock, method: string, path: string, body?: string, head
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) }
 }
 
-/** Sends bytes as they are, and gives all that comes back until the server closes or has answered once. */
+/**
+ * Sends bytes as they are, and gives all that comes back until the server closes or has answered
+ * once.
+ */
 function send(mock: Mock, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = ''
@@ -96,7 +99,7 @@ test('a browser at the root is led to the page', async () => {
   expect([response.status, response.headers.get('location')]).toEqual([302, '/__admin/'])
 })
 
-test('a port that is taken rejects, and so does a seed that is none', async () => {
+test('a port in use rejects, and so does an invalid seed', async () => {
   const mock = await start()
   await expect(startMock({ port: mock.port })).rejects.toMatchObject({
     code: 'EADDRINUSE',
@@ -171,7 +174,7 @@ describe('bytes from hostile places', () => {
 
   test.each([
     ['a negative length', head(-5)],
-    ['a length that is none', head('five')],
+    ['an invalid length', head('five')],
     ['two lengths', head(5, 'Content-Length: 6\r\n')],
     ['length and chunks', head(5, 'Transfer-Encoding: chunked\r\n')],
     ['no HTTP', 'hello\r\n\r\n'],
@@ -215,7 +218,7 @@ test('what a fault spoils can have been carried out', async () => {
   expect((await ask(mock, 'POST', '/api/v2/contacts', ADA)).status).toBe(409)
 })
 
-test('a fault without words of its own has Freshdesk’s', async () => {
+test('a fault without a body has Freshdesk’s', async () => {
   const mock = await start()
   const bodies: Record<number, string> = {
     401: '{"code":"invalid_credentials","message":"You have to be logged in to perform this action."}',

@@ -21,13 +21,17 @@ export interface Mock {
   readonly admin: MockAdmin
   /** Everything as it was at the start: data, journal, faults, clock, rate-limit windows. */
   reset(): void
-  /** Ends it, hanging requests and open connections too. Whoever calls it again waits for the same end. */
+  /**
+   * Closes the mock, with hanging requests and open connections. A second call waits for the same
+   * end.
+   */
   close(): Promise<void>
 }
 
 /**
- * Starts a mock Freshdesk. Several in one process share nothing. Rejects with InvalidInput when an option or the seed is
- * not one, with node's EADDRINUSE when the port is taken, and when another mock has the database file.
+ * Starts a mock Freshdesk. Several in one process share nothing. Rejects with InvalidInput when an
+ * option or the seed is not one, with node's EADDRINUSE when the port is taken, and when another
+ * mock has the database file.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const read = parseOptions(options)
@@ -122,7 +126,10 @@ function mockAt(port: number, mock: MockContext, close: () => Promise<void>): Mo
 
 const LOOPBACK = '127.0.0.1'
 
-/** Longer than clients keep an idle connection: the client closes it, and no request meets a closed connection. */
+/**
+ * Longer than clients keep an idle connection: the client closes it, and no request meets a closed
+ * connection.
+ */
 const KEEP_ALIVE_MS = 72_000
 
 /** Where the clock of a deterministic mock stands still. */

@@ -5,7 +5,7 @@ interface AvoidedWord {
 }
 
 /**
- * Each pattern matches whole words in any case, but not a part of an address. CONTRIBUTING.md has
+ * Each pattern matches whole words in any case, but not a part of an address or a quoted name. CONTRIBUTING.md has
  * the rules.
  */
 const AVOIDED_WORDS: readonly AvoidedWord[] = [
@@ -23,7 +23,7 @@ const AVOIDED_WORDS: readonly AvoidedWord[] = [
 ]
 
 function avoid(words: string, instead: string): AvoidedWord {
-  return { pattern: new RegExp(`(?<![\\w=/@.-])(?:${words})(?![\\w=/@-])`, 'iu'), instead }
+  return { pattern: new RegExp(`(?<![\\w=/@."-])(?:${words})(?![\\w=/@-])`, 'iu'), instead }
 }
 
 /** Returns one sentence for each avoided word in the text, such as `"told": write "reports"`. */

@@ -44,6 +44,8 @@ describe('checkSource', () => {
     ['an avoided word in a template', 'const text = `The host was told`', ['1: "told"']],
     ['an avoided word as a value', "const label = 'nobody'", []],
     ['an avoided word in an address', "get('GET /contacts?account=nobody and more')", []],
+    ['an avoided word in code of a comment', '// starts as the user `nobody`', []],
+    ['a quoted name', 'throw new Error(\'There is no account "nobody".\')', []],
     ['an identifier', 'const nobody = 1', []],
   ])('%s', (_, code, expected) => expect(problems(checkSource(code))).toEqual(expected))
 })

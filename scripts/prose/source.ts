@@ -23,7 +23,9 @@ export function checkSource(code: string): Finding[] {
       for (const [offset, part] of parts.entries()) {
         const whole = lines[line - 1 + offset] ?? ''
         const width = part.length + (offset === 0 ? column : 0)
-        const problems = findAvoidedWords(isComment ? part.replace(/^\s*(?:\/\/|\/?\*+)\s*/u, '') : part)
+        const problems = findAvoidedWords(
+          isComment ? part.replace(/^\s*(?:\/\/|\/?\*+)\s*/u, '').replace(/`[^`]*`/gu, 'CODE') : part,
+        )
         const isLast = whole.slice(width).trim() === ''
         if (isComment && isLast && width > MAX_COMMENT_COLUMNS && !UNWRAPPABLE.test(part))
           problems.push(`${width} columns: wrap the comment at ${MAX_COMMENT_COLUMNS}`)

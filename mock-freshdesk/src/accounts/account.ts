@@ -32,7 +32,10 @@ export interface Account {
   agentOf(authorization: string | undefined): Agent | undefined
   /** Replaces all data. Throws InvalidInput, and changes nothing, when the seed is not one. */
   load(seed: AccountSeed): void
-  /** Takes the data of a fresh account in the place of its own, and the generation where the seed names one. */
+  /**
+   * Replaces the data by the data of a fresh account, and the generation where the seed
+   * names one.
+   */
   takeOver(store: Store, year?: Year): void
   setGeneration(year: Year): void
   /** The present data as a seed. */
@@ -52,7 +55,10 @@ export interface AccountOptions {
   defaults: AccountSeed
   /** Ids of requests count from one instead of starting anywhere. */
   deterministic: boolean
-  /** What a database file still holds of the account: its data now, while a reset leads back to the seed. */
+  /**
+   * What a database file still holds of the account: its data now, while a reset leads back to the
+   * seed.
+   */
   kept?: Kept | undefined
 }
 
@@ -67,7 +73,7 @@ export function createAccount(
   let lastHeader: string | undefined
   let lastKey: string | undefined
   const requestIds = createRequestIds(deterministic)
-  // Read even where it waits for a reset: a seed that is none is refused at the start.
+  // Read even when only a reset needs it: an invalid seed is refused at the start.
   let waiting: Rows | undefined = readSeed(collections, seed, defaults, clock.timestamp())
   if (kept) {
     store.fill(kept.rows)

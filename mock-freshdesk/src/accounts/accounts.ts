@@ -11,19 +11,27 @@ import type { Plan } from './rate-limit'
 
 const DEFAULT_LABEL = 'default'
 
-/** The data of the default account, or of several accounts by label: then no other subdomain exists. */
+/**
+ * The data of the default account, or of several accounts by label: then no other subdomain exists.
+ */
 export interface Seed extends AccountSeed {
   accounts?: Record<string, AccountSeed>
 }
 
 /** All accounts of one mock, by label. */
 export interface Accounts {
-  /** The account a Host header leads to. Unless the seed names accounts, every subdomain is the default one. */
+  /**
+   * The account a Host header leads to. Unless the seed names accounts, every subdomain is the
+   * default one.
+   */
   labelOf(host: string | undefined): string
   get(label: string): Account | undefined
   readonly default: Account
   labels(): string[]
-  /** Replaces the data of all accounts. Throws InvalidInput and changes nothing when the seed is not one. */
+  /**
+   * Replaces the data of all accounts. Throws InvalidInput and changes nothing when the seed is not
+   * one.
+   */
   load(seed: Seed): void
   /** The present data as a seed. */
   snapshot(): Seed
@@ -49,7 +57,10 @@ export interface AccountsOptions {
   seed: Seed | undefined
   defaults: AccountSeed
   deterministic: boolean
-  /** Where the data is kept beyond the process. What it holds already counts more than the seed, until a reset. */
+  /**
+   * Where the data is kept beyond the process. What it holds already counts more than the seed,
+   * until a reset.
+   */
   database: Database | undefined
 }
 
@@ -98,7 +109,7 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
       for (const [label, { store }] of opened) {
         const known = accounts.get(label)
         if (!known) continue
-        // Other data is no reason to forget what somebody has switched, or how much was asked.
+        // New data does not change the settings, nor the count of requests.
         known.takeOver(store, label === DEFAULT_LABEL ? next.generation : next.accounts?.[label]?.generation)
         opened.set(label, known)
       }

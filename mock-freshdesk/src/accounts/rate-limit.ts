@@ -29,8 +29,9 @@ export interface RateLimitStatus {
 }
 
 /**
- * Requests a minute, counted as Freshdesk was seen to count them: a fixed window of 60 seconds from its first request,
- * and inside it a far smaller allowance for every GET under /contacts, which takes one unit of both.
+ * Requests a minute, counted as Freshdesk was seen to count them: a fixed window of 60 seconds from
+ * its first request, and inside it a far smaller allowance for every GET under /contacts, which
+ * takes one unit of both.
  */
 export interface RateLimit {
   /** Takes one unit (two counters when `contactsRead`). False when the window is used up. */

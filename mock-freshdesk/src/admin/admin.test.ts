@@ -130,7 +130,7 @@ describe('the journal', () => {
     await api('GET', '/contacts')
     const { json } = await admin('GET', '/requests?limit=1')
     expect(json.requests[0].notes).toEqual([
-      expect.stringMatching(/^Came back \d+\.\d s too early: request \d+ had told/),
+      expect.stringMatching(/^Came back \d+\.\d s too early: the response to request \d+ asked/),
     ])
   })
 

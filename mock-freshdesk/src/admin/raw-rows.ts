@@ -20,7 +20,10 @@ export function nextId({ store }: Account, name: string): number | undefined {
   return definition && store.nextId(definition.ids)
 }
 
-/** Puts a row into the store, in the place of the one with its id. Throws InvalidInput when it is no row. */
+/**
+ * Puts a row into the store, in the place of the one with its id. Throws InvalidInput when it is no
+ * row.
+ */
 export function putRow({ store, clock }: Account, name: string, row: { id?: number }): void {
   const collection = store.get(name)
   const definition = store.definitions.find(definition => definition.name === name) as CollectionDefinition

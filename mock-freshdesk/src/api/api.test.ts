@@ -302,7 +302,7 @@ describe('accounts', () => {
     expect(ask('GET', '/contacts').json).toHaveLength(3)
   })
 
-  test('a subdomain that nobody has gets 404 without the header clients know Freshdesk by', () => {
+  test('a subdomain without an account gets 404, without the header by which clients recognize Freshdesk', () => {
     const answer = ask('GET', '/contacts', undefined, { label: 'nobody' })
     expect([answer.status, answer.text]).toEqual([404, ''])
     expect(answer.headers).not.toHaveProperty('X-Freshdesk-Api-Version')

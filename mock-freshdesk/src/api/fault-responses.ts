@@ -17,7 +17,10 @@ import type { Result } from './result'
 
 const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
 
-/** The answer a fault asks for by its status: Freshdesk's own words for it, unless the fault has others. */
+/**
+ * The answer a fault asks for by its status: Freshdesk's own words for it, unless the fault has
+ * others.
+ */
 export function errorAnswer(
   status: number,
   body: string | undefined,
@@ -29,7 +32,9 @@ export function errorAnswer(
   return account ? new FreshdeskResponse(reply, account, request, readsContacts(request)) : strangersAnswer(reply)
 }
 
-/** A subdomain that nobody has shows nothing of an account, no version, no limit. */
+/**
+ * The response of a subdomain without an account has no header of an account: no version, no limit.
+ */
 function strangersAnswer({ status, body, headers }: Result): MockAnswer {
   const type = body === '' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
   const length = String(Buffer.byteLength(body))

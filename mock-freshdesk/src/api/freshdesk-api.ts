@@ -121,7 +121,10 @@ function unknownParameters(query: Query, { query: known }: Route): readonly Fiel
   return [...query.keys()].filter(name => !Object.hasOwn(known, name)).map(unexpected)
 }
 
-/** Freshdesk's 404 has no body. The header says that the mock has no such path, and not only no such id. */
+/**
+ * Freshdesk's 404 has no body. The header says that the mock has no such path, and not only no such
+ * id.
+ */
 function unknownPath(path: string): Result {
   const shown = path.replace(/[^\x20-\x7e]/g, '?').slice(0, 200)
   return { ...NOT_FOUND, headers: { 'X-Mock-Note': `this mock does not serve ${shown}` } }

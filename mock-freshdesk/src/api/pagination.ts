@@ -38,7 +38,8 @@ function parseNumber(given: string | undefined, usual: number, max: number): num
 /**
  * One page as a response.
  *
- * @param rows One row more than fits on the page when there is a next page. The `Link` header then leads to it.
+ * @param rows One row more than fits on the page when there is a next page. The `Link` header then
+ *   leads to it.
  * @param toJson One row as JSON text.
  */
 export function pageResult<T>(

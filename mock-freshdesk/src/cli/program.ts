@@ -7,7 +7,10 @@ import { optionShape } from '../validation/options'
 import { parse } from '../validation/parse'
 import { EXAMPLES } from './examples'
 
-/** The checked flags of one command line, by the names of startMock()'s options where they are such options. */
+/**
+ * The checked flags of one command line, by the names of startMock()'s options where they are such
+ * options.
+ */
 export interface Flags {
   port: number
   host: string
@@ -58,7 +61,8 @@ export function createProgram(version: string): Command {
 /**
  * Reads a command line without the name of the command.
  *
- * @throws InvalidInput with a sentence about a wrong value, CommanderError after --help, --version or a wrong flag.
+ * @throws InvalidInput with a sentence about a wrong value, CommanderError after --help, --version
+ *   or a wrong flag.
  */
 export function parseFlags(program: Command, words: readonly string[]): Flags {
   program.parse(words, { from: 'user' })

@@ -7,7 +7,10 @@ const ADDED = ['first_name', 'last_name', 'visitor_id', 'org_contact_id', 'other
 
 const isGone = (header: string) => /^(?:X-Ua-Compatible|Set-Cookie)/.test(header)
 
-/** The keys of October 2024, the headers of November 2023. Where nothing was recorded it is as in 2022. */
+/**
+ * The keys of October 2024, the headers of November 2023. Where nothing was recorded it is as in
+ * 2022.
+ */
 export const GENERATION_2024: Generation = {
   ...GENERATION_2022,
   year: 2024,

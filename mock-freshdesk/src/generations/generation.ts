@@ -1,10 +1,14 @@
 /**
- * What accounts of one age answer: keys and their order, defaults, fields, headers and limits. Freshdesk gives newer
- * accounts other responses than older ones. Each generation is one file, exactly as it was recorded.
+ * What accounts of one age answer: keys and their order, defaults, fields, headers and limits.
+ * Freshdesk gives newer accounts other responses than older ones. Each generation is one file,
+ * exactly as it was recorded.
  */
 export interface Generation {
   readonly year: Year
-  /** The keys of a contact in their order. `deleted` of a deleted contact follows `address` in a view and a list. */
+  /**
+   * The keys of a contact in their order. `deleted` of a deleted contact follows `address` in a
+   * view and a list.
+   */
   readonly contact: {
     /** The response to a create or an update. */
     readonly changed: readonly string[]
@@ -14,7 +18,10 @@ export interface Generation {
   }
   /** The keys of a company in their order. */
   readonly company: { readonly viewed: readonly string[]; readonly listed: readonly string[] }
-  /** Which space of the name divides first_name from last_name, and the last_name of a name without a space. */
+  /**
+   * Which space of the name divides first_name from last_name, and the last_name of a name without
+   * a space.
+   */
   readonly names: { readonly cutAt: 'first space' | 'last space'; readonly noLastName: '' | null }
   /** The time zone of a new contact. */
   readonly timeZone: string

@@ -9,7 +9,10 @@ import type { FaultEffect, MockAnswer, MockRequest } from './types'
 
 type AdminHandler = (req: IncomingMessage, res: ServerResponse, body: string) => void
 
-/** What every request walks through: body, account, faults, the Freshdesk API, the answer, the journal. */
+/**
+ * What every request walks through: body, account, faults, the Freshdesk API, the answer, the
+ * journal.
+ */
 export function createRequestHandler(mock: MockContext) {
   let admin: AdminHandler | undefined
   const intern = createInterner()
@@ -92,7 +95,7 @@ function finish({ mock, res, request, fault, outcome, turn, startedAt }: Exchang
   mock.journal.record(request, sent, { outcome, turn, startedAt, durationMs, fault: fault?.faultId })
 }
 
-/** A write that is not in the database file was not promised to anybody. */
+/** A response promises that a write is in the database file, so it waits for the file. */
 function notKept(error: Error, mock: MockContext, request: MockRequest): MockAnswer {
   const answer = errorAnswer(500, undefined, mock.accounts.get(request.account), request)
   const headers = { ...answer.headers, 'X-Mock-Note': error.message }
@@ -103,7 +106,9 @@ const carryOut = (mock: MockContext, request: MockRequest) => freshdeskApi(mock.
 
 const hasAnswer = (fault: FaultEffect | undefined) => fault?.status !== undefined || fault?.body !== undefined
 
-/** Whether the request is carried out, so that the fault only delays, spoils or loses its answer. */
+/**
+ * Whether the request is carried out, so that the fault only delays, spoils or loses its answer.
+ */
 const letsPass = (fault: FaultEffect) =>
   fault.after || !(hasAnswer(fault) || fault.kind === 'hang' || fault.kind === 'reset')
 
@@ -127,7 +132,10 @@ function overlay(usual: MockAnswer['headers'], own: NonNullable<FaultEffect['hea
 const leavesOut = (fault: FaultEffect | undefined, header: string) =>
   Object.entries(fault?.headers ?? {}).some(([name, value]) => value === null && name.toLowerCase() === header)
 
-/** Whether there was an answer. One that cannot be sent is a defect of the mock, and costs this request alone. */
+/**
+ * Whether there was an answer. One that cannot be sent is a defect of the mock, and costs this
+ * request alone.
+ */
 function send(res: ServerResponse, answer: MockAnswer, fault: FaultEffect | undefined): boolean {
   if (fault?.kind === 'hang') return false
   if (fault?.kind === 'reset') {
@@ -139,7 +147,7 @@ function send(res: ServerResponse, answer: MockAnswer, fault: FaultEffect | unde
       // Head and body in one call of `end` are one write to the socket.
       res.writeHead(answer.status, answer.headerList).end(answer.body)
     } else {
-      // Node would put one of its own in the place of one that is left out.
+      // Without this, Node adds a default header in the place of a missing one.
       res.sendDate = !leavesOut(fault, 'date')
       write(res, answer, fault)
     }

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** One request as it came in. `headers` is node's own object, `body` the raw bytes as text (utf-8), read once. */
+/**
+ * One request as it came in. `headers` is node's own object, `body` the raw bytes as text (utf-8),
+ * read once.
+ */
 export interface MockRequest {
   readonly method: string
   /** Without the query string, as sent (not decoded). */
@@ -38,6 +41,9 @@ export interface FaultEffect {
   delayMs?: number
   /** 'answer' when absent. */
   kind?: 'answer' | 'hang' | 'reset' | 'cut-off' | 'malformed'
-  /** Whether the request is carried out first, so that the client loses the answer to a write that happened. */
+  /**
+   * Whether the request is carried out first, so that the client loses the answer to a write that
+   * happened.
+   */
   after?: boolean
 }

@@ -9,7 +9,7 @@ export interface Timing {
 interface Told {
   seq: number
   seconds: number
-  /** Both in the mock's own time: when the request came in that was told, and until when to wait. */
+  /** Both in the mock's time: when the refused request arrived, and when the wait ends. */
   from: number
   until: number
   answeredAt: number
@@ -18,7 +18,10 @@ interface Told {
 /** A stranger with ever new keys must not fill the memory. */
 const MOST_CLIENTS_REMEMBERED = 1_000
 
-/** Notices clients that were told to wait and came back too early. A client is an API key of an account. */
+/**
+ * Notices clients that come back before their Retry-After is over. A client is an API key of an
+ * account.
+ */
 export function createEarlyReturns() {
   const told = new Map<string, Told>()
 
@@ -30,7 +33,7 @@ export function createEarlyReturns() {
 
       const client = `${request.account}\n${request.headers.authorization}`
       const before = told.get(client)
-      // Already on its way when the client was told: nobody's fault.
+      // It was already in flight when the client got the Retry-After.
       const returned = before !== undefined && timing.startedAt >= before.answeredAt
       // Blamed once or not at all: whatever comes after it is no longer about that answer.
       if (returned) told.delete(client)
@@ -46,10 +49,10 @@ export function createEarlyReturns() {
 }
 
 function early({ seq, seconds, from, until }: Told, { at }: MockRequest): string | undefined {
-  // Before it was told: somebody has set the clock back.
+  // It arrived before the refused request: the clock was set back.
   if (at >= until || at < from) return undefined
   const left = ((until - at) / 1000).toFixed(1)
-  return `Came back ${left} s too early: request ${seq} had told this client to wait ${seconds} s (Retry-After).`
+  return `Came back ${left} s too early: the response to request ${seq} asked this client to wait ${seconds} s (Retry-After).`
 }
 
 function retryAfter(answer: MockAnswer): number | undefined {

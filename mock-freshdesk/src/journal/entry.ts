@@ -16,7 +16,10 @@ export interface EntrySummary {
   path: string
   /** null when no answer was given: the connection hung or was dropped. */
   status: number | null
-  /** The status with which it was carried out, whatever was answered; null when a fault kept it from being carried out. */
+  /**
+   * The status with which it was carried out, whatever was answered; null when a fault kept it from
+   * being carried out.
+   */
   outcome: number | null
   durationMs: number
   /** The id of the fault that had its hand in it. */

@@ -195,13 +195,13 @@ describe('a client that got a Retry-After', () => {
     const journal = told()
     journal.record(request({ ...ada, at: nine + 17_600 }), answer(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([
-      'Came back 12.4 s too early: request 1 had told this client to wait 30 s (Retry-After).',
+      'Came back 12.4 s too early: the response to request 1 asked this client to wait 30 s (Retry-After).',
     ])
     journal.record(request({ ...ada, at: nine + 18_000 }), tooMany, { startedAt: 8, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
     journal.record(request({ ...ada, at: nine + 19_000 }), answer(201), { startedAt: 10, durationMs: 1 })
     expect(newest(journal).notes).toEqual([
-      'Came back 29.0 s too early: request 3 had told this client to wait 30 s (Retry-After).',
+      'Came back 29.0 s too early: the response to request 3 asked this client to wait 30 s (Retry-After).',
     ])
   })
 

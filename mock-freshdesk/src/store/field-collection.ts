@@ -19,7 +19,10 @@ export class FieldCollection extends Collection<Field> {
     this.keep(view)
   }
 
-  /** By position. Of two at one position the newer one stands first: it has pushed the older one down. */
+  /**
+   * By position. Of two at one position the newer one stands first: it has pushed the older one
+   * down.
+   */
   get ordered(): readonly Field[] {
     this.inOrder ??= [...this.rows.values()].sort((a, b) => a.position - b.position || b.id - a.id)
     return this.inOrder

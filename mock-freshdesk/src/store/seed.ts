@@ -10,8 +10,9 @@ import type { FieldRow } from './collections/fields'
 import type { Store } from './store'
 
 /**
- * The data of one account, as seed files and snapshots hold it. The default seed fills in each collection that is left
- * out. The rows of a collection that has no type here are checked too when the seed is read.
+ * The data of one account, as seed files and snapshots hold it. The default seed fills in each
+ * collection that is left out. The rows of a collection that has no type here are checked too when
+ * the seed is read.
  */
 export interface AccountSeed {
   /** The generation of the account; that of the mock when absent. */
@@ -57,7 +58,9 @@ export function readSeed(
   return rows
 }
 
-/** The seed that gives an account the present data of this store, rows in the order of their ids. */
+/**
+ * The seed that gives an account the present data of this store, rows in the order of their ids.
+ */
 export function toSeed(store: Store): AccountSeed {
   return Object.fromEntries(
     store.definitions.map(({ name, toSeedRow }) => [

@@ -24,8 +24,8 @@ interface Extra {
 }
 
 /**
- * A Freshdesk API of 2024 without a server around it: its clock stands at 2026-01-05T09:00:00Z until a test
- * moves it.
+ * A Freshdesk API of 2024 without a server around it: its clock stands at 2026-01-05T09:00:00Z
+ * until a test moves it.
  */
 export function createAsk({ seed, plan = 'off', year = 2024 }: { seed?: Seed; plan?: Plan; year?: Year } = {}) {
   const clock = createClock()

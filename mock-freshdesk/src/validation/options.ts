@@ -20,5 +20,7 @@ export const optionShape = {
 
 const options = object(optionShape)
 
-/** Checks the options of startMock(). Throws InvalidInput with a sentence about the first mistake. */
+/**
+ * Checks the options of startMock(). Throws InvalidInput with a sentence about the first mistake.
+ */
 export const parseOptions = (input: unknown) => parse(options, input, 'options')

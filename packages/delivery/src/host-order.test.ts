@@ -27,7 +27,7 @@ function hostOf(fails: (email: string) => Error | null, options: Options = {}) {
 describe('an event of a person that is given up', () => {
   const down = (email: string) => (email === 'old@x.org' ? new RetryableError('The server is down.', 503) : null)
 
-  it('holds back every later event of this person, and no event of another person', async () => {
+  it('holds back every later event of this person, and no event of a different person', async () => {
     const { host, clock, ran } = hostOf(down, { maxAttempts: 2 })
     const all = [event('ada', 'old@x.org'), event('bob', 'bob@x.org'), event('ada', 'new@x.org')].map(
       host.deliver,

@@ -137,7 +137,10 @@ test('normalizing twice is normalizing once', () => {
   )
 }, 600_000)
 
-/** The framework fails before the plugin sees the event. This test notices a framework that no longer does. */
+/**
+ * The framework fails before the plugin sees the event. This test notices a framework that no
+ * longer does.
+ */
 test('the framework fails on a context of null', async () => {
   const { error } = await deliver(new Destination(definition), { type: 'identify', context: null }, false, [])
   expect(error).toBeInstanceOf(TypeError)
@@ -210,7 +213,7 @@ function expectNothingRepeated(told: string[], event: object) {
 
 const SOURCES = join(__dirname, '../src')
 
-/** A value that stands in the sources cannot be told from our own words. */
+/** A value that also stands in the sources cannot be distinguished from the text of a message. */
 const OUR_OWN_WORDS = squeezed(
   readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'))

@@ -81,13 +81,16 @@ const CHECKS = new Map<string, Check<unknown>>(
   } satisfies Record<string, Check<unknown>>),
 )
 
-/** A contact needs one of these to be anybody. */
+/** A contact needs at least one of these identifiers. */
 const IDENTIFIERS = ['email', 'mobile', 'phone', 'twitter_id', 'unique_external_id'] as const
 
 /** Refused in an update only: a create may carry them. */
 const STRANGE_IN_NAMES = /[/,"]|www\./
 
-/** Reads the body of a create into a contact that lacks only its id and times. All that is wrong is said at once. */
+/**
+ * Reads the body of a create into a contact that lacks only its id and times. All that is wrong is
+ * said at once.
+ */
 export function readNewContact(body: JsonObject, account: Account): { contact: Contact; errors: FieldError[] } {
   const errors: FieldError[] = []
   const contact: Contact = { ...CONTACT, time_zone: account.generation.timeZone }
@@ -136,7 +139,10 @@ function readFields(
 
 const NO_SUCH_COMPANY = 'There is no company matching the given company_id'
 
-/** What concerns the contact as it would be: companies that exist, somebody to know it by, no more than fits. */
+/**
+ * Checks the contact as it would be stored: its companies exist, it has an identifier, and no list
+ * is too long.
+ */
 function checkWhole(contact: Contact, body: JsonObject, { store }: Account, errors: FieldError[]) {
   const { company_id, other_companies, other_emails, email } = contact
   if (company_id !== null && Object.hasOwn(body, 'company_id') && store.companies.get(company_id) === undefined) {

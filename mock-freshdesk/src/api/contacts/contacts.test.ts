@@ -144,13 +144,13 @@ describe('update', () => {
     })
   })
 
-  test('a new address works at once, the old one no longer finds anybody', () => {
+  test('a new address works at once, and the old one finds no contact', () => {
     put({ email: 'ADA@example.com' })
     expect(ask('GET', '/contacts?email=ada@example.com').json).toHaveLength(1)
     expect(ask('GET', '/contacts?email=ada.moss@example.com').json).toEqual([])
   })
 
-  test('a second address of its own becomes the first, and is second no longer', () => {
+  test('a second address of the contact becomes the first, and is second no longer', () => {
     put({ other_emails: ['second@example.com', 'third@example.com'] })
     expect(put({ email: 'second@example.com' }).json).toMatchObject({
       email: 'second@example.com',
@@ -201,7 +201,7 @@ describe('update', () => {
   })
 })
 
-describe('a company takes in whoever comes from its domain', () => {
+describe('a company gets the new contacts of its domain', () => {
   const { ask } = createAsk()
 
   test('a new contact', () => {

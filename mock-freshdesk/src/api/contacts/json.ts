@@ -4,8 +4,8 @@ import type { Contact, CustomValues, Field } from '../../store/records'
 import { member, scalar, text, texts } from '../json'
 
 /**
- * Contacts as responses show them. The generation of the account says which keys there are, and in which order; a table
- * says how to write each key.
+ * Contacts as responses show them. The generation of the account says which keys there are, and in
+ * which order; a table says how to write each key.
  */
 
 /** One key with its value, after a comma. */

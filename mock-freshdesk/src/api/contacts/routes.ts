@@ -145,7 +145,10 @@ const isSame = (contact: Contact, next: Contact) =>
     key => next[key] === contact[key] || isDeepStrictEqual(next[key], contact[key]),
   )
 
-/** What follows from a contact's own values: tickets are a company's, and its address is listed once. */
+/**
+ * What follows from a contact's own values: tickets are a company's, and its address is listed
+ * once.
+ */
 function settle(contact: Contact) {
   contact.view_all_tickets = contact.company_id === null ? null : (contact.view_all_tickets ?? false)
   const { email } = contact

@@ -31,7 +31,10 @@ const DEFAULTS: readonly DefaultField[] = [
   { position: 8, name: 'industry', label: 'Industry', choices: INDUSTRIES },
 ]
 
-/** /company_fields: which keys the `custom_fields` of a company may hold, and which values its choices. */
+/**
+ * /company_fields: which keys the `custom_fields` of a company may hold, and which values its
+ * choices.
+ */
 const COMPANY_FIELDS: FieldKind = {
   firstId: 72_000_105_001,
   forCustomers: false,

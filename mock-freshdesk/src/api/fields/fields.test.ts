@@ -86,7 +86,7 @@ describe('a field of one’s own', () => {
     expect(ask('PUT', `/contact_fields/${id}`, {}).status).toBe(400)
   })
 
-  test('cannot be given the label of another, and may keep its own', () => {
+  test('cannot get the label of a different field, and may keep its label', () => {
     const { ask } = createAsk()
     const { id } = ask('POST', '/contact_fields', PLAN).json
     const taken = ask('PUT', `/contact_fields/${id}`, { label: 'SIGNUP method' })

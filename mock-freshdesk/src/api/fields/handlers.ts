@@ -72,7 +72,10 @@ const LABEL_TAKEN = validationFailed([
   { field: 'label', message: 'It should be a unique value', code: 'duplicate_value' },
 ])
 
-/** `Plan tier` is plan_tier in custom_fields, `Company Name`, which is taken by a default field, custom_company_name. */
+/**
+ * `Plan tier` is plan_tier in custom_fields, `Company Name`, which is taken by a default field,
+ * custom_company_name.
+ */
 function nameFor(label: string, defaults: readonly DefaultField[], fields: FieldCollection): string {
   const plain =
     label

@@ -11,8 +11,8 @@ interface Shown {
 }
 
 /**
- * Default and custom fields by position. Of two at one position the custom one stands first. A new field stands at
- * position 1 and moves all others down, and their updated_at with them.
+ * Default and custom fields by position. Of two at one position the custom one stands first. A new
+ * field stands at position 1 and moves all others down, and their updated_at with them.
  */
 export function allFields(kind: FieldKind, account: Account): Shown[] {
   const custom = kind.custom(account.store).ordered

@@ -2,7 +2,7 @@ import type { DefaultField, Generation } from '../../generations/generation'
 import type { FieldCollection } from '../../store/field-collection'
 import type { Store } from '../../store/store'
 
-/** What tells contact fields and company fields apart. */
+/** The differences between contact fields and company fields. */
 export interface FieldKind {
   /** The fields that every account of a generation has, in the order of their positions. */
   defaults(generation: Generation): readonly DefaultField[]

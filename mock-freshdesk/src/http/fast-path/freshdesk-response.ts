@@ -5,8 +5,8 @@ import type { Generation } from '../../generations/generation'
 import { type MockAnswer, type MockRequest, originOf } from '../types'
 
 /**
- * A response with the headers that those of Freshdesk carry. It keeps only the values that differ between responses: the
- * journal holds thousands of responses, and few of them are ever read.
+ * A response with the headers that those of Freshdesk carry. It keeps only the values that differ
+ * between responses: the journal holds thousands of responses, and few of them are ever read.
  */
 export class FreshdeskResponse implements MockAnswer {
   readonly status: number
@@ -44,8 +44,8 @@ export class FreshdeskResponse implements MockAnswer {
   }
 
   /**
-   * Names and values in turn, as `writeHead` of node:http takes them. A flat list is faster than an object: node:http
-   * neither copies it nor looks up a name.
+   * Names and values in turn, as `writeHead` of node:http takes them. A flat list is faster than an
+   * object: node:http neither copies it nor looks up a name.
    */
   get headerList(): string[] {
     const { own, ids, requestId, status, generation } = this

@@ -93,7 +93,7 @@ test('who comes back under a second address of theirs keeps the first as the pri
   expect(data).toMatchObject({ email: 'ada.moss@example.com', other_emails: ['moss@home.example'] })
 })
 
-test('an event with the user id of one contact and the e-mail of another updates the owner of the user id', async () => {
+test('an event with the user id of one contact and the email of a second one updates the owner of the user id', async () => {
   const ada = await environment.host.deliver(identify('u-1', ADA))
   const bea = await environment.host.deliver(identify('u-2', { name: 'Bea Fern', email: 'bea@example.com' }))
   const report = await environment.host.deliver(

@@ -7,7 +7,10 @@ jest.setTimeout(60_000)
 const people = (count: number) =>
   Array.from({ length: count }, (_, i) => identify(`u${i}`, { name: `Person ${i}`, email: `person.${i}@example.com` }))
 
-/** People of whom only a phone number is known: the plugin looks them up before it creates a contact. */
+/**
+ * People of whom only a phone number is known: the plugin looks them up before it creates a
+ * contact.
+ */
 const callers = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
     ...identify('', { name: `Caller ${i}`, phone: `+4479111234${10 + i}` }),

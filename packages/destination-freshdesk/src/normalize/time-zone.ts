@@ -18,7 +18,7 @@ export function normalizeTimeZone(raw: unknown): Normalized<string> {
   return zone === undefined ? { omitted: 'is a time zone whose clock no time zone of Freshdesk has' } : { value: zone }
 }
 
-/** A preferred zone on the same continent, else any zone there, else a zone anywhere. */
+/** A preferred zone on the same continent, or any zone there, or a zone anywhere. */
 function findZone(clock: string, iana: string): string | undefined {
   const zones = getZonesByClock().get(clock) ?? []
   const area = `${iana.split('/')[0]}/`.toLowerCase()

@@ -11,7 +11,9 @@ const TABLES = ['event', 'outcome'] as const
 
 const toDay = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
-/** Makes the partitions of today and the next days. A partition is attached without stopping intake. */
+/**
+ * Makes the partitions of today and the next days. A partition is attached without stopping intake.
+ */
 export async function ensurePartitions(pool: Pool, now = Date.now()): Promise<void> {
   const client = await pool.connect()
   try {

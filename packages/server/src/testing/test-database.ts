@@ -14,8 +14,8 @@ export interface TestDatabase {
 }
 
 /**
- * A fresh database on the server that DATABASE_URL names, or on an embedded one. The embedded server
- * has one data folder for all test files: the first file starts it, the last one stops it.
+ * A fresh database on the server that DATABASE_URL names, or on an embedded one. The embedded
+ * server has one data folder for all test files: the first file starts it, the last one stops it.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const embedded = process.env.DATABASE_URL ? null : await launchForTests()

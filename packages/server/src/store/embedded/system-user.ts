@@ -16,8 +16,9 @@ const NOBODY = 65_534
 const UNSHARE = ['unshare', '--user', '--map-user=1000']
 
 /**
- * Chooses the user under which PostgreSQL runs, because `initdb` and `postgres` refuse to run as root. As root, a user
- * namespace is tried first, then the user `nobody`. Every other user runs PostgreSQL directly.
+ * Chooses the user under which PostgreSQL runs, because `initdb` and `postgres` refuse to run as
+ * root. As root, a user namespace is tried first, then the user `nobody`. Every other user runs
+ * PostgreSQL directly.
  *
  * @param folder The data folder, which must exist. It is given to the chosen user.
  * @param programs Absolute paths that the chosen user must be able to reach.
