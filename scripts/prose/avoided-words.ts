@@ -5,8 +5,8 @@ interface AvoidedWord {
 }
 
 /**
- * Each pattern matches whole words in any case, but not a part of an address or a quoted name. CONTRIBUTING.md has
- * the rules.
+ * Each pattern matches whole words in any case, but not a part of an address or a quoted name.
+ * CONTRIBUTING.md has the rules.
  */
 const AVOIDED_WORDS: readonly AvoidedWord[] = [
   avoid('nobody|no one', 'name who: "no contact", "no agent"'),

@@ -74,7 +74,10 @@ export function readConfig(file: string, env: NodeJS.ProcessEnv): Config {
   return parseConfig(value, env, file)
 }
 
-/** Checks a configuration and takes its secrets from the environment. `file` is only used in messages. */
+/**
+ * Checks a configuration and takes its secrets from the environment. `file` is only used in
+ * messages.
+ */
 export function parseConfig(value: unknown, env: NodeJS.ProcessEnv, file = 'configuration'): Config {
   const result = v.safeParse(configSchema, value)
   if (!result.success) {

@@ -12,7 +12,10 @@ export interface IntakeRow {
 /** The most rows in one call of the database. */
 const MAX_GROUP = 1_000
 
-/** The most rows and bytes of bodies that wait. Beyond that the clients are asked to come back later. */
+/**
+ * The most rows and bytes of bodies that wait. Beyond that the clients are asked to come back
+ * later.
+ */
 const MAX_WAITING_ROWS = 20_000
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
 

@@ -1,4 +1,7 @@
-/** Returns the value when it is an object, and an empty object otherwise, so that any key can be read. */
+/**
+ * Returns the value when it is an object, and an empty object otherwise, so that any key can be
+ * read.
+ */
 export const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 

@@ -16,7 +16,10 @@ const MAX_BATCH = 500
 /** Seconds after which a client may come back when too much waits. */
 const RETRY_AFTER = 5
 
-/** The paths of single events and the type of event that each carries, in Segment's and Signal's forms. */
+/**
+ * The paths of single events and the type of event that each carries, in Segment's and Signal's
+ * forms.
+ */
 const SINGLE: Readonly<Record<string, string>> = {
   '/v1/t': 'track',
   '/v1/track': 'track',
@@ -92,7 +95,10 @@ function readBody({ body }: FastifyRequest): unknown {
   return value
 }
 
-/** A signature, a Bearer key (Signal), a Basic user name (Segment's servers) or `writeKey` in the body (browsers). */
+/**
+ * A signature, a Bearer key (Signal), a Basic user name (Segment's servers) or `writeKey` in the
+ * body (browsers).
+ */
 async function authenticate(request: FastifyRequest, body: unknown, sources: Sources): Promise<Source> {
   const { authorization = '', origin } = request.headers
   const signature = String(request.headers['x-signature'] ?? '')

@@ -13,7 +13,9 @@ export interface Source {
   secret: string | null
 }
 
-/** Milliseconds for which the sources stay in memory. A new or revoked key counts after that time. */
+/**
+ * Milliseconds for which the sources stay in memory. A new or revoked key counts after that time.
+ */
 const MAX_AGE = 2_000
 
 /** More than this many milliseconds away from our clock, a signed request is refused. */
@@ -50,7 +52,10 @@ export class Sources {
     return null
   }
 
-  /** True when a page of this origin may send to at least one source. Only a preflight asks: it carries no key. */
+  /**
+   * True when a page of this origin may send to at least one source. Only a preflight asks: it
+   * carries no key.
+   */
   async allowsOrigin(origin: string): Promise<boolean> {
     await this.#refresh()
     return [...this.#byKey.values()].some(source => isOriginAllowed(source, origin))
