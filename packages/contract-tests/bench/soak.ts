@@ -1,6 +1,6 @@
 /**
  * Delivers 100,000 lifelike events of 18,000 people (or as many as the first two arguments say) to
- * a mock in another process, through faults, outages and interruptions. Prints what became of them,
+ * a mock in another process, through faults, outages, interruptions and kills. Prints what became of them,
  * and ends with exit code 1 when a contact is lost, doubled or stale, when an agent's tag is lost,
  * or when the memory grew. Run by `pnpm soak`.
  */
@@ -34,6 +34,7 @@ async function main(url: string): Promise<boolean> {
     people,
     seed: Date.now() % 1_000_000,
     interruptions: 20,
+    kills: 20,
     outages: 20,
     url,
     onProgress,

@@ -4,10 +4,10 @@ import { soak } from './soak'
 
 jest.setTimeout(120_000)
 
-it('1,500 events through faults, outages and interruptions end in the contacts that the events describe', async () => {
+it('1,500 events through faults, outages, interruptions and kills end in the contacts that the events describe', async () => {
   const people = 300
   const mock = await startMock({ plan: 'off', seed: { contacts: seedContacts(people) } })
-  const result = await soak({ events: 1_500, people, seed: 7, interruptions: 3, outages: 2, url: mock.url })
+  const result = await soak({ events: 1_500, people, seed: 7, interruptions: 2, kills: 2, outages: 2, url: mock.url })
   await mock.close()
   expect(result).toMatchObject({
     lost: 0,
@@ -15,7 +15,8 @@ it('1,500 events through faults, outages and interruptions end in the contacts t
     stale: 0,
     tagsLost: 0,
     rejected: [],
-    interruptions: 3,
+    interruptions: 2,
+    kills: 2,
     outages: 2,
   })
   // The run met what it is about.

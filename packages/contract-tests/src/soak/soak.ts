@@ -1,13 +1,15 @@
-import { createHost, failed, type Host } from '@datafly/delivery'
-import destination from '@datafly/destination-freshdesk'
+import { failed } from '@datafly/delivery'
 import { type Contact, compare, createRandom, createStream, type SoakEvent, type Verdict } from './people'
+import { startInProcess, startProcess, type Worker } from './worker'
 
 export interface SoakOptions {
   events: number
   people: number
   seed: number
-  /** How often the host is interrupted in the middle of its work, and a new host goes on. */
+  /** How often the host is stopped in the middle of its work, as by Ctrl-C, and a new host goes on. */
   interruptions: number
+  /** How often the process of the host is killed, as by kill -9, and a new process goes on. */
+  kills: number
   /** How often the API is down for a while. */
   outages: number
   /** The address of the mock. */
@@ -22,14 +24,12 @@ export interface SoakResult extends Verdict {
   rejected: string[]
   retries: number
   interruptions: number
+  kills: number
   outages: number
   redelivered: number
 }
 
 const MAX_IN_HAND = 400
-
-/** The host's pauses take a hundredth of their time. */
-const TIME_LAPSE = 100
 
 /**
  * Faults that strike single requests, each as likely as it says. `after` means that only the
@@ -66,11 +66,13 @@ class Soak {
     rejected: [] as string[],
     retries: 0,
     interruptions: 0,
+    kills: 0,
     outages: 0,
     redelivered: 0,
   }
   readonly #random: () => number
-  readonly #interruptAt: number[]
+  /** Where each session ends, in its order, and whether by a kill. */
+  readonly #ends: Array<{ at: number; isKill: boolean }>
   readonly #outageAt: number[]
   #done = 0
 
@@ -79,8 +81,9 @@ class Soak {
     private readonly events: readonly SoakEvent[],
   ) {
     this.#random = createRandom(options.seed + 1)
-    this.#interruptAt = this.#moments(options.interruptions)
-    this.#outageAt = this.#moments(options.outages)
+    const kinds = [...Array(options.interruptions).fill(false), ...Array(options.kills).fill(true)]
+    this.#ends = kinds.map(isKill => ({ at: this.#moment(), isKill })).sort((a, b) => a.at - b.at)
+    this.#outageAt = Array.from({ length: options.outages }, () => this.#moment()).sort((a, b) => a - b)
   }
 
   async finish() {
@@ -95,57 +98,48 @@ class Soak {
 
   /** One host's life. Returns the events that are left for the next one, in order. */
   async #session(places: number[]): Promise<number[]> {
-    const stop = new AbortController()
-    const host = this.#createHost(stop.signal)
+    const worker = this.#ends[0]?.isKill ? startProcess() : startInProcess()
     const kept: number[] = []
     const inHand = new Set<Promise<void>>()
     let next = 0
-    while (next < places.length && !stop.signal.aborted) {
+    while (next < places.length && !worker.hasEnded) {
       const place = places[next++] as number
-      const delivery = this.#deliver(host, place, kept, stop).finally(() => inHand.delete(delivery))
+      const delivery = this.#deliver(worker, place, kept).finally(() => inHand.delete(delivery))
       inHand.add(delivery)
       if (inHand.size >= MAX_IN_HAND) await Promise.race(inHand)
     }
     await Promise.all(inHand)
+    worker.end()
+    this.#result.retries += worker.retries
     this.#result.redelivered += kept.length
     // In the order of the stream: a person's older event goes first in the next session, too.
     return [...kept, ...places.slice(next)].sort((a, b) => a - b)
   }
 
-  async #deliver(host: Host, place: number, kept: number[], stop: AbortController): Promise<void> {
-    const report = await host.deliver(this.events[place] as SoakEvent)
+  async #deliver(worker: Worker, place: number, kept: number[]): Promise<void> {
+    const report = await worker.deliver(this.events[place] as SoakEvent)
     const { outcomes, rejected } = this.#result
     outcomes[report.outcome] = (outcomes[report.outcome] ?? 0) + 1
     if (report.outcome === 'rejected') rejected.push(String(report.message))
     else if (failed(report)) return void kept.push(place)
     this.#done++
     if (this.#done % 1_000 === 0) this.options.onProgress?.(this.#done)
-    if (this.#isDue(this.#interruptAt)) {
-      this.#result.interruptions++
-      stop.abort()
-    }
-    if (this.#isDue(this.#outageAt)) await this.#outage()
+    if (!worker.hasEnded && this.#done >= (this.#ends[0]?.at ?? Number.POSITIVE_INFINITY)) this.#endSession(worker)
+    if (this.#done < (this.#outageAt[0] ?? Number.POSITIVE_INFINITY)) return
+    this.#outageAt.shift()
+    await this.#outage()
+  }
+
+  #endSession(worker: Worker): void {
+    if (this.#ends.shift()?.isKill) this.#result.kills++
+    else this.#result.interruptions++
+    worker.end()
   }
 
   /** Every request fails, until the host has paused and probed a few times. */
   async #outage(): Promise<void> {
     this.#result.outages++
     await call(this.options.url, 'POST', '/faults', { status: 503, times: 20 })
-  }
-
-  #createHost(signal: AbortSignal): Host {
-    return createHost(
-      {
-        definition: destination,
-        settings: { domain: 'acme', apiKey: 'mock-api-key' },
-        concurrency: 16,
-        signal,
-        onMetric: ({ type }) => {
-          if (type === 'retry') this.#result.retries++
-        },
-      },
-      { sleep: (milliseconds, signal) => lapse(milliseconds / TIME_LAPSE, signal) },
-    )
   }
 
   async #setFaults(): Promise<void> {
@@ -158,29 +152,10 @@ class Soak {
     }
   }
 
-  #moments(count: number): number[] {
-    return Array.from({ length: count }, () => Math.floor(this.#random() * this.options.events * 0.9)).sort(
-      (a, b) => a - b,
-    )
-  }
-
-  #isDue(moments: number[]): boolean {
-    if (moments[0] === undefined || this.#done < moments[0]) return false
-    moments.shift()
-    return true
+  #moment(): number {
+    return Math.floor(this.#random() * this.options.events * 0.9)
   }
 }
-
-const lapse = (milliseconds: number, signal: AbortSignal) =>
-  new Promise<void>(resolve => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, milliseconds)
-    signal.addEventListener('abort', end)
-  })
 
 async function call(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(`${url}/__admin${path}`, {
