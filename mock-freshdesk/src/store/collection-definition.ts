@@ -14,7 +14,7 @@ export interface IdSeries {
 }
 
 /** What a seed row needs to become a complete row. */
-export interface NewRow {
+interface NewRow {
   readonly id: number
   /** The present second, as API bodies write it. */
   readonly now: string
