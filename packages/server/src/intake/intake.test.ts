@@ -116,7 +116,7 @@ describe('authentication', () => {
     ['an unknown key', { authorization: 'Bearer dk_other' }, GOOD, 401],
     ['no key', {}, GOOD, 401],
     ['a page of an allowed origin', { authorization: 'Bearer dk_shop_1', origin: 'https://shop.example' }, GOOD, 200],
-    ['a page of another origin', { authorization: 'Bearer dk_shop_1', origin: 'https://evil.example' }, GOOD, 403],
+    ['a page of a different origin', { authorization: 'Bearer dk_shop_1', origin: 'https://evil.example' }, GOOD, 403],
   ])('%s', async (_name, headers, body, status) => {
     expect(await post('/v1/i', body, headers)).toMatchObject({ status })
     if (status === 200) expect((await stored())[0]).not.toHaveProperty('writeKey')
@@ -193,7 +193,7 @@ describe('batches', () => {
   })
 })
 
-test('a preflight from a page of another origin answers 204 with the headers that analytics.js needs', async () => {
+test('a preflight from a page of a different origin answers 204 with the headers that analytics.js needs', async () => {
   const headers = {
     origin: 'https://any.example',
     'access-control-request-method': 'POST',

@@ -30,7 +30,7 @@ export class SecretBox {
 }
 
 /**
- * Reads the encryption key from DATAFLY_SECRET_KEY (64 hexadecimal digits), else from the file
+ * Reads the encryption key from DATAFLY_SECRET_KEY (64 hexadecimal digits), or from the file
  * `secret.key` in the data folder, which is made with mode 0600 when it does not exist.
  *
  * @param folder null with a database of one's own, where every process needs the same key
