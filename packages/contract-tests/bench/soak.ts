@@ -1,8 +1,8 @@
 /**
  * Delivers 100,000 lifelike events of 18,000 people (or as many as the first two arguments say) to
- * a mock in another process, through faults, outages, interruptions and kills. Prints what became of them,
- * and ends with exit code 1 when a contact is lost, doubled or stale, when an agent's tag is lost,
- * or when the memory grew. Run by `pnpm soak`.
+ * a mock in another process, through faults, outages, interruptions and kills. Prints what became
+ * of them, and ends with exit code 1 when a contact is lost, doubled or stale, when an agent's tag
+ * is lost, or when the memory grew. Run by `pnpm soak`.
  */
 import { fork } from 'node:child_process'
 import { startMock } from 'mock-freshdesk'

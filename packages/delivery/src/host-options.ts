@@ -50,7 +50,7 @@ export interface HostOptions<Settings> {
    * too long.
    */
   onStop?: (stop: Stop) => void
-  /** Called for each report, retry, pause and stop. */
+  /** Called for each report, request, retry, pause and stop. */
   onMetric?: (metric: Metric) => void
   logger?: Logger
   statsContext?: StatsContext

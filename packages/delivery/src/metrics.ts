@@ -1,11 +1,14 @@
 import type { AccountHealth } from './account'
 import type { Stop } from './circuit-breaker'
+import type { Event } from './event'
 import type { Report } from './report'
+import type { Call } from './tracked-requests'
 
 /** One thing that happened in a host, for counters and histograms. */
 export type Metric =
   | { type: 'delivery'; report: Report; milliseconds: number }
-  | { type: 'retry'; reason: string; status: number | null; attempts: number }
+  | { type: 'retry'; event: Event; reason: string; status: number | null; message: string; attempts: number }
+  | { type: 'request'; event: Event; attempt: number; call: Call }
   | { type: 'pause'; reason: 'rate-limit' | 'outage'; milliseconds: number }
   | ({ type: 'stop' } & Pick<Stop, 'reason' | 'status' | 'message'>)
 

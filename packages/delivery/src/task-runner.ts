@@ -11,7 +11,7 @@ import { createRedactor } from './redact'
 import { type Delivery, NOT_STARTED, type Outcome, toFailure, toSuccess, withoutAttempt } from './report'
 import { backoff, type ClassifiedError, classifyError } from './retry-policy'
 import { Slot } from './slot'
-import { emptyLog, type RequestLog } from './tracked-requests'
+import { type Call, emptyLog, type RequestLog } from './tracked-requests'
 
 /** One event on its way through one action. */
 interface Task<Settings> {
@@ -91,8 +91,8 @@ export class TaskRunner<Settings> {
   async #tryTask(task: Task<Settings>, slot: Slot<Settings>): Promise<Step> {
     const passage = await this.account.admit()
     if (passage === 'closed') return { delivery: this.#notSent(task) }
-    slot.log = emptyLog()
     task.attempts++
+    slot.log = emptyLog(this.#onCall(task))
     this.#inFlight++
     try {
       const executed = await task.run(slot, this.#attemptOptions())
@@ -149,10 +149,16 @@ export class TaskRunner<Settings> {
   }
 
   #retrying(task: Task<Settings>, error: ClassifiedError): void {
-    const { attempts } = task
-    const { reason, status } = error
     task.error = error
-    notify(this.options.onMetric, { type: 'retry', reason, status, attempts })
+    const { event, attempts } = task
+    const { reason, status } = error
+    const message = this.#redact(error.message)
+    notify(this.options.onMetric, { type: 'retry', event, reason, status, message, attempts })
+  }
+
+  #onCall({ event, attempts }: Task<Settings>): ((call: Call) => void) | undefined {
+    const { onMetric } = this.options
+    return onMetric && (call => notify(onMetric, { type: 'request', event, attempt: attempts, call }))
   }
 
   #end(task: Task<Settings>, outcome: Outcome, error: ClassifiedError): Step {

@@ -63,3 +63,20 @@ it('requests of other code in the process are left alone', async () => {
   expect(seen).toBe('closed')
   await server.close()
 })
+
+it('onMetric receives each request with its response, and no header', async () => {
+  const server = await serve(response => response.writeHead(503).end('down'), created)
+  const metrics: unknown[] = []
+  const host = createHost(
+    { definition: posting(server.url), settings, onMetric: metric => metrics.push(metric) },
+    { random: () => 0 },
+  )
+  await host.deliver(identify('u1'))
+  const call = { method: 'POST', url: server.url, body: {}, milliseconds: expect.any(Number) }
+  expect(metrics.slice(0, 3)).toEqual([
+    { type: 'request', event: identify('u1'), attempt: 1, call: { ...call, status: 503, response: 'down' } },
+    expect.objectContaining({ type: 'retry', event: identify('u1'), status: 503, attempts: 1 }),
+    { type: 'request', event: identify('u1'), attempt: 2, call: { ...call, status: 201, response: '{"id":7}' } },
+  ])
+  await server.close()
+})

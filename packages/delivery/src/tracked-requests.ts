@@ -6,6 +6,22 @@ import { asRecord } from './event'
 import { type Pacing, parseRateLimit } from './pacing'
 import { classifyError } from './retry-policy'
 
+/**
+ * One request of an action, and its response. Bodies hold people's data; headers, and with them
+ * keys, are left out.
+ */
+export interface Call {
+  method: string
+  url: string
+  /** The value that was sent as JSON, or null. */
+  body: unknown
+  /** The HTTP status, or null when no response came. */
+  status: number | null
+  /** The text of the response, or null. */
+  response: string | null
+  milliseconds: number
+}
+
 /** What the requests of one running attempt have done so far. */
 export interface RequestLog {
   calls: number
@@ -15,9 +31,11 @@ export interface RequestLog {
    * waits.
    */
   hold: number
+  /** Called after each request. */
+  onCall?: ((call: Call) => void) | undefined
 }
 
-export const emptyLog = (): RequestLog => ({ calls: 0, responses: 0, hold: 0 })
+export const emptyLog = (onCall?: (call: Call) => void): RequestLog => ({ calls: 0, responses: 0, hold: 0, onCall })
 
 /**
  * Returns the same definition, whose requests are counted, paced and watched. The framework gives a
@@ -59,6 +77,7 @@ function trackedClient(
     if (current.hold > 0) throw limitUsedUp(current.hold)
     if (++current.calls > 1) pacing.addCall()
     pacing.started(kind)
+    const start = Date.now()
     let response: unknown
     try {
       const ownSignal = signal()
@@ -70,9 +89,17 @@ function trackedClient(
       response = asRecord(error).response
       throw error
     } finally {
-      const { status, headers } = asRecord(response)
+      const { status, headers, content } = asRecord(response)
       if (response) current.responses++
       pacing.ended(kind, headers ? parseRateLimit(headers as Headers) : null)
+      current.onCall?.({
+        method: (options?.method ?? 'GET').toUpperCase(),
+        url,
+        body: options?.json ?? null,
+        status: typeof status === 'number' ? status : null,
+        response: typeof content === 'string' ? content : null,
+        milliseconds: Date.now() - start,
+      })
       if (status === 429) current.hold = holdAfter429(kind, response, pacing)
     }
   }

@@ -6,7 +6,9 @@ export interface SoakOptions {
   events: number
   people: number
   seed: number
-  /** How often the host is stopped in the middle of its work, as by Ctrl-C, and a new host goes on. */
+  /**
+   * How often the host is stopped in the middle of its work, as by Ctrl-C, and a new host goes on.
+   */
   interruptions: number
   /** How often the process of the host is killed, as by kill -9, and a new process goes on. */
   kills: number
