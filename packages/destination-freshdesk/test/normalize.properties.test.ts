@@ -23,7 +23,7 @@ const settings = (defaultCountry: CountryCode = 'GB') => ({ defaultCountry })
 const read = (payload: ContactPayload, defaultCountry?: CountryCode) =>
   normalizeContact({ name: 'Ada Moss', unique_external_id: 'usr_123', ...payload }, settings(defaultCountry))
 
-test('a phone number of a different country than the event names is never written', () => {
+test('a phone number is never written for a country other than the one that the event names', () => {
   let written = 0
   fc.assert(
     fc.property(phone, countryCode, countryCode, (digits, address, defaultCountry) => {

@@ -137,10 +137,7 @@ test('normalizing twice is normalizing once', () => {
   )
 }, 600_000)
 
-/**
- * The framework fails before the plugin sees the event. This test notices a framework that no
- * longer does.
- */
+/** This test notices a framework that no longer fails before the plugin sees the event. */
 test('the framework fails on a context of null', async () => {
   const { error } = await deliver(new Destination(definition), { type: 'identify', context: null }, false, [])
   expect(error).toBeInstanceOf(TypeError)
@@ -213,7 +210,7 @@ function expectNothingRepeated(told: string[], event: object) {
 
 const SOURCES = join(__dirname, '../src')
 
-/** A value that also stands in the sources cannot be distinguished from the text of a message. */
+/** A value that stands in the sources looks like our own words. */
 const OUR_OWN_WORDS = squeezed(
   readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'))

@@ -5,8 +5,10 @@ import { firstOf } from './first-of'
  * A trait where real events carry it: `traits`, then `context.traits`, then, on track events,
  * `properties`. Several names: in this order.
  */
-const trait = (...names: string[]) =>
-  firstOf(...['traits', 'context.traits', 'properties'].flatMap(place => names.map(name => `${place}.${name}`)))
+const trait = (...names: string[]) => firstOf(...toPlaces(...names))
+
+const toPlaces = (...names: string[]) =>
+  ['traits', 'context.traits', 'properties'].flatMap(place => names.map(name => `${place}.${name}`))
 
 /**
  * Any JSON value. actions-core turns the type of a field into a JSON Schema type and rejects the
@@ -24,7 +26,7 @@ export const contactFields = {
   name: {
     label: 'Name',
     description:
-      'Full name of the person. An event without a full name uses first and last name together, or the email address.',
+      'Full name of the person. An event without a full name uses first and last name together, the email address, or the phone number.',
     type: anything,
     category: 'data',
     default: trait('name'),
@@ -52,7 +54,8 @@ export const contactFields = {
   },
   phone: {
     label: 'Phone',
-    description: 'Phone number of the person. Sent in international form; left out when no such number can exist.',
+    description:
+      'Phone number of the person. Sent in international form. Left out and reported when its country is not clear.',
     type: anything,
     category: 'identifier',
     default: trait('phone'),
@@ -73,11 +76,13 @@ export const contactFields = {
   },
   company_id: {
     label: 'Company',
-    description: 'Freshdesk’s id of the company the person belongs to, a whole number.',
+    description:
+      'Freshdesk’s id of the company the person belongs to, a whole number. A company by name is left out and reported.',
     type: anything,
     category: 'data',
     dynamic: true,
-    default: trait('company_id', 'company.id'),
+    // A company without id comes last: it is reported as left out.
+    default: firstOf(...toPlaces('company_id', 'company.id'), ...toPlaces('company')),
   },
   mobile: {
     label: 'Mobile phone',
@@ -136,7 +141,7 @@ export const contactFields = {
   country: {
     label: 'Country of phone numbers',
     description:
-      'Where a number without country code may be from, before the default country of the settings is tried.',
+      'The country of numbers without country code: the country of the address, or of the visit. The default country of the settings comes next, and the locale last.',
     type: anything,
     category: 'data',
     default: {
@@ -147,7 +152,8 @@ export const contactFields = {
   },
   consent: {
     label: 'Consent',
-    description: 'The consent of the visitor, by category. Without the category of the settings nothing is sent.',
+    description:
+      'The consent of the visitor: an object such as { "marketing": true }, its JSON text, or true. Nothing is sent unless the category of the settings is granted.',
     type: anything,
     category: 'config',
     default: {

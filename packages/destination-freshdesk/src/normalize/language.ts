@@ -3,7 +3,7 @@ import { normalizeLine } from './text'
 import type { Normalized } from './value'
 
 /**
- * A language from a locale such as en-GB or sv_SE: the code itself if Freshdesk has it, or the
+ * A language from a locale such as en-GB or sv_SE: the code itself if Freshdesk has it, otherwise a
  * code of the same language.
  */
 export function normalizeLanguage(raw: unknown): Normalized<string> {

@@ -12,9 +12,9 @@ import { normalizeLine } from './text'
 import type { Normalized } from './value'
 
 /**
- * A phone number in E.164. A number with a country code needs no country. Another number is of a
- * country in question where it is valid, that is in a range that is in use, or otherwise where it
- * is possible, that is of a length that the country has, and there is a sign for the country.
+ * A phone number in E.164. A number with a country code needs no country. A number without one goes
+ * to the first country in question in which it is valid: in a range that is in use. Otherwise it
+ * goes to a country in which it is possible: of the right length, with a sign for that country.
  *
  * @param raw one number, or a text with several. The first good one is kept.
  */
@@ -69,7 +69,7 @@ function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber |
   return prefix !== undefined || (digits.length >= MIN_DIGITS_WITH_COUNTRY && !isForeign) ? number : undefined
 }
 
-/** Shorter numbers with a country code exist, but look like numbers without one. */
+/** Shorter numbers with a country code exist, and look like numbers without one. */
 const MIN_DIGITS_WITH_COUNTRY = 11
 
 /** In Samoa one 0 leads abroad. A number there that begins with a 0 is hardly one of Kenya. */

@@ -23,7 +23,7 @@ test.each([
 ])('the time zone %s', (raw, zone) => expect(normalizeTimeZone(raw).value).toBe(zone))
 
 /**
- * Zones with a special clock: half hours, quarters, and summers that no zone of Freshdesk has.
+ * Zones with an unusual clock: half hours, quarters, and summers that no zone of Freshdesk has.
  */
 const OF_NO_FRESHDESK_CLOCK = [
   ...['America/Adak', 'America/Miquelon', 'Antarctica/Troll', 'Australia/Eucla', 'Australia/Lord_Howe'],

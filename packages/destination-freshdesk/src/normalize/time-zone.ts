@@ -18,7 +18,9 @@ export function normalizeTimeZone(raw: unknown): Normalized<string> {
   return zone === undefined ? { omitted: 'is a time zone whose clock no time zone of Freshdesk has' } : { value: zone }
 }
 
-/** A preferred zone on the same continent, or any zone there, or a zone anywhere. */
+/**
+ * A zone on the same continent goes before one elsewhere, and a preferred zone before the others.
+ */
 function findZone(clock: string, iana: string): string | undefined {
   const zones = getZonesByClock().get(clock) ?? []
   const area = `${iana.split('/')[0]}/`.toLowerCase()

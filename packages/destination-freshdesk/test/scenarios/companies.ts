@@ -61,6 +61,29 @@ export const companies = {
       creates: ADA,
       omits: { company_id: 'whole number' },
     },
-    { it: 'a company that is only a name stays out', traits: { company: 'Moss & Fern Ltd' }, creates: ADA },
+    {
+      it: 'a company that is only a name is left out and reported',
+      traits: { company: 'Moss & Fern Ltd' },
+      creates: ADA,
+      omits: { company_id: 'company name' },
+    },
+    {
+      it: 'a company object without an id is left out and reported',
+      traits: { company: { name: 'Moss & Fern Ltd' } },
+      creates: ADA,
+      omits: { company_id: 'company name' },
+    },
+    {
+      it: 'an id in a later place goes before the name of a company',
+      traits: { company: 'Moss & Fern Ltd' },
+      event: { context: { traits: { company_id: 42 } } },
+      creates: { ...ADA, company_id: 42 },
+    },
+    {
+      it: 'an id of white space alone does not hide the id in a later place',
+      traits: { company_id: ' \t' },
+      event: { context: { traits: { company_id: 42 } } },
+      creates: { ...ADA, company_id: 42 },
+    },
   ],
 } satisfies ScenarioTable

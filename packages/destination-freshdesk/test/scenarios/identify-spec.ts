@@ -54,6 +54,7 @@ export const identifySpec = {
         website: 'https://example.com',
       },
       creates: { ...ADA, email: 'ada.moss@example.com', phone: '+441225345678', job_title: 'Gardener' },
+      omits: { company_id: 'company name' },
     },
     {
       it: 'sends title as the job title',
@@ -81,6 +82,7 @@ export const identifySpec = {
       it: "does not send the company's name: Freshdesk wants an id",
       traits: { company: { name: 'Moss & Fern Ltd', industry: 'Gardening', employee_count: 3, plan: 'free' } },
       creates: ADA,
+      omits: { company_id: 'company name' },
     },
     {
       it: 'takes traits from context.traits when traits is absent',
