@@ -17,7 +17,7 @@ export function normalizeName(payload: {
   if (full.value !== undefined) return full
   const parts = [payload.first_name, payload.last_name].map(part => normalizePart(part, isMissingText))
   const given = parts.flatMap(({ value }) => value ?? [])
-  const joined = normalizeLine(given.join(' '))
+  const joined = normalizePart(given.join(' '), isPlaceholderName)
   const omitted = [full, ...parts, joined].flatMap(part => part.omitted ?? [])[0]
   return { ...joined, ...(omitted && { omitted }), isPartial: given.length === 1 || parts.some(part => part.isPartial) }
 }

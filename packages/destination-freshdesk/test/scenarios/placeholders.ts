@@ -58,6 +58,13 @@ export const placeholders = {
       omits: { name: 'placeholder' },
     },
     {
+      it: 'a first and last name that make the words Guest User are a placeholder',
+      without: ['userId', 'traits.name'],
+      traits: { first_name: 'Guest', last_name: 'User' },
+      creates: NAMELESS,
+      omits: { name: 'placeholder' },
+    },
+    {
       it: 'the word undefined in a name is removed',
       without: ['userId'],
       traits: { name: 'Ada undefined' },
