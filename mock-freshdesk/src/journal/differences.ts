@@ -7,7 +7,13 @@ import { matchesGlob } from './glob'
  */
 
 /** Headers whose value is a secret: compared, never shown. */
-export const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie'])
+export const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'x-api-key',
+  'x-auth-token',
+])
 
 export function differ(what: string, expected: unknown, actual: unknown): string[] {
   return expected === actual ? [] : [sentence(what, expected, actual)]

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { MockAnswer } from '../http/types'
 import type { Recorded } from '.'
-import { maskHeaders } from './mask'
+import { maskHeaders, maskSearch } from './mask'
 
 /** One exchange without its headers and bodies. */
 export interface EntrySummary {
@@ -40,7 +40,7 @@ export function summarizeEntry({ seq, request, status, outcome, durationMs, faul
     account: request.account,
     loggedDate: new Date(request.at).toISOString(),
     method: request.method,
-    url: request.path + request.search,
+    url: request.path + maskSearch(request.search),
     path: request.path,
     status,
     outcome,

@@ -238,3 +238,12 @@ describe('a client that got a Retry-After', () => {
     expect(newest(journal).notes).toEqual([])
   })
 })
+
+test('keys in other headers and in the query are masked', () => {
+  const journal = createJournal()
+  const headers = { 'x-api-key': 'mock-api-key-1234', 'x-auth-token': 'mock-token-5678' }
+  journal.record(request({ headers, search: '?api_key=mock-api-key&page=2&ACCESS_TOKEN=secret' }), undefined, instant)
+  const entry = newest(journal)
+  expect(entry.request.headers).toEqual({ 'x-api-key': '****', 'x-auth-token': '****' })
+  expect(entry.url).toBe('/api/v2/contacts?api_key=****&page=2&ACCESS_TOKEN=****')
+})

@@ -4,6 +4,11 @@ import { SECRET_HEADERS } from './differences'
 /** Long enough that its last characters tell two keys apart and give neither away. */
 const LONG_ENOUGH_TO_SHOW_ITS_END = 12
 
+const SECRET_PARAMETERS = /([?&](?:api_key|access_token)=)[^&#]*/gi
+
+/** A query string as it may be shown: `?api_key=****`. */
+export const maskSearch = (search: string) => search.replace(SECRET_PARAMETERS, '$1****')
+
 /** Headers as they may be shown: `Basic ****` and the last four characters of the API key. */
 export function maskHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return Object.fromEntries(
