@@ -24,7 +24,10 @@ const destination: DestinationDefinition<Settings> = {
   authentication: {
     scheme: 'custom',
     fields: settingsFields,
-    /** Reads the agent of the key, which every agent may. The framework turns each error into "Credentials are invalid: ...". */
+    /**
+     * Reads the agent of the key, which every agent may. The framework turns each error into
+     * "Credentials are invalid: ...".
+     */
     testAuthentication: async (request, { settings }) => {
       const client = createFreshdeskClient(request, parseSettings(settings))
       const response = await client.viewCurrentAgent()
@@ -32,7 +35,10 @@ const destination: DestinationDefinition<Settings> = {
     },
   },
   actions,
-  /** Maps identified events onto contacts; anonymous traffic and page views match no subscription or are dropped. */
+  /**
+   * Maps identified events onto contacts; anonymous traffic and page views match no subscription or
+   * are dropped.
+   */
   presets: Object.entries(actions).map(([partnerAction, { fields, defaultSubscription = '' }]) => ({
     name: 'Default',
     type: 'automatic',
@@ -40,7 +46,10 @@ const destination: DestinationDefinition<Settings> = {
     subscribe: defaultSubscription,
     mapping: defaultValues(fields),
   })),
-  /** A person asks to be forgotten. The framework hands over only the ids of the event, so a user id is needed. */
+  /**
+   * A person asks to be forgotten. The framework hands over only the ids of the event, so a user id
+   * is needed.
+   */
   onDelete: async (request, { payload, settings, signal }) => {
     const client = createFreshdeskClient(request, parseSettings(settings), signal)
     // In the form in which the actions send it.

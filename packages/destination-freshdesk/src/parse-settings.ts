@@ -1,5 +1,6 @@
 import { IntegrationError } from '@segment/actions-core'
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max'
+import { type Message, SETTINGS, toMessage } from './messages'
 import { type Settings, settingsFields } from './settings'
 
 /** The settings as the code uses them: trimmed, checked, with defaults. */
@@ -26,7 +27,7 @@ export interface ResolvedSettings {
  */
 export function parseSettings(settings: Settings): ResolvedSettings {
   const apiKey = parseText(settings, 'apiKey')
-  if (!apiKey) throw invalidSetting('API key is empty. Copy it from Profile settings in Freshdesk.')
+  if (!apiKey) throw toSettingsError(SETTINGS.noKey)
   const subdomain = parseSubdomain(parseText(settings, 'domain'))
   return {
     baseUrl: getOperatorBaseUrl() ?? `https://${subdomain}.freshdesk.com`,
@@ -46,7 +47,7 @@ export function parseSettings(settings: Settings): ResolvedSettings {
  */
 function parseText(settings: Settings, key: keyof Settings): string {
   const value: unknown = settings?.[key] ?? ''
-  if (typeof value !== 'string') throw invalidSetting(`${settingsFields[key].label} is not text. Enter it as text.`)
+  if (typeof value !== 'string') throw toSettingsError(SETTINGS.notText, { label: settingsFields[key].label })
   return value.trim()
 }
 
@@ -57,7 +58,7 @@ function parseChoice<K extends ChoiceKey>(settings: Settings, key: K): ResolvedS
   const values: string[] = choices.map(({ value }) => value)
   const text = parseText(settings, key) || values[0]
   if (text === undefined || !values.includes(text))
-    throw invalidSetting(`"${label}" has an unknown value. Choose one of ${values.join(', ')}.`)
+    throw toSettingsError(SETTINGS.notAChoice, { label, choices: values.join(', ') })
   return text as ResolvedSettings[K]
 }
 
@@ -77,17 +78,13 @@ function parseSubdomain(domain: string): string {
   const plain =
     url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.port && /^[!-~]+$/.test(text)
   if (plain && DNS_LABEL.test(label)) return label
-  throw invalidSetting(
-    'Freshdesk domain is not valid. Enter only the part before .freshdesk.com: for https://acme.freshdesk.com that is acme.',
-  )
+  throw toSettingsError(SETTINGS.noDomain)
 }
 
 function parseDefaultCountry(code: string): CountryCode {
   const country = code.toUpperCase()
   if (isSupportedCountry(country)) return country
-  throw invalidSetting(
-    'Default country is not an ISO 3166 code of two letters, such as GB, US or DE. The United Kingdom is GB, not UK.',
-  )
+  throw toSettingsError(SETTINGS.noCountry)
 }
 
 /** Parsed again only when the variable changes, because every event reads it. */
@@ -103,13 +100,12 @@ function getOperatorBaseUrl(): string | undefined {
 function parseBaseUrl(text: string): string {
   const url = parseUrl(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw invalidSetting(
-      'FRESHDESK_BASE_URL in the environment is not an http or https address without user, query and fragment, such as http://127.0.0.1:4010.',
-    )
+    throw toSettingsError(SETTINGS.noBaseUrl)
   }
   return url.href.replace(/\/+$/, '')
 }
 
 const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined)
 
-const invalidSetting = (message: string) => new IntegrationError(`Setting ${message}`, 'INVALID_SETTINGS', 400)
+const toSettingsError = (message: Message, values?: Record<string, string>) =>
+  new IntegrationError(toMessage(message, values), 'INVALID_SETTINGS', 400)

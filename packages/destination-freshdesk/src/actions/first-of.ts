@@ -2,15 +2,17 @@
 const VISIBLE = /[^\s\p{Cf}]/u
 
 /**
- * The default of a field that events carry in one of several places. The mapped payload then holds `{ firstOf: [...] }`, and
- * {@link pickFirst} chooses. The framework's own form, a chain of `@if`, costs ten times as much: for each event anew, the framework checks
- * every link of such a chain twice for each level above it (docs/decisions/0010-first-of.md).
+ * The default of a field that events carry in one of several places. The mapped payload then holds
+ * `{ firstOf: [...] }`, and {@link pickFirst} chooses. The framework's own form, a chain of `@if`,
+ * costs ten times as much: for each event anew, the framework checks every link of such a chain
+ * twice for each level above it (docs/decisions/0010-first-of.md).
  */
 export const firstOf = (...places: string[]) => ({ firstOf: places.map(place => ({ '@path': `$.${place}` })) })
 
 /**
- * The payload with the first place of each field that holds something. Blank text never wins over a later place; nor does a 0 or false,
- * which the framework finds at every path below such a value of `traits` or `properties`.
+ * The payload with the first place of each field that holds something. Blank text never wins over a
+ * later place; nor does a 0 or false, which the framework finds at every path below such a value of
+ * `traits` or `properties`.
  */
 export function pickFirst<P extends object>(payload: P): P {
   const picked: Record<string, unknown> = {}

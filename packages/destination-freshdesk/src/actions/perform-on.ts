@@ -13,10 +13,12 @@ import { withMetrics } from './with-metrics'
 /**
  * Makes the `perform` of an action on any kind of Freshdesk object.
  *
- * @param read turns the mapped payload into the object to write, or into a result when there is nothing to write.
+ * @param read turns the mapped payload into the object to write, or into a result when there is
+ * nothing to write.
  * @param write sends the object to Freshdesk.
- * @throws PayloadValidationError, InvalidAuthenticationError and IntegrationError, which are final, and RetryableError, which may carry
- * `retryAfter` in seconds. No message holds the API key or a value of the event.
+ * @throws PayloadValidationError, InvalidAuthenticationError and IntegrationError, which are final,
+ * and RetryableError, which may carry `retryAfter` in seconds. No message holds the API key or a
+ * value of the event.
  */
 export function performOn<P, T extends object>(
   read: (payload: P, settings: ResolvedSettings) => T | Result,
@@ -32,7 +34,10 @@ export function performOn<P, T extends object>(
   }
 }
 
-/** Makes the `perform` of an action on contacts. Such an action writes only what a visitor has consented to. */
+/**
+ * Makes the `perform` of an action on contacts. Such an action writes only what a visitor has
+ * consented to.
+ */
 export function performOnContact(write: (client: Client, contact: NormalizedContact) => Promise<Result>) {
   return performOn(readContact, (client, read) =>
     read.isWithdrawn ? removeConsentTag(client, read.contact) : write(client, read.contact),
@@ -49,7 +54,10 @@ function readContact(mapped: ContactPayload, settings: ResolvedSettings) {
   return contact ? { contact, isWithdrawn } : unchanged('dropped', isWithdrawn ? 'no-consent' : 'anonymous')
 }
 
-/** A person who refuses and whose identifiers cannot be used has no contact that could be found: that is no error of the sender. */
+/**
+ * A person who refuses and whose identifiers cannot be used has no contact that could be found:
+ * that is no error of the sender.
+ */
 function findIdentifiers(payload: ContactPayload, settings: ResolvedSettings): NormalizedContact | undefined {
   try {
     return normalizeContact(payload, settings)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ModifiedResponse, RequestClient, RequestOptions } from '@segment/actions-core'
 import type { Contact } from '../contact'
+import { CONTACT, type ObjectWords } from '../messages'
 import type { ResolvedSettings } from '../parse-settings'
-import { CONTACT, type ObjectWords } from './messages'
 import type { Response } from './response'
 import { toError, toOversizeError } from './to-error'
 import { MAX_ACTION_MILLISECONDS, toTransportError, withinTime } from './transport-error'
@@ -10,7 +10,10 @@ import { MAX_ACTION_MILLISECONDS, toTransportError, withinTime } from './transpo
 /** No contact is as long as this. A longer body, unpacked, is refused before it is parsed. */
 const MAX_RESPONSE_BYTES = 1_000_000
 
-/** The headers of every request. Freshdesk takes the key as the user name of Basic authentication, with any password. */
+/**
+ * The headers of every request. Freshdesk takes the key as the user name of Basic authentication,
+ * with any password.
+ */
 const toHeaders = (apiKey: string) => ({
   accept: 'application/json',
   authorization: `Basic ${toBasicCredentials(apiKey)}`,
@@ -21,13 +24,15 @@ const toBasicCredentials = (apiKey: string) => Buffer.from(`${apiKey}:X`).toStri
 export type Client = ReturnType<typeof createFreshdeskClient>
 
 /**
- * The part of Freshdesk's REST API v2 that this destination uses. All URLs are here. All calls of one client share one time limit.
- * Each request carries all its options, because not every host applies those of `extendRequest`.
+ * The part of Freshdesk's REST API v2 that this destination uses. All URLs are here. All calls of
+ * one client share one time limit. Each request carries all its options, because not every host
+ * applies those of `extendRequest`.
  *
  * @param signal ends the current call.
- * @throws RetryableError 408 when the time limit is over or the host stops the action, 503 when no whole response arrives, 502 when the
- * response is too long. None of them repeats the framework's error, which holds the key and the URL. Errors of the host's own request
- * function pass through unchanged, because the host decides by their class.
+ * @throws RetryableError 408 when the time limit is over or the host stops the action, 503 when no
+ * whole response arrives, 502 when the response is too long. None of them repeats the framework's
+ * error, which holds the key and the URL. Errors of the host's own request function pass through
+ * unchanged, because the host decides by their class.
  */
 export function createFreshdeskClient(request: RequestClient, settings: ResolvedSettings, signal?: AbortSignal) {
   const { apiKey, baseUrl } = settings
@@ -44,7 +49,8 @@ export function createFreshdeskClient(request: RequestClient, settings: Resolved
       size: MAX_RESPONSE_BYTES,
       // Every status has its own meaning, see to-error.ts.
       throwHttpErrors: false,
-      // By default the framework reads a clone of each response and leaves the original unread: large bodies then hang for ever.
+      // By default the framework reads a clone of each response and leaves the original unread:
+      // large bodies then hang for ever.
       skipResponseCloning: true,
       // A followed redirect turns a POST into a GET, whose 200 would look like success.
       redirect: 'manual',
@@ -75,7 +81,10 @@ export function createFreshdeskClient(request: RequestClient, settings: Resolved
     viewCurrentAgent: () => send('GET', '/agents/me'),
     listContactFields: () => send('GET', '/contact_fields'),
     listCompanies: (page: string) => send('GET', `/companies?${new URLSearchParams({ page, per_page: '100' })}`),
-    /** The error that a response means. `sent` holds the values of the event, which no message repeats. */
+    /**
+     * The error that a response means. `sent` holds the values of the event, which no message
+     * repeats.
+     */
     toError: (response: Response, sent: object = {}, words: ObjectWords = CONTACT) =>
       toError(response, { sent, words, secrets: [apiKey, toBasicCredentials(apiKey)] }),
   }

@@ -1,6 +1,6 @@
 import { IntegrationError } from '@segment/actions-core'
+import { MESSAGES, REASONS, toMessage } from '../messages'
 import type { Client } from './client'
-import { MESSAGES, REASONS, toMessage } from './messages'
 import { isId } from './response'
 
 /**

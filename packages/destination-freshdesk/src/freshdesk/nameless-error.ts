@@ -1,6 +1,6 @@
 import { PayloadValidationError } from '@segment/actions-core'
 import type { NormalizedContact } from '../contact'
-import { MESSAGES, toMessage } from './messages'
+import { MESSAGES, toMessage } from '../messages'
 
 const NAMES = ['name', 'email', 'phone', 'mobile']
 
@@ -14,5 +14,5 @@ export function toNamelessError({ omitted }: NormalizedContact): PayloadValidati
   const lacking = 'the event has no name'
   const reasons =
     broken.length > 0 ? [...broken, lacking] : [`${lacking}, and no e-mail address or phone number to stand in for one`]
-  return new PayloadValidationError(toMessage(MESSAGES.NO_IDENTIFIER_IN_FRESHDESK, { reasons: reasons.join('; ') }))
+  return new PayloadValidationError(toMessage(MESSAGES.CANNOT_CREATE, { reasons: reasons.join('; ') }))
 }

@@ -1,4 +1,4 @@
-import { ADVICE, fill, MESSAGES, type ObjectWords, toMessage } from './messages'
+import { ADVICE, fill, MESSAGES, type ObjectWords, toMessage } from '../messages'
 import { redact } from './redact'
 import { type FieldError, parseErrorCode, parseFieldErrors, toLine } from './response'
 

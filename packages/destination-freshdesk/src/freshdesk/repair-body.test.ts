@@ -200,7 +200,7 @@ describe('a custom field that the account does not have', () => {
     const error = await rejection(deliver(identifyAda, { mapping }))
     expect(error).toMatchObject({ status: 400 })
     expect(error.message).toContain('create it in Freshdesk under Admin, Contact Fields')
-    expect(error.message).toContain('or set unknownCustomFields to leave-out')
+    expect(error.message).toContain('The setting unknownCustomFields: leave-out sends contacts without it.')
   })
 
   test('is left out and reported by the setting', async () => {

@@ -1,5 +1,5 @@
 import type { Omission } from '../contact'
-import { REASONS, toMessage } from './messages'
+import { REASONS, toMessage } from '../messages'
 
 /**
  * What became of an event. `perform` returns it; errors are thrown instead, and their status says

@@ -4,7 +4,7 @@ import {
   PayloadValidationError,
   RetryableError,
 } from '@segment/actions-core'
-import { MESSAGES, toMessage } from './messages'
+import { MESSAGES, toMessage } from '../messages'
 import { parseRetryAfter } from './parse-retry-after'
 import { type ErrorContext, toRefusalMessage } from './refusal-message'
 import { isFreshdeskBody, parseErrorCode, type Response } from './response'

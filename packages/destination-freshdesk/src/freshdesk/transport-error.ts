@@ -1,5 +1,5 @@
 import { RetryableError } from '@segment/actions-core'
-import { MESSAGES, toMessage } from './messages'
+import { MESSAGES, toMessage } from '../messages'
 import { toOversizeError } from './to-error'
 
 /**

@@ -9,6 +9,7 @@ import {
   type NormalizedContact,
   type Omission,
 } from '../contact'
+import { MESSAGES, toMessage } from '../messages'
 import { normalizeAddress } from './address'
 import { normalizeCompanyId } from './company-id'
 import { normalizeCustomFields, normalizeNamedFields } from './custom-fields'
@@ -69,9 +70,7 @@ export function normalizeContact(
   })
   if (IDENTIFIERS.every(field => contact[field] === undefined)) {
     if (!omitted.some(({ field }) => (IDENTIFIERS as readonly string[]).includes(field))) return undefined
-    throw new PayloadValidationError(
-      `The event has no identifier that Freshdesk accepts: ${toSentence(omitted)}. Send an e-mail address, a phone number or a user id.`,
-    )
+    throw new PayloadValidationError(toMessage(MESSAGES.NO_IDENTIFIER, { reasons: toSentence(omitted) }))
   }
   return {
     contact,

@@ -74,8 +74,34 @@ export const REASONS = {
   },
 } as const satisfies Record<string, Message>
 
+/**
+ * The messages of settings that cannot be used. No message repeats a value: people paste keys into
+ * the wrong box.
+ */
+export const SETTINGS = {
+  notText: { says: 'Setting {label} is not text.', fix: 'Enter it as text.' },
+  notAChoice: { says: 'Setting "{label}" has an unknown value.', fix: 'Choose one of {choices}.' },
+  noKey: { says: 'Setting API key is empty.', fix: 'Copy it from Profile settings in Freshdesk.' },
+  noDomain: {
+    says: 'Setting Freshdesk domain is not valid.',
+    fix: 'Enter only the part before .freshdesk.com: for https://acme.freshdesk.com that is acme.',
+  },
+  noCountry: {
+    says: 'Setting Default country is not an ISO 3166 code of two letters, such as GB, US or DE.',
+    fix: 'The United Kingdom is GB, not UK.',
+  },
+  noBaseUrl: {
+    says: 'Setting FRESHDESK_BASE_URL in the environment is not an http or https address without user, query and fragment.',
+    fix: 'Set it to an address such as http://127.0.0.1:4010, or remove it.',
+  },
+} as const satisfies Record<string, Message>
+
 /** The messages of errors. `{braces}` are filled in. */
 export const MESSAGES = {
+  NO_IDENTIFIER: {
+    says: 'The event has no identifier that Freshdesk accepts: {reasons}.',
+    fix: 'Send an e-mail address, a phone number or a user id.',
+  },
   REFUSED: {
     says: 'Freshdesk refused the {one} (400). {reasons}',
     fix: '',
@@ -84,7 +110,7 @@ export const MESSAGES = {
     says: 'Freshdesk refused the {one} ({status}) without naming a field.',
     fix: 'Check the mapping of this action.',
   },
-  NO_IDENTIFIER_IN_FRESHDESK: {
+  CANNOT_CREATE: {
     says: 'The event cannot create a contact: {reasons}. Freshdesk has no contact with the identifiers of the event.',
     fix: 'Make events carry a name or an e-mail address.',
   },
@@ -160,7 +186,7 @@ export const MESSAGES = {
  */
 export const ADVICE = {
   unknownCustomField:
-    'This account has no {one} field {key}: create it in Freshdesk under {page}, take it out of the mapping, or set unknownCustomFields to leave-out.',
+    'This account has no {one} field {key}: create it in Freshdesk under {page}, or take it out of the mapping. The setting unknownCustomFields: leave-out sends contacts without it.',
   unknownField: 'Freshdesk takes no {key} from this account: take it out of the mapping.',
   noIdentifier: 'Make events carry a name and an e-mail address.',
   required: 'The account demands {key}: map a value to it, or make it optional under {page}.',
