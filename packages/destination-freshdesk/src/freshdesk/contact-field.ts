@@ -1,4 +1,5 @@
 import type { CustomFields } from '../contact'
+import { toText } from './response'
 
 /** An entry of `GET /api/v2/contact_fields`, as far as it is used. */
 export interface ContactField {
@@ -15,13 +16,13 @@ export interface ContactField {
  */
 export function parseChoices(choices: unknown): { label: string; value: string }[] {
   if (!Array.isArray(choices))
-    return Object.entries(Object(choices)).map(([value, label]) => ({ label: String(label), value }))
+    return Object.entries(Object(choices)).map(([value, label]) => ({ label: toText(label), value }))
   return choices.map(choice => {
     const { label, value } = (typeof choice === 'object' && choice !== null ? choice : { value: choice }) as {
       label?: unknown
       value?: unknown
     }
-    return { label: String(label ?? value), value: String(value ?? label) }
+    return { label: toText(label ?? value), value: toText(value ?? label) }
   })
 }
 

@@ -12,7 +12,7 @@ import {
 import { toKnownTypes } from './custom-values'
 import { findPerson } from './find-contact'
 import { findByPhone, inTurn, isKnownByPhoneAlone, rememberCreated } from './phone-contacts'
-import { repairBody } from './repair-body'
+import { hasIdentifier, repairBody } from './repair-body'
 import { type FieldError, isId } from './response'
 import { type Result, unchanged, withOmitted, written } from './result'
 import { sendRepaired } from './send-repaired'
@@ -70,7 +70,8 @@ async function create(client: Client, person: NormalizedContact, isForWriting: b
   const draft = { body: known.body, omitted: [...person.omitted, ...known.omitted] }
   const { response, body, omitted } = await sendRepaired(draft, client.createContact, (response, body) => {
     const conflict = parseConflict(response, body, person.contact)
-    if (conflict) return isAboutDetails(conflict) ? withoutDetails(body, conflict.details) : undefined
+    const repaired = conflict && isAboutDetails(conflict) ? withoutDetails(body, conflict.details) : undefined
+    if (conflict) return repaired && hasIdentifier(repaired.body) ? repaired : undefined
     return repairBody(client, response, body, false)
   })
   const { id } = Object(response.data) as { id?: unknown }

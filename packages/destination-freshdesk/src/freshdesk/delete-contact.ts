@@ -1,7 +1,7 @@
 import { IntegrationError } from '@segment/actions-core'
 import { MESSAGES, REASONS, toMessage } from '../messages'
 import type { Client } from './client'
-import { isId } from './response'
+import { isId, toText } from './response'
 
 /**
  * What became of a request to be forgotten. `unknown` and `not-found` come with a message: neither
@@ -60,7 +60,7 @@ async function find(
   if (response.status !== 200 || !Array.isArray(response.data)) throw client.toError(response, filter)
   const [found, ...others] = response.data as { id?: unknown; unique_external_id?: unknown }[]
   if (found === undefined) return undefined
-  if (others.length > 0 || !isId(found.id) || String(found.unique_external_id) !== filter.unique_external_id)
+  if (others.length > 0 || !isId(found.id) || toText(found.unique_external_id) !== filter.unique_external_id)
     throw new IntegrationError(toMessage(MESSAGES.AMBIGUOUS_CONTACT), 'AMBIGUOUS_CONTACT', 422)
   return found.id
 }

@@ -1,6 +1,6 @@
 import type { Contact } from '../contact'
 import type { Client } from './client'
-import { isId } from './response'
+import { isId, toText } from './response'
 
 /**
  * The identifiers by which Freshdesk's list can be filtered, the one that says most about a person
@@ -40,7 +40,7 @@ export async function findContacts(client: Client, field: IdentifierField, value
 /** The list may find an e-mail address among those that it does not show. */
 function carries(contact: object, field: IdentifierField, value: string): boolean {
   const shown = (contact as Record<string, unknown>)[field]
-  return field === 'email' || shown === undefined || shown === null || String(shown) === value
+  return field === 'email' || shown === undefined || shown === null || toText(shown) === value
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Contact } from '../contact'
 import type { Client } from './client'
 import { type FoundContact, findContacts } from './find-contact'
+import { toText } from './response'
 
 // Freshdesk does not guard phone numbers: a second create makes a second contact. So a person known
 // by phone alone is looked up first, one event of a number at a time, and a contact that was just
@@ -61,7 +62,7 @@ export async function findByPhone(client: Client, contact: Contact, name: string
  * another person with that phone.
  */
 function choose(found: FoundContact[], name: string | undefined): number[] {
-  const namesakes = found.filter(contact => String(contact.name).toLowerCase() === name?.toLowerCase())
+  const namesakes = found.filter(contact => toText(contact.name).toLowerCase() === name?.toLowerCase())
   const others = found.filter(({ email, unique_external_id }) => !name || (!email && !unique_external_id))
   const [oldest] = namesakes.map(({ id }) => id).sort((a, b) => a - b)
   return oldest === undefined ? others.map(({ id }) => id) : [oldest]

@@ -32,3 +32,13 @@ test.each([[''], ['ab'], [42], [undefined], [{ a: 'abc' }]])('%p is no value to 
 test('half a character does not throw', () => {
   expect(redact('x', ['abc\ud800'])).toBe('x')
 })
+
+test('a value of 10,000 characters is taken out, with the rest of the text', () => {
+  const value = '!'.repeat(10_000)
+  expect(redact(`We do not like "${value}" at all`, [value])).toBe('We do not like "[redacted]')
+})
+
+test('a hundred values of 200 odd characters each are taken out in one pass', () => {
+  const values = Array.from({ length: 100 }, (_, i) => `${i}${'é/'.repeat(100)}`)
+  expect(redact(`${values[7]} is blocked`, values)).toContain('[redacted]')
+})

@@ -1,4 +1,5 @@
 const REDACTED = '[redacted]'
+const MAX_PATTERN_LENGTH = 100
 
 /**
  * Takes values out of a text that Freshdesk wrote, because logs are read by many people. Finds a
@@ -12,7 +13,7 @@ export function redact(text: string, values: readonly unknown[]): string {
   if (texts.length === 0 || text === '') return text
   // The longest first: a name taken out of the middle of an address would leave the rest of the
   // address.
-  const patterns = texts.sort((a, b) => b.length - a.length).map(value => [...value].map(toPattern).join(''))
+  const patterns = texts.sort((a, b) => b.length - a.length).map(toPattern)
   return text.replace(new RegExp(patterns.join('|'), 'gi'), REDACTED)
 }
 
@@ -28,10 +29,19 @@ function toTexts(value: unknown): string[] {
 }
 
 /**
+ * A long value is known by its beginning, and the text ends there. A pattern of its whole length
+ * would be too large.
+ */
+const toPattern = (value: string) => {
+  const start = [...value.slice(0, MAX_PATTERN_LENGTH)].map(toCharacterPattern).join('')
+  return value.length <= MAX_PATTERN_LENGTH ? start : `${start}[^]*`
+}
+
+/**
  * A pattern of one character as it stands, and as URLs, HTML and JSON write it. No encoding touches
  * letters and digits.
  */
-function toPattern(character: string): string {
+function toCharacterPattern(character: string): string {
   if (/[a-z0-9]/i.test(character)) return character
   const code = character.codePointAt(0) ?? 0
   const url = [...Buffer.from(character)].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')

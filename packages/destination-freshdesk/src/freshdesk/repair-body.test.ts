@@ -2,7 +2,7 @@ import { ada, identifyAda } from '../../test/helpers/ada'
 import { acme, announcedRequestsOnly } from '../../test/helpers/announced-requests'
 import { eachTestADayLater } from '../../test/helpers/clock'
 import { deliver, rejection } from '../../test/helpers/deliver'
-import { refused } from '../../test/helpers/error-bodies'
+import { refused, taken } from '../../test/helpers/error-bodies'
 
 announcedRequestsOnly()
 eachTestADayLater()
@@ -73,6 +73,17 @@ describe('the contact is refused when Freshdesk names', () => {
   ])('%s', async (_, field) => {
     posts(ada).reply(400, refused([field, INVALID, 'invalid_value']))
     expect(await rejection(deliver(identifyAda))).toMatchObject({ status: 400 })
+  })
+
+  test('the last identifier in a conflict, after the e-mail was left out', async () => {
+    const event = { ...identifyAda, userId: undefined }
+    acme()
+      .post('/api/v2/contacts')
+      .reply(400, refused(['email', INVALID, 'invalid_value']))
+    acme()
+      .post('/api/v2/contacts')
+      .reply(409, taken(['phone', 7001]))
+    expect(await rejection(deliver(event))).toMatchObject({ status: 409, code: 'CONFLICT' })
   })
 
   test('the last identifier', async () => {

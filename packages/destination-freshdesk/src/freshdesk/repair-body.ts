@@ -8,7 +8,10 @@ import type { Repaired } from './send-repaired'
 
 type Body = Partial<Contact>
 
+/** A new contact needs one of these. */
 const IDENTIFIERS = ['email', 'unique_external_id', 'phone', 'mobile', 'twitter_id'] as const
+
+export const hasIdentifier = (body: Body) => IDENTIFIERS.some(field => body[field] !== undefined)
 
 /**
  * Repairs a body that Freshdesk answers with 400. A custom value is brought to the type of its

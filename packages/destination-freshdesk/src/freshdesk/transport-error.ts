@@ -1,5 +1,6 @@
 import { RetryableError } from '@segment/actions-core'
 import { MESSAGES, toMessage } from '../messages'
+import { toText } from './response'
 import { toOversizeError } from './to-error'
 
 /**
@@ -70,5 +71,5 @@ const toCause = (code: string) =>
 /** undici puts the error of the socket into `cause`. */
 function getCode(error: unknown): string {
   const { code, type, cause } = Object(error) as { code?: unknown; type?: unknown; cause?: unknown }
-  return String(code ?? (Object(cause) as { code?: unknown }).code ?? type ?? '')
+  return toText(code ?? (Object(cause) as { code?: unknown }).code ?? type)
 }

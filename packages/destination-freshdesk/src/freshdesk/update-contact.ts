@@ -125,7 +125,7 @@ async function addTags(
 /** The tags of a contact that Freshdesk shows, or undefined when the body is no contact. */
 export function getTags({ data }: Response): string[] | undefined {
   const { tags } = Object(data) as { tags?: unknown }
-  return Array.isArray(tags) ? tags.map(String) : undefined
+  return Array.isArray(tags) && tags.every(tag => typeof tag === 'string') ? tags : undefined
 }
 
 /** The agents' own tags are theirs: the new list is the old one with the missing tags. */

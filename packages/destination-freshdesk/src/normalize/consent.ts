@@ -77,16 +77,19 @@ function findAnswers(value: unknown, category: string): Consent[] {
 function readIds(ids: unknown, category: string, state: 'granted' | 'refused'): Consent[] {
   if (ids === undefined || ids === null) return []
   if (!Array.isArray(ids)) return [toUnknownForm(ids)]
-  return ids.some(id => String(id).trim().toLowerCase() === category) ? [{ state }] : []
+  return ids.some(id => isPlain(id) && String(id).trim().toLowerCase() === category) ? [{ state }] : []
 }
 
 /** A refusal counts in every spelling, a grant in one. */
 const REFUSALS = /^(false|no|n|off|0|denied|deny|refused|rejected|declined|withdrawn|revoked|opt(ed)?[-_ ]?out)$/i
 
+/** An object may have no text form, and then String() throws. */
+const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number'
+
 function readAnswer(answer: unknown): Consent[] {
   if (answer === undefined || answer === null) return []
   if (typeof answer === 'boolean') return [{ state: answer ? 'granted' : 'refused' }]
-  if (!isRecord(answer) && REFUSALS.test(String(answer).trim())) return [{ state: 'refused' }]
+  if (isPlain(answer) && REFUSALS.test(String(answer).trim())) return [{ state: 'refused' }]
   return [{ state: 'unknown-form', form: `an object whose category is ${describe(answer)}, not true or false` }]
 }
 
