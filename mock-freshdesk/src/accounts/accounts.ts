@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Clock } from '../clock'
 import type { Year } from '../generations/generation'
 import type { Database } from '../persistence/database'
@@ -5,7 +6,8 @@ import type { Kept } from '../persistence/replay'
 import type { CollectionDefinition } from '../store/collection-definition'
 import type { AccountSeed } from '../store/seed'
 import { InvalidInput } from '../validation/invalid-input'
-import { object, type Reader, record } from '../validation/readers'
+import { parse } from '../validation/parse'
+import { object, record } from '../validation/schemas'
 import { type Account, createAccount } from './account'
 import type { Plan } from './rate-limit'
 
@@ -42,9 +44,6 @@ export interface Accounts {
 /** `acme.freshdesk.com`, `acme.localhost:3000`. Any other host is no zone of Freshdesk's. */
 const SUBDOMAIN = /^([a-z0-9-]+)\.(?:localhost|freshdesk\.com)\.?(?::\d+)?$/i
 
-/** Each account reads its own rows. */
-const anything: Reader<never> = value => value as never
-
 const LABEL = /^[a-z0-9-]{1,63}$/
 
 export interface AccountsOptions {
@@ -65,17 +64,18 @@ export interface AccountsOptions {
 }
 
 export function createAccounts({ seed, database, ...shared }: AccountsOptions): Accounts {
-  const readNames = object({
-    ...Object.fromEntries(shared.collections.map(({ name }) => [name, anything])),
-    generation: anything,
-    accounts: record<AccountSeed>(anything, 1_000),
+  // Each account checks its own rows.
+  const schema = object({
+    ...Object.fromEntries(shared.collections.map(({ name }) => [name, v.any()])),
+    generation: v.any(),
+    accounts: record(v.any(), 1_000),
   })
   let labels = labelsIn(seed)
   let accounts = open(seed ?? {}, database?.takeKept())
   keep()
 
   function open(given: Seed, kept?: ReadonlyMap<string, Kept>): Map<string, Account> {
-    const { accounts: seeds, ...own } = readNames(given, '')
+    const { accounts: seeds, ...own } = parse(schema, given) as Seed
     const labelled = new Map([[DEFAULT_LABEL, own], ...Object.entries(seeds ?? {})])
     for (const label of kept?.keys() ?? []) if (!labelled.has(label)) labelled.set(label, {})
     const all = new Map<string, Account>()

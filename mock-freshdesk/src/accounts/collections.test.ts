@@ -7,7 +7,7 @@ import { createClock } from '../clock'
 import { openDatabase } from '../persistence/database'
 import { Collection } from '../store/collection'
 import type { CollectionDefinition } from '../store/collection-definition'
-import { filled, id, rows, word } from '../store/row-readers'
+import { filled, id, rows, word } from '../store/row-schemas'
 import { createAccounts, type Seed } from './accounts'
 
 /** A collection that no room knows: its definition is all there is of it. */
@@ -20,7 +20,7 @@ interface Ticket {
 const ticketCollection: CollectionDefinition<'tickets', Ticket, Partial<Ticket>, Collection<Ticket>> = {
   name: 'tickets',
   ids: { name: 'ticket', first: 1 },
-  readRows: rows({ id, subject: filled, created_at: word }, 'subject'),
+  rows: rows({ id, subject: filled, created_at: word }, 'subject'),
   toRow: (given, { id, now }) => ({ subject: '', created_at: now, ...given, id }),
   toSeedRow: row => ({ ...row }),
   create: () => new Collection(),

@@ -1,4 +1,4 @@
-import type { Reader } from '../validation/readers'
+import type { GenericSchema } from 'valibot'
 import type { Row } from './collection'
 
 /**
@@ -38,8 +38,8 @@ export interface CollectionDefinition<
   /** The name in seeds, snapshots, database files and below /__admin/db: `contact_fields`. */
   readonly name: Name
   readonly ids: IdSeries
-  /** Checks the rows of a seed. Throws InvalidInput, which names the row. */
-  readonly readRows: Reader<SeedRow[]>
+  /** Checks the rows of a seed. Its sentences name the row. */
+  readonly rows: GenericSchema<unknown, SeedRow[]>
   /** A complete row: the row of the seed, and a default for each property that it leaves out. */
   toRow(given: SeedRow, row: NewRow): R
   /** The seed row that `toRow` turns into this row again. */

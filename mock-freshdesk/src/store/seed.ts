@@ -1,6 +1,8 @@
-import { YEARS, type Year } from '../generations/generation'
+import type { Year } from '../generations/generation'
+import { generation } from '../validation/generation'
 import { InvalidInput } from '../validation/invalid-input'
-import { object, type Reader, refuse } from '../validation/readers'
+import { parse } from '../validation/parse'
+import { object } from '../validation/schemas'
 import type { Row } from './collection'
 import type { CollectionDefinition, IdSeries, Rows } from './collection-definition'
 import type { AgentRow } from './collections/agents'
@@ -26,9 +28,6 @@ export interface AccountSeed {
 
 type GivenRows = Record<string, { id?: number }[]>
 
-const readGeneration: Reader<Year> = (value, name) =>
-  YEARS.includes(value as Year) ? (value as Year) : refuse(name, `one of ${YEARS.join(', ')}`, value)
-
 /**
  * Checks a seed and completes its rows. Rows without an id get the ids after the highest one.
  *
@@ -40,11 +39,8 @@ export function readSeed(
   defaults: AccountSeed,
   now: string,
 ): Rows {
-  const read = object({
-    ...Object.fromEntries(definitions.map(({ name, readRows }) => [name, readRows])),
-    generation: readGeneration,
-  })
-  const { generation: _, ...given } = read({ ...defaults, ...seed }, '') as { generation?: Year } & GivenRows
+  const schema = object({ ...Object.fromEntries(definitions.map(({ name, rows }) => [name, rows])), generation })
+  const { generation: _, ...given } = parse(schema, { ...defaults, ...seed }) as { generation?: Year } & GivenRows
   const nextId = numberRows(definitions, given)
   const rows = Object.fromEntries(
     definitions.map(definition => [

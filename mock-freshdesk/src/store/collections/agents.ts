@@ -1,13 +1,13 @@
-import { boolean } from '../../validation/readers'
+import { boolean } from '../../validation/schemas'
 import { Collection } from '../collection'
 import type { CollectionDefinition } from '../collection-definition'
 import { USER_IDS } from '../id-series'
 import type { Agent } from '../records'
-import { filled, folded, id, rows, word, words } from '../row-readers'
+import { filled, folded, id, rows, word, words } from '../row-schemas'
 
 export type AgentRow = Partial<Agent> & { email: string }
 
-const readRows = rows<AgentRow>(
+const seedRows = rows<AgentRow>(
   {
     id,
     name: filled,
@@ -28,7 +28,7 @@ const AGENT = { name: '', job_title: null, phone: null, mobile: null, api_key: n
 export const agentCollection: CollectionDefinition<'agents', Agent, AgentRow, Collection<Agent>> = {
   name: 'agents',
   ids: USER_IDS,
-  readRows,
+  rows: seedRows,
   toRow: (given, { id, now }) => ({ ...AGENT, created_at: now, updated_at: now, name: given.email, ...given, id }),
   toSeedRow: row => ({ ...row }),
   secrets: ['api_key'],

@@ -2,11 +2,11 @@ import { Collection } from '../collection'
 import type { CollectionDefinition } from '../collection-definition'
 import { COMPANY_IDS } from '../id-series'
 import { type Company, NO_STRINGS, NO_VALUES } from '../records'
-import { customFields, filled, folded, id, ignored, list, rows, word, words } from '../row-readers'
+import { customFields, filled, folded, id, ignored, list, rows, word, words } from '../row-schemas'
 
 export type CompanyRow = Partial<Company> & { name: string }
 
-const readRows = rows<CompanyRow>(
+const seedRows = rows<CompanyRow>(
   {
     id,
     name: filled,
@@ -21,6 +21,7 @@ const readRows = rows<CompanyRow>(
     renewal_date: words,
     industry: words,
     org_company_id: ignored,
+    org_company_id_str: ignored,
   },
   'name',
 )
@@ -40,7 +41,7 @@ export const COMPANY = {
 export const companyCollection: CollectionDefinition<'companies', Company, CompanyRow, Collection<Company>> = {
   name: 'companies',
   ids: COMPANY_IDS,
-  readRows,
+  rows: seedRows,
   toRow: (given, { id, now }) => ({ ...COMPANY, created_at: now, updated_at: now, ...given, id }),
   toSeedRow: row => ({ ...row }),
   create: () => new Collection(),

@@ -1,21 +1,10 @@
-import { boolean, integer } from '../../validation/readers'
+import * as v from 'valibot'
+import { boolean, integer } from '../../validation/schemas'
 import { Collection } from '../collection'
 import type { CollectionDefinition } from '../collection-definition'
 import { USER_IDS } from '../id-series'
 import { type Contact, NO_COMPANIES, NO_STRINGS, NO_VALUES } from '../records'
-import {
-  customFields,
-  filled,
-  folded,
-  id,
-  ignored,
-  list,
-  nullable,
-  otherCompany,
-  rows,
-  word,
-  words,
-} from '../row-readers'
+import { customFields, filled, folded, id, ignored, list, otherCompany, rows, word, words } from '../row-schemas'
 
 export type ContactRow = Partial<Omit<Contact, 'state'>> & {
   name: string
@@ -25,11 +14,11 @@ export type ContactRow = Partial<Omit<Contact, 'state'>> & {
   blocked?: boolean
 }
 
-const readRows = rows<ContactRow>(
+const seedRows = rows<ContactRow>(
   {
     id,
     name: filled,
-    email: nullable(folded),
+    email: v.nullable(folded),
     phone: words,
     mobile: words,
     twitter_id: words,
@@ -43,11 +32,11 @@ const readRows = rows<ContactRow>(
     time_zone: word,
     tags: list(word),
     custom_fields: customFields,
-    company_id: nullable(id),
-    view_all_tickets: nullable(boolean),
+    company_id: v.nullable(id),
+    view_all_tickets: v.nullable(boolean),
     other_companies: list(otherCompany),
     facebook_id: words,
-    csat_rating: nullable(integer(-1000, 1000)),
+    csat_rating: v.nullable(integer(-1000, 1000)),
     preferred_source: words,
     created_at: word,
     updated_at: word,
@@ -59,6 +48,16 @@ const readRows = rows<ContactRow>(
     visitor_id: ignored,
     org_contact_id: ignored,
     other_phone_numbers: ignored,
+    lists: ignored,
+    contact_type: ignored,
+    first_seen: ignored,
+    last_seen: ignored,
+    ip_address: ignored,
+    org_contact_id_str: ignored,
+    devices: ignored,
+    social_handler: ignored,
+    guest_name: ignored,
+    guest_profile_pic: ignored,
   },
   'name',
 )
@@ -96,7 +95,7 @@ export const CONTACT: Contact = {
 export const contactCollection: CollectionDefinition<'contacts', Contact, ContactRow, Collection<Contact>> = {
   name: 'contacts',
   ids: USER_IDS,
-  readRows,
+  rows: seedRows,
   toRow: ({ deleted, blocked, ...given }, { id, now }) => ({
     ...CONTACT,
     created_at: now,

@@ -1,13 +1,13 @@
-import { boolean, integer } from '../../validation/readers'
+import { boolean, integer } from '../../validation/schemas'
 import type { CollectionDefinition } from '../collection-definition'
 import { FieldCollection } from '../field-collection'
 import { FIELD_IDS } from '../id-series'
 import { type Field, NO_STRINGS } from '../records'
-import { filled, id, list, rows, word } from '../row-readers'
+import { filled, id, list, rows, word } from '../row-schemas'
 
 export type FieldRow = Partial<Field> & { name: string }
 
-const readRows = rows<FieldRow>(
+const seedRows = rows<FieldRow>(
   {
     id,
     name: filled,
@@ -55,7 +55,7 @@ function fieldCollection<Name extends string>(
   return {
     name,
     ids: FIELD_IDS,
-    readRows,
+    rows: seedRows,
     toRow: (given, { id, now, index }) => ({
       ...FIELD,
       created_at: now,
