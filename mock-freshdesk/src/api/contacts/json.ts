@@ -15,10 +15,23 @@ const textOf = (key: keyof Contact & string): Write => {
   const write = member(key)
   return row => write(row[key] as string | null)
 }
-const constant =
-  (key: string, json: string): Write =>
-  () =>
-    `,"${key}":${json}`
+const NULL = 'null'
+const EMPTY = '[]'
+
+/** Keys whose value is the same for every contact. */
+const CONSTANTS: Readonly<Record<string, string>> = {
+  lists: EMPTY,
+  contact_type: '"contact"',
+  first_seen: NULL,
+  last_seen: NULL,
+  ip_address: NULL,
+  avatar: NULL,
+  devices: EMPTY,
+  other_phone_numbers: EMPTY,
+  social_handler: EMPTY,
+  guest_name: NULL,
+  guest_profile_pic: NULL,
+}
 
 const KEYS: Readonly<Record<string, Write>> = {
   active: row => (row.active ? ',"active":true' : ',"active":false'),
@@ -36,33 +49,22 @@ const KEYS: Readonly<Record<string, Write>> = {
   twitter_id: textOf('twitter_id'),
   custom_fields: (row, { store }) => `,"custom_fields":${customJson(row.custom_fields, store.contactFields.ordered)}`,
   tags: row => `,"tags":${texts(row.tags)}`,
-  lists: constant('lists', '[]'),
   other_emails: row => `,"other_emails":${texts(row.other_emails)}`,
   facebook_id: textOf('facebook_id'),
   created_at: row => `,"created_at":"${row.created_at}"`,
   updated_at: row => `,"updated_at":"${row.updated_at}"`,
   csat_rating: row => `,"csat_rating":${row.csat_rating}`,
   preferred_source: textOf('preferred_source'),
-  contact_type: constant('contact_type', '"contact"'),
-  first_seen: constant('first_seen', 'null'),
-  last_seen: constant('last_seen', 'null'),
-  ip_address: constant('ip_address', 'null'),
   company_id: row => `,"company_id":${row.company_id}`,
   view_all_tickets: row => `,"view_all_tickets":${row.view_all_tickets}`,
   other_companies: ({ other_companies }) =>
     other_companies.length === 0 ? ',"other_companies":[]' : `,"other_companies":${JSON.stringify(other_companies)}`,
   unique_external_id: textOf('unique_external_id'),
-  avatar: constant('avatar', 'null'),
   first_name: (row, { generation }) => firstName(splitName(row.name, generation)[0]),
   last_name: (row, { generation }) => lastName(splitName(row.name, generation)[1]),
   visitor_id: row => `,"visitor_id":"5f0c2a9e-1b7d-4c55-9a51-${String(row.id).padStart(12, '0')}"`,
   org_contact_id: row => `,"org_contact_id":${toOrganizationId(row.id)}`,
   org_contact_id_str: row => `,"org_contact_id_str":"${toOrganizationId(row.id)}"`,
-  devices: constant('devices', '[]'),
-  other_phone_numbers: constant('other_phone_numbers', '[]'),
-  social_handler: constant('social_handler', '[]'),
-  guest_name: constant('guest_name', 'null'),
-  guest_profile_pic: constant('guest_profile_pic', 'null'),
 }
 
 /** Where a view or a list differs from the table. */
@@ -85,13 +87,34 @@ function writerOf(shape: Shape, own: Readonly<Record<string, Write>> = {}) {
     const { generation } = account
     let writes = known.get(generation)
     if (writes === undefined) {
-      writes = generation.contact[shape].map(key => own[key] ?? (KEYS[key] as Write))
+      writes = toWrites(generation.contact[shape], own)
       known.set(generation, writes)
     }
     let json = ''
     for (const write of writes) json += write(row, account)
     return `{${json.slice(1)}}`
   }
+}
+
+/** One function for each key. Constant keys in a row share one. */
+function toWrites(keys: readonly string[], own: Readonly<Record<string, Write>>): Write[] {
+  const writes: Write[] = []
+  let constants = ''
+  const flush = () => {
+    const text = constants
+    if (text !== '') writes.push(() => text)
+    constants = ''
+  }
+  for (const key of keys) {
+    const constant = CONSTANTS[key]
+    if (constant !== undefined) constants += `,"${key}":${constant}`
+    else {
+      flush()
+      writes.push(own[key] ?? (KEYS[key] as Write))
+    }
+  }
+  flush()
+  return writes
 }
 
 /** The response to a create or an update. */
@@ -118,7 +141,12 @@ function splitName(name: string, { names }: Generation): [first: string, last: s
   return space < 0 ? [name, names.noLastName] : [name.slice(0, space), name.slice(space + 1)]
 }
 
-const FIRST_ORGANIZATION = 1_847_404_000_000_000_000n
+const FIRST_ORGANIZATION = 1_847_404
+const TWELVE_DIGITS = 1_000_000_000_000
 
 /** 19 digits, more than a double prints exactly; a multiple of 1024, which a double still holds. */
-export const toOrganizationId = (id: number) => String(FIRST_ORGANIZATION + BigInt(id) * 1024n)
+export function toOrganizationId(id: number): string {
+  const above = id * 1024
+  const low = above % TWELVE_DIGITS
+  return `${FIRST_ORGANIZATION + (above - low) / TWELVE_DIGITS}${String(low).padStart(12, '0')}`
+}
