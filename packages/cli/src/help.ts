@@ -23,6 +23,10 @@ ${EXAMPLES}`
 }
 
 const EXAMPLES = `
+Input:
+  One event a line (NDJSON), a JSON array, or batches of events; each may be
+  compressed by gzip.
+
 Examples:
   See each request before you send one:
     datafly deliver events.ndjson --dry-run
@@ -31,6 +35,12 @@ Examples:
     datafly deliver events.ndjson --rejected rejected.ndjson
     datafly deliver rejected.ndjson --rejected still-rejected.ndjson
 
+  Deliver a large file that may be interrupted; the same command goes on:
+    datafly deliver events.ndjson.gz --checkpoint events.checkpoint
+
+  Leave half of the rate limit to the agents and to other integrations:
+    datafly deliver events.ndjson --share 50%
+
   Count the outcomes in another program:
     datafly deliver events.ndjson --json | jq -r .outcome | sort | uniq -c
 
@@ -38,9 +48,10 @@ Examples:
     datafly deliver -
 
 Outcomes:
-  created, updated, exists, dropped   good: nothing to do
+  created, updated, deleted, exists, dropped   good: nothing to do
   rejected      Freshdesk refuses the event; another delivery changes nothing
   gave-up       no good response within the allowed attempts; deliver it later
+  held-back     an older event of the person is kept for later, so this one waits
   unreadable    the line holds no event
   interrupted   the command stopped first
 

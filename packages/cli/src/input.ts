@@ -2,13 +2,14 @@ import { constants, createReadStream, fstatSync, openSync, statSync } from 'node
 import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { FileIdentity } from './ndjson/rejected-file'
-import { quoted } from './text'
 import { UsageError } from './usage-error'
 
 /** Where the events come from. */
 export interface Input {
-  /** To be read once. Throws a UsageError when the bytes turn out to be compressed. */
+  /** The bytes as they are stored, which may be compressed. To be read once. */
   bytes: AsyncIterable<Uint8Array>
+  /** The number of bytes that were read. */
+  consumed(): number
   /** Ends the reading at once, whatever it waits for. */
   close(): void
   /** The number of bytes to read, or null when it is unknown. */
@@ -23,9 +24,11 @@ export function openInput(path: string, stdin: Readable & { fd?: number }): Inpu
   try {
     const stats = standard ? (stdin.fd === undefined ? null : fstatSync(stdin.fd)) : statSync(path)
     if (stats?.isDirectory()) throw Object.assign(new Error('Is a directory'), { code: 'EISDIR' })
+    let consumed = 0
     const stream = standard ? stdin : open(path, stats?.isFIFO() === true)
     return {
-      bytes: uncompressed(stream, standard ? null : path),
+      bytes: counted(stream, bytes => (consumed += bytes)),
+      consumed: () => consumed,
       close: () => stream.destroy(),
       ...(stats?.isFile() ? { size: stats.size, identity: stats } : { size: null, identity: null }),
     }
@@ -43,29 +46,24 @@ function open(path: string, isPipe: boolean): Readable {
   return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false })
 }
 
-/**
- * Passes on what is read, unless it begins as gzip does: as lines it would be a screenful of noise.
- */
-async function* uncompressed(stream: Readable, path: string | null): AsyncGenerator<Uint8Array> {
-  const start: number[] = []
+/** Counts the bytes that were read, for the progress line. */
+async function* counted(stream: Readable, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) {
-    if (start.length < 2) start.push(...chunk.subarray(0, 2 - start.length))
-    if (start[0] === 0x1f && start[1] === 0x8b) throw new UsageError(compressed(path))
+    onRead(chunk.length)
     yield chunk
   }
 }
-
-const compressed = (path: string | null) =>
-  `${path ?? STANDARD_INPUT} is compressed. Unpack it on the way: gunzip -c ${path ? quoted(path) : 'FILE'} | datafly deliver`
 
 const STANDARD_INPUT = 'Standard input'
 
 const CAUSES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
-  EACCES: 'you may not',
+  EACCES: 'this user has no permission',
   EISDIR: 'it is a folder',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
+  Z_BUF_ERROR: 'the gzip file is cut off',
+  Z_DATA_ERROR: 'the gzip file is damaged',
 }
 
 /** Why the operating system said no, in words. */

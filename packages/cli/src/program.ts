@@ -35,6 +35,18 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
     .option('--json', 'write one line of JSON for each event to standard output')
     .option('--concurrency <n>', 'deliver up to this many events at the same time', wholeNumber(1_000), 4)
     .option('--max-attempts <n>', 'give an event up after this many attempts', wholeNumber(100), 6)
+    .option('--rate <n>', 'send at most this many requests a minute', wholeNumber(100_000))
+    .option(
+      '--share <percent>',
+      'use this part of the rate limit and leave the rest to others, such as 50%',
+      parseShare,
+    )
+    .option(
+      '--checkpoint <file>',
+      'record what is done in this file, so that the same command goes on after a stop',
+      parseFile,
+    )
+    .option('--allow-deletes', 'carry out events of type "delete"')
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', ({ command, error }) => deliverHelp(command, error))
     .showHelpAfterError('See datafly deliver --help.')
@@ -49,6 +61,13 @@ function wholeNumber(max: number) {
     if (/^\d+$/.test(text) && number >= 1 && number <= max) return number
     throw new InvalidArgumentError(`Write a whole number from 1 to ${max}.`)
   }
+}
+
+/** "50%" is 0.5. */
+function parseShare(text: string): number {
+  const percent = Number(text.replace(/%$/, ''))
+  if (/^\d+%?$/.test(text) && percent >= 1 && percent <= 100) return percent / 100
+  throw new InvalidArgumentError('Write a percentage from 1% to 100%.')
 }
 
 function parseFile(path: string): string {

@@ -1,23 +1,28 @@
-import type { Writable } from 'node:stream'
 import { Presets, SingleBar } from 'cli-progress'
+import type { Terminal } from './io'
 
 export interface Progress {
-  /** The progress: in bytes of the input when its size is known, and in events otherwise. */
-  update(done: number, events: number): void
-  note(text: string): void
+  /** Shows the state anew; `consumed` is the number of bytes that were read. */
+  update(consumed: number): void
   stop(): void
 }
 
+const BAR = 16
+
 /**
- * A bar on a terminal; it is gone when it stops. The size is null when it is unknown how much there
- * is to come.
+ * One live line on a terminal, which is gone when it stops. It is drawn anew every second, so that
+ * a pause counts down.
+ *
+ * @param size the size of the input in bytes, or null when it is unknown
+ * @param state the text beside the bar
  */
-export function startProgress(stream: Writable, size: number | null): Progress {
+export function startProgress(stream: Terminal, size: number | null, state: () => string): Progress {
+  const isKnown = size !== null && size > 0
   const bar = new SingleBar(
     {
       stream,
-      format: size === null ? '{events} events  {note}' : '{bar} {percentage}%  {events} events  {note}',
-      barsize: 24,
+      format: isKnown ? '{bar} {percentage}%  {state}' : '{state}',
+      barsize: BAR,
       clearOnComplete: true,
       // A process that is killed must not leave a terminal that no longer wraps lines.
       linewrap: true,
@@ -26,10 +31,24 @@ export function startProgress(stream: Writable, size: number | null): Progress {
     },
     Presets.shades_classic,
   )
-  bar.start(size ?? 1, 0, { events: 0, note: '' })
+  // A line that wraps cannot be drawn over.
+  const room = () => (stream.columns ?? 80) - (isKnown ? BAR + 8 : 1)
+  const shown = () => {
+    const text = state()
+    return text.length > room() ? `${text.slice(0, room() - 1)}…` : text
+  }
+  let done = 0
+  bar.start(isKnown ? size : 1, 0, { state: shown() })
+  const draw = () => bar.update(isKnown ? Math.min(done, size) : 0, { state: shown() })
+  const timer = setInterval(draw, 1_000).unref()
   return {
-    update: (done, events) => bar.update(size === null ? 0 : Math.min(done, size), { events, note: '' }),
-    note: text => bar.update({ note: text }),
-    stop: () => bar.stop(),
+    update(consumed) {
+      done = consumed
+      draw()
+    },
+    stop() {
+      clearInterval(timer)
+      bar.stop()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { parseSettings, type Settings } from '@datafly/destination-freshdesk'
+import type { Io } from './io'
 import { UsageError } from './usage-error'
 
 interface Variable {
@@ -69,4 +70,17 @@ function checked(settings: Settings): Settings {
   } catch (error) {
     throw new UsageError(`${(error as Error).message} See datafly deliver --help.`)
   }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Warns once when the key would cross a network without encryption. */
+export function warnAboutBaseUrl({ env, stderr }: Io): void {
+  const base = env.FRESHDESK_BASE_URL?.trim()
+  if (!base || !URL.canParse(base)) return
+  const { protocol, hostname } = new URL(base)
+  if (protocol !== 'http:' || LOOPBACK.test(hostname)) return
+  stderr.write(
+    `Warning: FRESHDESK_BASE_URL leads to ${hostname} over http, so the API key crosses the network in clear text. Use https.\n`,
+  )
 }

@@ -46,5 +46,5 @@ it('remembers the first line that was interrupted and the first that is not kept
   summary.add(4, report('interrupted'), true)
   summary.add(5, report('interrupted'), false)
   summary.add(1, report('created'), false)
-  expect(summary).toMatchObject({ failed: 5, kept: 3, firstInterrupted: 4, firstNotKept: 5 })
+  expect(summary).toMatchObject({ failed: 5, kept: 3, firstToRepeat: 4, firstNotKept: 5 })
 })

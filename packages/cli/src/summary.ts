@@ -6,55 +6,70 @@ const MAX_ROWS = 50
 const MAX_FAILURES = 25
 const MAX_MESSAGES = 10
 
-/** What is to be said when all is done; however many events there were, it stays this small. */
+/** Outcomes of events that a later delivery may bring to a good end. */
+const OPEN: ReadonlySet<Outcome> = new Set<Outcome>(['interrupted', 'gave-up', 'held-back'])
+
+/** Statuses that are about the account, so another key or another role makes the same event succeed. */
+const REFUSALS: ReadonlySet<number | null> = new Set([401, 403, 404])
+
+/** True when the event failed and a later delivery may succeed without a change of the event. */
+export const isOpen = ({ outcome, status }: Pick<Report, 'outcome' | 'status'>): boolean =>
+  OPEN.has(outcome) || (outcome === 'rejected' && REFUSALS.has(status))
+
+/** Counts the reports of one run. Stays small, however many events there are. */
 export function createSummary() {
   const counts = new Map<Outcome, number>()
   const explanations = new Map<string, number>()
+  const unchanged = new Map<string, number>()
   const rows: Row[] = []
   const failures: Row[] = []
   let total = 0
   let kept = 0
-  let firstInterrupted: number | null = null
+  let firstToRepeat: number | null = null
   let firstNotKept: number | null = null
 
   return {
-    /** `isKept`: the failed event is in the file of rejected events. */
+    /** `isKept`: the failed event is in the file of rejected events, or in the checkpoint. */
     add(line: number, report: Report, isKept: boolean): void {
       total++
       counts.set(report.outcome, (counts.get(report.outcome) ?? 0) + 1)
       const row = { ...report, line }
       if (rows.length < MAX_ROWS) rows.push(row)
-      if (!failed(report)) return
+      if (!failed(report)) {
+        if (!report.written && report.outcome !== 'would-send') count(unchanged, report.reason ?? report.outcome)
+        return
+      }
       if (failures.length < MAX_FAILURES) failures.push(row)
       if (isKept) kept++
       else firstNotKept = Math.min(firstNotKept ?? line, line)
-      if (report.outcome === 'interrupted') {
-        firstInterrupted = Math.min(firstInterrupted ?? line, line)
-        return
-      }
-      const said = `${report.outcome}: ${report.message ?? report.reason}`
-      if (explanations.has(said) || explanations.size < MAX_MESSAGES) {
-        explanations.set(said, (explanations.get(said) ?? 0) + 1)
-      }
+      if (isOpen(report)) firstToRepeat = Math.min(firstToRepeat ?? line, line)
+      if (report.outcome !== 'interrupted') count(explanations, `${report.outcome}: ${report.message ?? report.reason}`)
     },
 
     get total() {
       return total
     },
-    /** How many of those that failed are kept. */
+    /** The number of failed events that are kept. */
     get kept() {
       return kept
     },
-    /** The first line whose event was interrupted. */
-    get firstInterrupted() {
-      return firstInterrupted
+    /** The first line with an event that a later delivery may bring to a good end. */
+    get firstToRepeat() {
+      return firstToRepeat
     },
     /** The first line whose event failed and is not kept. */
     get firstNotKept() {
       return firstNotKept
     },
     get failed() {
-      return [...counts].reduce((sum, [outcome, count]) => (failed({ outcome }) ? sum + count : sum), 0)
+      return [...counts].reduce((sum, [outcome, number]) => (failed({ outcome }) ? sum + number : sum), 0)
+    },
+    get counts(): ReadonlyMap<Outcome, number> {
+      return counts
+    },
+    /** The number of good events that changed nothing in the destination, by reason. */
+    get unchanged(): ReadonlyMap<string, number> {
+      return unchanged
     },
     /**
      * Every event in the order of the input when they are few, and the first failed ones otherwise.
@@ -63,18 +78,26 @@ export function createSummary() {
       const shown = total <= MAX_ROWS ? rows : failures
       return shown.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
     },
-    /** Each distinct explanation of a failure, with how often it was given; the first few. */
+    /** Each distinct explanation of a failure, with its number of events; the first few. */
     get explanations(): ReadonlyMap<string, number> {
       return explanations
     },
     /** "12 events: 9 created, 2 exists, 1 rejected.". */
     get sentence(): string {
-      const known = OUTCOMES.filter(outcome => counts.has(outcome))
-      const goodFirst = known.toSorted((a, b) => Number(failed({ outcome: a })) - Number(failed({ outcome: b })))
-      const parts = goodFirst.map(outcome => `${counts.get(outcome)} ${outcome}`)
-      return total === 0 ? 'No events.' : `${total === 1 ? '1 event' : `${total} events`}: ${parts.join(', ')}.`
+      return total === 0 ? 'No events.' : `${total === 1 ? '1 event' : `${total} events`}: ${countsText(counts)}.`
     },
   }
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  if (counts.has(key) || counts.size < MAX_MESSAGES) counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+/** "9 created, 2 exists, 1 rejected": good outcomes first. */
+export function countsText(counts: ReadonlyMap<Outcome, number>): string {
+  const known = OUTCOMES.filter(outcome => counts.has(outcome))
+  const goodFirst = known.toSorted((a, b) => Number(failed({ outcome: a })) - Number(failed({ outcome: b })))
+  return goodFirst.map(outcome => `${counts.get(outcome)} ${outcome}`).join(', ')
 }
 
 export type Summary = ReturnType<typeof createSummary>

@@ -95,7 +95,7 @@ describe('a file of events', () => {
       '2\tdropped\tpage\tm-page\t-\tnot-subscribed',
       '3\tcreated\tidentify\tm-bob\t102\t-',
     ])
-    expect(stderr).toBe('3 events: 2 created, 1 dropped.\n')
+    expect(stderr).toBe('3 events: 2 created, 1 dropped.\n  1 changed nothing in Freshdesk: 1 not-subscribed.\n')
     expect(code).toBe(0)
   })
 
@@ -104,7 +104,7 @@ describe('a file of events', () => {
     const { code, stdout, stderr } = await run([file('events.ndjson', ndjson(ADA))])
     expect(stdout).toMatch(/^1\trejected\tidentify\tm-ada\t-\tforbidden: .*create and edit contacts/)
     expect(stderr).toMatch(
-      /^1 event: 1 rejected\.\n {2}1 × rejected: .*\nTo keep what does not make it, .* use --rejected FILE\.\n$/,
+      /^1 event: 1 rejected\.\n {2}1 × rejected: .*\nThe delivery stopped, because Freshdesk refuses every request\. .*\nTo keep failed events .* use --rejected FILE\.\nStopped after line 1\. Go on with line 1: /,
     )
     expect(code).toBe(1)
   })
@@ -127,7 +127,9 @@ describe('a file of events', () => {
     contacts().reply(...created(101))
     const { code, stderr, waits } = await run([file('events.ndjson', ndjson(ADA))])
     expect(waits).toEqual([37_000])
-    expect(stderr).toBe('The destination asked for a pause of 37 seconds.\n1 event: 1 created.\n')
+    expect(stderr).toBe(
+      "Freshdesk's rate limit is used up. All events wait 37 s, as Freshdesk asks, and then go on.\n1 event: 1 created.\n",
+    )
     expect(code).toBe(0)
   })
 
@@ -192,7 +194,7 @@ describe('--dry-run', () => {
     expect(stdout).toContain('authorization: ****\n')
     expect(stdout).toContain('"email": "ada@example.com"')
     expect(stdout).not.toMatch(/sesame|c2VzYW1l/)
-    expect(stderr).toBe('2 events: 1 would-send, 1 dropped.\n')
+    expect(stderr).toBe('2 events: 1 would-send, 1 dropped.\n  1 changed nothing in Freshdesk: 1 not-subscribed.\n')
     expect(code).toBe(0)
   })
 
@@ -215,7 +217,9 @@ describe('--rejected', () => {
     contacts(contact => contact.email === 'bob@example.com').reply(...created(102))
     const first = await run(['-', '--rejected', rejected], { stdin: ndjson(ADA, BOB, 'oops', PAGE) })
     expect(first.code).toBe(1)
-    expect(first.stderr).toContain(`2 kept in ${rejected}. To deliver them again: datafly deliver ${rejected}\n`)
+    expect(first.stderr).toContain(
+      `2 kept in ${rejected}. To deliver them again: datafly deliver ${rejected} --rejected ${folder}/rejected-2.ndjson\n`,
+    )
     const kept = readFileSync(rejected, 'utf8')
       .trimEnd()
       .split('\n')
@@ -253,7 +257,9 @@ describe('--rejected', () => {
     })
     const { code, stderr } = await run([events, '--rejected', rejected])
     append.mockRestore()
-    expect(stderr).toMatch(/It could not go on: the disk is full\.\nNone of \d+ could be kept in .*rejected.ndjson\.\n/)
+    expect(stderr).toMatch(
+      /The command could not go on: the disk is full\.\nNone of \d+ could be kept in .*rejected.ndjson\.\n/,
+    )
     expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | datafly deliver --rejected ${rejected}\n`)
     expect(stderr).not.toContain('To deliver them again')
     expect(code).toBe(1)
@@ -298,27 +304,128 @@ describe('input that cannot be one gives exit code 2 and a sentence', () => {
     })
   })
 
+  it.each<[string, Buffer, string]>([
+    ['a zip archive', Buffer.from('PK\u0003\u0004....'), "Unpack it on the way: unzip -p '{}' | datafly deliver"],
+    [
+      'UTF-16 with a mark',
+      Buffer.from('\ufeff{"a":1}', 'utf16le'),
+      "iconv -f UTF-16LE -t UTF-8 '{}' | datafly deliver",
+    ],
+    ['UTF-16 without a mark', Buffer.from('{"a":1}', 'utf16le'), "iconv -f UTF-16LE -t UTF-8 '{}' | datafly deliver"],
+    ['CSV', Buffer.from('id,email,"first name"\n1,ada@example.com,Ada\n'), "npx csvtojson@2 '{}' | jq -c"],
+    ['CSV with semicolons', Buffer.from('id;email\r\n1;ada@example.com\r\n'), 'looks like CSV'],
+  ])('%s, with the command that converts it', async (_what, bytes, sentence) => {
+    const events = file("ada's events", bytes)
+    const { code, stdout, stderr } = await run([events])
+    expect(stderr).toContain(sentence.replace("'{}'", `'${events.replace("'", "'\\''")}'`))
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+})
+
+describe('every form of events is read', () => {
   const compressed = gzipSync(ndjson(ADA))
-  it.each([1, 1_000])('a file that is compressed, read by pieces of %s bytes', async piece => {
-    const pieces = Array.from({ length: Math.ceil(compressed.length / piece) }, (_, i) =>
-      compressed.subarray(i * piece, (i + 1) * piece),
-    )
-    expect(await run(['-'], { stdin: pieces })).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: 'Standard input is compressed. Unpack it on the way: gunzip -c FILE | datafly deliver\n',
-    })
+  it.each<[string, Buffer[]]>([
+    ['gzip, in pieces of 1 byte', [...compressed].map(byte => Buffer.from([byte]))],
+    ['gzip, in one piece', [compressed]],
+    ['a JSON array', [Buffer.from(JSON.stringify([ADA]))]],
+    ['a pretty JSON array', [Buffer.from(JSON.stringify([ADA], null, 2))]],
+    ['a compressed JSON array', [gzipSync(JSON.stringify([ADA]))]],
+    ['a batch', [Buffer.from(ndjson({ batch: [ADA], sentAt: '2026-03-01T12:00:00Z' }))]],
+  ])('%s', async (_what, stdin) => {
+    contacts().reply(...created(101))
+    expect(await run(['-'], { stdin })).toMatchObject({ code: 0, stdout: '1\tcreated\tidentify\tm-ada\t101\t-\n' })
   })
 
-  it('a compressed file, by its name', async () => {
-    const events = file("ada's.gz", compressed)
-    expect(await run([events], { terminal: true })).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining(
-        `${events} is compressed. Unpack it on the way: gunzip -c '${folder}/ada'\\''s.gz' | datafly deliver\n`,
-      ),
+  it('gzip that is cut off is an error, and not the end of the events', async () => {
+    const { code, stderr } = await run(['-'], { stdin: [compressed.subarray(0, -9)] })
+    expect(stderr).toContain('The command could not go on: the gzip file is cut off.')
+    expect(code).toBe(1)
+  })
+
+  it('an object without a type of the spec is unreadable, and gives exit code 1', async () => {
+    const { code, stdout } = await run(['-', '--json'], { stdin: ndjson({ TYPE: 'identify', EMAIL: 'a@example.com' }) })
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'unreadable', reason: 'unknown-type' })
+    expect(code).toBe(1)
+  })
+})
+
+describe('a delete event', () => {
+  const forget = ndjson({ type: 'delete', userId: 'u1' })
+
+  it('is rejected with the flag that allows it', async () => {
+    const { code, stdout } = await run(['-'], { stdin: forget })
+    expect(stdout).toContain('Add --allow-deletes to carry out deletions.')
+    expect(code).toBe(1)
+  })
+
+  it('finds and deletes the contact with --allow-deletes', async () => {
+    const desk = nock('https://acme.freshdesk.com')
+    desk
+      .get('/api/v2/contacts')
+      .query({ unique_external_id: 'u1' })
+      .reply(200, [{ id: 7, unique_external_id: 'u1' }])
+    desk.delete('/api/v2/contacts/7').reply(204)
+    const { code, stdout } = await run(['-', '--allow-deletes'], { stdin: forget })
+    expect(stdout).toContain('1\tdeleted\tdelete')
+    expect(code).toBe(0)
+  })
+})
+
+it('a run in which everything is dropped warns, with what to look at', async () => {
+  const refuses = { ...ADA, context: {} }
+  const { code, stderr } = await run(['-'], { stdin: ndjson(refuses, refuses) })
+  expect(stderr).toContain('2 changed nothing in Freshdesk: 2 no-consent.')
+  expect(stderr).toContain('Warning: no event changed anything. Consent is read from')
+  expect(code).toBe(0)
+})
+
+it.each([
+  ['http://freshdesk.test', true],
+  ['https://freshdesk.test', false],
+  ['http://127.0.0.1:4010', false],
+])('FRESHDESK_BASE_URL=%s: the warning about clear text is %s', async (base, warns) => {
+  const { stderr } = await run(['-'], { stdin: '', env: { ...ENV, FRESHDESK_BASE_URL: base } })
+  expect(stderr.includes('crosses the network in clear text')).toBe(warns)
+})
+
+describe('--checkpoint', () => {
+  it('the same command goes on with the events that are not done, in order', async () => {
+    const events = file('events.ndjson', ndjson(ADA, BOB, PAGE))
+    const argv = [events, '--checkpoint', join(folder, 'checkpoint'), '--concurrency', '1']
+    const stop = new AbortController()
+    contacts(contact => contact.email === 'ada@example.com').reply(...created(101))
+    contacts(contact => contact.email === 'bob@example.com').reply(() => {
+      stop.abort('SIGINT')
+      return new Promise(() => {})
     })
+    const first = await run(argv, { stop })
+    expect(first.code).toBe(130)
+    expect(first.stderr).toContain(
+      `To go on: datafly deliver ${events} --checkpoint ${folder}/checkpoint --concurrency 1`,
+    )
+
+    contacts(contact => contact.email === 'bob@example.com').reply(...created(102))
+    const second = await run(argv)
+    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('2\tcreated\tidentify\tm-bob\t102') })
+    expect(second.stderr).toContain('events are done already')
+
+    expect(await run(argv)).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  it('events that Freshdesk refuses because of the key stay open for the next run', async () => {
+    const argv = [file('events.ndjson', ndjson(ADA)), '--checkpoint', join(folder, 'checkpoint')]
+    contacts().reply(401)
+    const first = await run(argv)
+    expect(first.stderr).toContain('The delivery stopped, because Freshdesk refuses every request.')
+    contacts().reply(...created(101))
+    expect(await run(argv)).toMatchObject({ code: 0, stdout: '1\tcreated\tidentify\tm-ada\t101\t-\n' })
+  })
+
+  it('needs a file', async () => {
+    const { code, stderr } = await run(['-', '--checkpoint', join(folder, 'checkpoint')])
+    expect(stderr).toContain('A checkpoint needs a file of events')
+    expect(code).toBe(2)
   })
 })
 
@@ -384,7 +491,7 @@ describe('on a terminal', () => {
   it('of many events only those that failed are shown', async () => {
     const pages = Array.from({ length: 60 }, (_, i) => ({ ...PAGE, messageId: `m-${i}` }))
     const { stdout } = await run(['-'], { terminal: true, stdin: ndjson(...pages, 'oops') })
-    expect(stdout).toContain('The first 1 of 1 that did not make it.')
+    expect(stdout).toContain('The first 1 of 1 failed events.')
     expect(stdout).not.toContain('m-17')
   })
 })
@@ -466,7 +573,7 @@ describe('when its output cannot be written', () => {
 
   it('because the disk is full, it stops and says so', async () => {
     const { code, stderr } = await runInto(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
-    expect(stderr).toContain('It could not go on: the disk is full.')
+    expect(stderr).toContain('The command could not go on: the disk is full.')
     expect(code).toBe(1)
   })
 })

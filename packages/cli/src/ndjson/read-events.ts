@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import type { Event } from '@datafly/delivery'
+import { type Event, unpackBatch } from '@datafly/delivery'
 import { type InputLine, PROBLEMS, type UnreadableReason } from './event-line'
-import { readLines } from './read-lines'
+import { type Line, readLines } from './read-lines'
 import { decodeRejected, MAX_GROWTH } from './rejected'
+import { splitArray } from './split-array'
 
 /**
  * Segment takes 32 kB for an event: a line a thousand times as long is not an event, and must not
@@ -18,23 +19,40 @@ type Content = { event: Event; raw: string } | { reason: UnreadableReason; raw: 
 const TOO_LONG: Content = { reason: 'line-too-long', raw: null }
 
 /**
- * The events in a stream of NDJSON, in order, read no faster than they are asked for. Every line
- * that is not blank comes out, as an event or as unreadable; one that was set aside as rejected
- * before comes out as it first was.
+ * The events in a stream of NDJSON or of a JSON array, in order, read no faster than they are asked
+ * for. Every line that is not blank comes out, as an event or as unreadable. A batch comes out as
+ * its events. A line of a rejected file comes out as it first was.
  */
 export async function* readEvents(
   stream: AsyncIterable<Uint8Array>,
-  { longestLine = MAX_LINE } = {},
+  { longestLine = MAX_LINE, separator = 'lines' as 'lines' | 'array' } = {},
 ): AsyncGenerator<InputLine> {
   // The limit is for what first came: it must not grow too long by being set aside.
   const longest = longestLine * MAX_GROWTH + ROOM_FOR_REJECTION
-  for await (const { line, size, end, bytes } of readLines(stream, longest)) {
+  const lines: AsyncIterable<Line> = (separator === 'array' ? splitArray : readLines)(stream, longest)
+  for await (const { line, size, end, bytes } of lines) {
     const found = bytes ? read(bytes) : TOO_LONG
     if (!found) continue
-    const content = Buffer.byteLength(found.raw ?? '') > longestLine ? TOO_LONG : found
-    if ('event' in content) yield { line, size, end, ...content }
-    else yield { line, size, end, ...content, message: PROBLEMS[content.reason] }
+    let isFirst = true
+    for (const one of unpack(found)) {
+      const content = Buffer.byteLength(one.raw ?? '') > longestLine ? TOO_LONG : one
+      const place = { line, size: isFirst ? size : 0, end }
+      isFirst = false
+      if ('event' in content) yield { ...place, ...content }
+      else yield { ...place, ...content, message: PROBLEMS[content.reason] }
+    }
   }
+}
+
+/** The events of a batch, each by itself; any other content as it is. */
+function unpack(content: Content): Content[] {
+  const batch = 'event' in content ? unpackBatch(content.event) : null
+  if (!batch) return [content]
+  return batch.map(entry => {
+    const raw = JSON.stringify(entry)
+    const isEvent = typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+    return isEvent ? { event: entry as Event, raw } : { reason: 'not-an-event', raw }
+  })
 }
 
 /** Null for a blank line. */
