@@ -116,3 +116,14 @@ it.each([
 ])('parseRateLimit reads %s', (_what, headers, expected) => {
   expect(parseRateLimit(new Headers(headers as Record<string, string>))).toEqual(expected)
 })
+
+it('a late response of the window before does not stop the next turns for long', async () => {
+  const { clock, pacing } = pacingWith(200, 199)
+  await clock.run(pacing.turn())
+  call(pacing, CREATE, 200, 2)
+  await clock.run(pacing.turn())
+  call(pacing, CREATE, 200, 198)
+  const start = clock.now()
+  await clock.run(pacing.turn())
+  expect(clock.now() - start).toBeLessThan(2_000)
+})

@@ -9,6 +9,12 @@ const WINDOW = 60_000
  */
 const MARGIN = 0.01
 
+/**
+ * Pacing slows down to this part of its rate at most. When nothing remains, it waits for the next
+ * window.
+ */
+const MAX_SLOWDOWN = 5
+
 export interface PacingOptions {
   /** The most calls a minute. Without it, the limit that the responses report. */
   rate?: number | undefined
@@ -188,7 +194,10 @@ export class Pacing {
     const now = this.clock.now()
     const remaining = Math.max(1, this.#account.remaining(now))
     const needed = this.#account.total > 0 ? this.#account.timeLeft(now) / remaining : 0
-    return Math.max(WINDOW / rate, Math.min(needed, WINDOW))
+    const even = WINDOW / rate
+    // A late response of the window before reports too little; it must not stop the next turn for
+    // long.
+    return Math.max(even, Math.min(needed, MAX_SLOWDOWN * even))
   }
 }
 
