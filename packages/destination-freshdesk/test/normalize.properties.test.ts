@@ -38,7 +38,7 @@ test('a phone number is never written for a country other than the one that the 
     { numRuns },
   )
   expect(written).toBeGreaterThan(numRuns / 20)
-})
+}, 600_000)
 
 test('a country that is not understood never leads to a number without its own country code', () => {
   fc.assert(
@@ -49,7 +49,7 @@ test('a country that is not understood never leads to a number without its own c
     }),
     { numRuns },
   )
-})
+}, 600_000)
 
 const PLACEHOLDERS = ['undefined', 'null', 'NaN', '[object Object]', 'None', 'anonymous', 'not set', '{{user.id}}', '0']
 
@@ -68,7 +68,7 @@ test('a placeholder never reaches an identifier or the name of a contact', () =>
     }),
     { numRuns },
   )
-})
+}, 600_000)
 
 test('a refusal in any form closes the gate, whatever the other forms say', () => {
   const spelling = fc.constantFrom('marketing', 'Marketing', ' MARKETING ')
@@ -99,4 +99,4 @@ test('a refusal in any form closes the gate, whatever the other forms say', () =
     }),
     { numRuns },
   )
-})
+}, 600_000)

@@ -105,7 +105,12 @@ export const droppedEvents = {
       it: 'refuses a nameless person with an invalid email address, though the user id is good',
       traits: { email: 'not-an-address' },
       looksUp: ['GET /contacts?unique_external_id=usr_123'],
-      refused: { class: 'PayloadValidationError', status: 400, code: 'PAYLOAD_VALIDATION_FAILED', says: ['no name'] },
+      refused: {
+        class: 'PayloadValidationError',
+        status: 400,
+        code: 'PAYLOAD_VALIDATION_FAILED',
+        says: ['email is not an e-mail address that Freshdesk accepts; the event has no name.'],
+      },
     },
     { it: 'says no-consent, not anonymous, when both are true', without: ['userId', 'context'], drops: 'no-consent' },
   ],

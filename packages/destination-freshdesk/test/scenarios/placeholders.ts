@@ -1,3 +1,4 @@
+import { taken } from '../helpers/error-bodies'
 import type { ScenarioTable } from './scenario'
 
 /** What is left of an event whose other values are placeholders. */
@@ -113,17 +114,7 @@ export const placeholders = {
           body: { ...NAMELESS, unique_external_id: 'usr_123' },
           response: {
             status: 409,
-            body: {
-              description: 'Validation failed',
-              errors: [
-                {
-                  field: 'email',
-                  additional_info: { user_id: 72009990001 },
-                  message: 'It should be a unique value',
-                  code: 'duplicate_value',
-                },
-              ],
-            },
+            body: taken(['email', 72009990001]),
           },
         },
         {

@@ -1,3 +1,4 @@
+import { taken } from '../helpers/error-bodies'
 import type { ScenarioTable } from './scenario'
 
 const ADA = { name: 'Ada Moss', unique_external_id: 'usr_123', tags: ['marketing-consent'] }
@@ -42,6 +43,40 @@ export const userIds = {
         unique_external_id: 'Ada@Example.com',
         tags: ['marketing-consent'],
       },
+    },
+    {
+      it: 'an e-mail address as user id makes a contact without a name and an e-mail trait',
+      without: ['traits'],
+      traits: { plan: 'pro' },
+      event: { userId: 'fay@example.com' },
+      creates: {
+        name: 'fay@example.com',
+        email: 'fay@example.com',
+        unique_external_id: 'fay@example.com',
+        tags: ['marketing-consent'],
+      },
+    },
+    {
+      it: 'an e-mail address as user id never replaces the address of a contact',
+      event: { userId: 'fay@example.com' },
+      requests: [
+        {
+          request: 'POST /contacts',
+          body: {
+            name: 'Ada Moss',
+            email: 'fay@example.com',
+            unique_external_id: 'fay@example.com',
+            tags: ['marketing-consent'],
+          },
+          response: { status: 409, body: taken(['unique_external_id', 72009990001]) },
+        },
+        {
+          request: 'PUT /contacts/72009990001',
+          body: { name: 'Ada Moss', unique_external_id: 'fay@example.com' },
+          response: { status: 200, body: { id: 72009990001, deleted: false, tags: ['marketing-consent'] } },
+        },
+      ],
+      result: { outcome: 'updated', contactId: 72009990001 },
     },
     {
       it: 'an e-mail address of the traits goes before one in the user id',
