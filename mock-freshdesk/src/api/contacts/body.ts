@@ -74,7 +74,7 @@ const CHECKS = new Map<string, Check<unknown>>(
     description: text(65_535),
     job_title: pooledText,
     language: orUsual(oneOf(LANGUAGES), CONTACT.language),
-    time_zone: orUsual(oneOf(TIME_ZONES), CONTACT.time_zone),
+    time_zone: oneOf(TIME_ZONES),
     tags,
     lookup_parameter: lookupParameter,
     avatar: (value, field, errors) => void errors.push(mismatch(value, field, 'valid file format')),
@@ -119,7 +119,7 @@ export function readChanges(
 
 function readFields(
   body: JsonObject,
-  { store }: Account,
+  { store, generation }: Account,
   into: Partial<Contact>,
   customBefore: CustomValues,
   errors: FieldError[],
@@ -135,6 +135,7 @@ function readFields(
       values[field] = customBefore === NO_VALUES ? (set ?? NO_VALUES) : { ...customBefore, ...set }
     } else errors.push(unexpected(field))
   }
+  if (into.time_zone === null) into.time_zone = generation.timeZone
 }
 
 const NO_SUCH_COMPANY = 'There is no company matching the given company_id'
