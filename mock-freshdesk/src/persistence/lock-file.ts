@@ -8,8 +8,8 @@ const MAX_WAIT_MS = 5_000
 const PAUSE_MS = 20
 
 /**
- * Locks a file for this process, by a file beside it that holds the number of the process. Returns a function that
- * releases the lock. After a crash the next starter gets the lock at once.
+ * Locks a file for this process, by a file beside it that holds the number of the process. Returns
+ * a function that releases the lock. After a crash the next starter gets the lock at once.
  *
  * @param called The name of the file in error messages.
  * @throws Error when another live process holds the lock.
@@ -33,8 +33,9 @@ export function lockFile(file: string, called: string): () => void {
 }
 
 /**
- * Looks and writes while no other starter does: two starters would both remove the lock of a dead process, and both win.
- * A starter that is killed in between is in the way of the next one for two seconds.
+ * Looks and writes while no other starter does: two starters would both remove the lock of a dead
+ * process, and both win. A starter that is killed in between is in the way of the next one for two
+ * seconds.
  */
 function oneAtATime(file: string, run: () => void): void {
   // Loaded by mocks with a database file only.

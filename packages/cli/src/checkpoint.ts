@@ -4,12 +4,17 @@ import { dirname } from 'node:path'
 import { lockSync } from 'proper-lockfile'
 import { UsageError } from './usage-error'
 
-/** Remembers in a file which events of an input are done, so that a run that was killed can go on. */
+/**
+ * Remembers in a file which events of an input are done, so that a run that was killed can go on.
+ */
 export interface Checkpoint {
   /** The number of events that were done when the file was opened. */
   readonly doneBefore: number
   isDone(event: number): boolean
-  /** Records an event as done. The record survives a kill at once, and a power loss after half a second. */
+  /**
+   * Records an event as done. The record survives a kill at once, and a power loss after half a
+   * second.
+   */
   add(event: number): void
   /** Writes everything to the disk and releases the lock. */
   close(): void
@@ -160,7 +165,9 @@ function identify(input: string, limit: number): Header['input'] {
   return { bytes, sha256: createHash('sha256').update(start).digest('hex') }
 }
 
-/** A rename survives a power loss only once its folder is on the disk. Windows cannot open a folder. */
+/**
+ * A rename survives a power loss only once its folder is on the disk. Windows cannot open a folder.
+ */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return
   const folder = openSync(path, 'r')

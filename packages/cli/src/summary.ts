@@ -9,7 +9,9 @@ const MAX_MESSAGES = 10
 /** Outcomes of events that a later delivery may bring to a good end. */
 const OPEN: ReadonlySet<Outcome> = new Set<Outcome>(['interrupted', 'gave-up', 'held-back'])
 
-/** Statuses that are about the account, so another key or another role makes the same event succeed. */
+/**
+ * Statuses that are about the account, so another key or another role makes the same event succeed.
+ */
 const REFUSALS: ReadonlySet<number | null> = new Set([401, 403, 404])
 
 /** True when the event failed and a later delivery may succeed without a change of the event. */

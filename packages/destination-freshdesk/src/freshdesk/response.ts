@@ -54,7 +54,10 @@ export function isFreshdeskBody(data: unknown): boolean {
   return (Array.isArray(errors) && errors.length > 0) || parseErrorCode(data) !== ''
 }
 
-/** A text or number of a response as text. An object may have no text form, and then String() throws. */
+/**
+ * A text or number of a response as text. An object may have no text form, and then String()
+ * throws.
+ */
 export const toText = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** Ids go into URLs: an id is a positive whole number. */
