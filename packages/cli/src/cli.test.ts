@@ -35,7 +35,11 @@ function start(args: string[]) {
     FRESHDESK_BASE_URL: `http://127.0.0.1:${port}`,
   }
   const cli = ['--conditions=source', '--import', require.resolve('tsx'), join(__dirname, 'cli.ts')]
-  const child = spawn(process.execPath, [...cli, ...args], { env })
+  const child = spawn(
+    process.execPath,
+    [...cli, ...args, ...(args.includes('--help') || args.includes('--nope') ? [] : ['--no-check'])],
+    { env },
+  )
   const ended = Promise.all([once(child, 'close'), textOf(child.stdout), textOf(child.stderr)])
   return {
     child,

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util'
 import type { Clock } from '@datafly/delivery'
 import { CommanderError } from 'commander'
-import { deliver } from './commands/deliver'
+import { check } from './commands/check'
+import { type DeliverOptions, deliver } from './commands/deliver'
+import { explain } from './commands/explain'
 import { hasColor, type Io } from './io'
 import { createProgram } from './program'
 import { UsageError } from './usage-error'
@@ -14,7 +16,12 @@ import { UsageError } from './usage-error'
 export async function main(argv: readonly string[], io: Io, clock: Partial<Clock> = {}): Promise<number> {
   const stoppable = { ...io, signal: stopWhenUnread(io) }
   let exitCode = 0
-  const program = createProgram({ deliver: (input, options) => deliver(input, options, stoppable, clock) }, code => {
+  const commands = {
+    deliver: (input: string | undefined, options: DeliverOptions) => deliver(input, options, stoppable, clock),
+    check: () => check(stoppable),
+    explain: (source: string) => explain(source, stoppable),
+  }
+  const program = createProgram(commands, code => {
     exitCode = code
   })
   for (const command of [program, ...program.commands]) {

@@ -7,6 +7,8 @@ import { deliverHelp } from './help'
 /** The work behind each command. Each function resolves to the exit code. */
 export interface Commands {
   deliver(input: string | undefined, options: DeliverOptions): Promise<number>
+  check(): Promise<number>
+  explain(source: string): Promise<number>
 }
 
 /**
@@ -46,11 +48,37 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
       'record what is done in this file, so that the same command goes on after a stop',
       parseFile,
     )
+    .option('--no-check', 'skip the check of the account before the first event')
     .option('--allow-deletes', 'carry out events of type "delete"')
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', ({ command, error }) => deliverHelp(command, error))
     .showHelpAfterError('See datafly deliver --help.')
     .action(async (input, options) => onExitCode(await run.deliver(input, options)))
+
+  program
+    .command('check')
+    .summary('test the API key, the permission and the custom fields')
+    .description(
+      'Tests the account before a delivery: the API key, the permission to create contacts, and the custom fields.',
+    )
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText(
+      'after',
+      '\nChanges nothing in Freshdesk. Exit code 0: all is well; 2: a check failed; 1: a check found no answer.',
+    )
+    .action(async () => onExitCode(await run.check()))
+
+  program
+    .command('explain')
+    .summary('show what becomes of one event, without sending it')
+    .description(
+      'Shows the action, the mapped payload, the consent, the contact, the omissions and the requests of one event.',
+    )
+    .argument('<event>', 'an event as JSON, a file whose first event is taken, or - for standard input')
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', '\nExample:\n  datafly explain examples/signed-up.ndjson')
+    .showHelpAfterError('See datafly explain --help.')
+    .action(async source => onExitCode(await run.explain(source)))
 
   return program
 }

@@ -42,7 +42,7 @@ const ADVICE: Readonly<Record<string, string>> = {
     'The integration takes identify events, and track events with the name "Signed Up". Look at "type" and "event".',
   'no-consent':
     'Consent is read from context.consent.categoryPreferences. Look there, and at FRESHDESK_CONSENT_CATEGORY.',
-  'consent-unknown': 'The form of the consent is not known. Use context.consent.categoryPreferences.',
+  'consent-form-unknown': 'The form of the consent is not known. Use context.consent.categoryPreferences.',
   anonymous: 'The events have no e-mail address, phone number or user id. Look at "userId" and "traits".',
   'integrations-off': 'The events switch Freshdesk off in their "integrations" object.',
 }

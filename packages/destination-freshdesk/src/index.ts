@@ -7,6 +7,8 @@ import { normalizeIdentifier } from './normalize/text'
 import { parseSettings } from './parse-settings'
 import { type Settings, settingsFields } from './settings'
 
+export { type ContactExplanation, explainContact } from './actions/explain-contact'
+export { type AccountCheck, checkAccount, type MappedCustomField } from './freshdesk/check-account'
 export type { Result } from './freshdesk/result'
 export { parseSettings, type ResolvedSettings } from './parse-settings'
 export type { Settings } from './settings'

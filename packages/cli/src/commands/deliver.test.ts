@@ -64,6 +64,7 @@ async function run(
     terminal = false,
     stop = new AbortController(),
     keepOpen = false,
+    check = false,
   } = {},
 ) {
   const collect = () => {
@@ -80,7 +81,7 @@ async function run(
   const waits: number[] = []
   const sleep = async (milliseconds: number) => void waits.push(milliseconds)
   const io = { stdin: input, stdout, stderr, env, signal: stop.signal }
-  const code = await main(['deliver', ...argv], io, { sleep, random: () => 0.5 })
+  const code = await main(['deliver', ...argv, ...(check ? [] : ['--no-check'])], io, { sleep, random: () => 0.5 })
   return { code, stdout: stdout.text(), stderr: stderr.text(), waits }
 }
 
@@ -218,7 +219,7 @@ describe('--rejected', () => {
     const first = await run(['-', '--rejected', rejected], { stdin: ndjson(ADA, BOB, 'oops', PAGE) })
     expect(first.code).toBe(1)
     expect(first.stderr).toContain(
-      `2 kept in ${rejected}. To deliver them again: datafly deliver ${rejected} --rejected ${folder}/rejected-2.ndjson\n`,
+      `2 kept in ${rejected}. To deliver them again: datafly deliver ${rejected} --rejected ${folder}/rejected-2.ndjson --no-check\n`,
     )
     const kept = readFileSync(rejected, 'utf8')
       .trimEnd()
@@ -260,7 +261,9 @@ describe('--rejected', () => {
     expect(stderr).toMatch(
       /The command could not go on: the disk is full\.\nNone of \d+ could be kept in .*rejected.ndjson\.\n/,
     )
-    expect(stderr).toContain(`Go on with line 2: tail -n +2 ${events} | datafly deliver --rejected ${rejected}\n`)
+    expect(stderr).toContain(
+      `Go on with line 2: tail -n +2 ${events} | datafly deliver --rejected ${rejected} --no-check\n`,
+    )
     expect(stderr).not.toContain('To deliver them again')
     expect(code).toBe(1)
   })
@@ -555,7 +558,7 @@ describe('when its output cannot be written', () => {
     const stderr = new PassThrough()
     const stdin = new PassThrough()
     stdin.end(ndjson(...Array.from({ length: 1_000 }, () => PAGE)))
-    const code = await main(['deliver', '--json'], {
+    const code = await main(['deliver', '--json', '--no-check'], {
       stdin,
       stdout,
       stderr,

@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { type Clock, createDryRun, createHost, failed, type Report, type Stop } from '@datafly/delivery'
-import freshdesk from '@datafly/destination-freshdesk'
+import freshdesk, { type Settings } from '@datafly/destination-freshdesk'
+import { checkOwnAccount } from '../check-account'
 import { type Checkpoint, openCheckpoint } from '../checkpoint'
 import { deliverAll } from '../deliver-all'
 import { cause, type Input, openInput } from '../input'
@@ -14,7 +15,7 @@ import { createOutput } from '../output'
 import { readSettings, warnAboutBaseUrl } from '../settings'
 import { createSummary, isOpen } from '../summary'
 import { summaryLines } from '../summary-lines'
-import { quoted } from '../text'
+import { printable, quoted } from '../text'
 import { UsageError } from '../usage-error'
 
 export interface DeliverOptions {
@@ -48,9 +49,19 @@ export async function deliver(
   clock: Partial<Clock>,
 ): Promise<number> {
   const path = choosePath(file, options, io)
-  const { concurrency, maxAttempts, rate, share, allowDeletes = false, json = false, dryRun = false } = options
+  const {
+    concurrency,
+    maxAttempts,
+    rate,
+    share,
+    allowDeletes = false,
+    json = false,
+    dryRun = false,
+    check = true,
+  } = options
   const settings = readSettings(io.env)
   warnAboutBaseUrl(io)
+  if (check && !dryRun) await refuseBadAccount(settings, io)
   const halt = new AbortController()
   let stop: Stop | null = null
   const input = openInput(path, io.stdin)
@@ -145,6 +156,20 @@ export async function deliver(
   if (trouble) return 1
   if (interrupted) return 128 + (constants.signals[io.signal.reason as NodeJS.Signals] ?? constants.signals.SIGINT)
   return summary.failed > 0 ? 1 : 0
+}
+
+/** A wrong key is found by one request, before any event. What the check cannot know does not stop the delivery. */
+async function refuseBadAccount(settings: Settings, io: Io): Promise<void> {
+  const checks = await checkOwnAccount(settings)
+  const problems = checks.filter(({ state }) => state === 'failed').map(({ message }) => printable(message))
+  if (problems.length > 0) {
+    throw new UsageError(
+      `${problems.join('\n')}\nNo event was sent. Fix this first, or skip the check with --no-check.`,
+    )
+  }
+  for (const { state, message } of checks) {
+    if (state === 'unknown') io.stderr.write(`Not checked: ${printable(message)}\n`)
+  }
 }
 
 function choosePath(file: string | undefined, { checkpoint }: DeliverOptions, { stdin }: Io): string {

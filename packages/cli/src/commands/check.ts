@@ -1,0 +1,18 @@
+import { checkOwnAccount } from '../check-account'
+import type { Io } from '../io'
+import { readSettings, warnAboutBaseUrl } from '../settings'
+import { printable } from '../text'
+
+const MARKS = { passed: 'ok', failed: 'FAILED', unknown: 'not known' } as const
+
+/** Tests the account and sends no event. Resolves to the exit code: 2 when a check fails, 1 when one stays open. */
+export async function check(io: Io): Promise<number> {
+  const settings = readSettings(io.env)
+  warnAboutBaseUrl(io)
+  const checks = await checkOwnAccount(settings)
+  for (const { state, message } of checks) {
+    io.stdout.write(`${MARKS[state].padEnd(9)}  ${printable(message)}\n`)
+  }
+  if (checks.some(({ state }) => state === 'failed')) return 2
+  return checks.every(({ state }) => state === 'passed') ? 0 : 1
+}

@@ -1,0 +1,89 @@
+import { createDryRun, isIntegrationOn } from '@datafly/delivery'
+import freshdesk, { explainContact, type Settings } from '@datafly/destination-freshdesk'
+import { type JSONObject, type Subscription, transform } from '@segment/actions-core'
+import { parseFql, validate } from '@segment/destination-subscriptions'
+import { cause, openInput } from '../input'
+import { detectForm } from '../input-form'
+import type { Io } from '../io'
+import type { EventLine } from '../ndjson/event-line'
+import { readEvents } from '../ndjson/read-events'
+import { readSettings } from '../settings'
+import { printable, requestText } from '../text'
+import { UsageError } from '../usage-error'
+
+/**
+ * Shows what becomes of one event: the action, the mapped payload, the consent, the contact, the
+ * omissions and the requests. Sends nothing. Resolves to the exit code.
+ *
+ * @param source an event as JSON, a file whose first event is taken, or - for standard input
+ */
+export async function explain(source: string, io: Io): Promise<number> {
+  const settings = readSettings({ ...io.env, FRESHDESK_API_KEY: io.env.FRESHDESK_API_KEY || 'not-needed' })
+  const { event } = await readFirstEvent(source, io)
+  const subscriptions = (freshdesk.presets as readonly Subscription[]).filter(subscription =>
+    matches(subscription, event),
+  )
+  const print = (title: string, text: string) => io.stdout.write(`${title}\n${indent(text)}\n\n`)
+
+  print('Event', toJson(event))
+  if (!isIntegrationOn(event, freshdesk.name)) print('Integrations', 'The event switches Freshdesk off.')
+  if (subscriptions.length === 0) print('Action', 'None: no subscription matches the type and the name of this event.')
+  for (const subscription of subscriptions) explainAction(subscription, event, settings, print)
+  const host = createDryRun({ definition: freshdesk, settings, signal: io.signal, allowDeletes: true })
+  const report = await host.deliver(event)
+  const [result = '', ...requests] = requestText(1, report).split('\n')
+  print('Result', result.split('\t').slice(1).join('  '))
+  print('Requests', requests.join('\n').trim() || 'None: nothing would be sent.')
+  return 0
+}
+
+function explainAction(
+  { partnerAction, subscribe, mapping }: Subscription,
+  event: EventLine['event'],
+  settings: Settings,
+  print: (title: string, text: string) => void,
+): void {
+  const mapped = transform(mapping as JSONObject, event as JSONObject)
+  const { payload, consent, contact, omitted, problem } = explainContact(mapped, settings)
+  print('Action', `${freshdesk.actions[partnerAction]?.title ?? partnerAction}, because ${subscribe}`)
+  print('Mapped payload', toJson(payload))
+  print('Consent', `${settings.consentCategory ?? 'marketing'}: ${consent.state}`)
+  print('Contact', problem ?? (contact ? toJson(contact) : 'None: the event is anonymous.'))
+  print('Left out', omitted.map(({ field, reason }) => `${field}: ${reason}`).join('\n') || 'Nothing.')
+}
+
+function matches({ subscribe }: Subscription, event: EventLine['event']): boolean {
+  const query = parseFql(String(subscribe))
+  return !('error' in query) && validate(query, event)
+}
+
+async function readFirstEvent(source: string, io: Io): Promise<EventLine> {
+  const isText = source.trimStart().startsWith('{')
+  const input = isText ? null : openInput(source, io.stdin)
+  try {
+    const form = input
+      ? await detectForm(input.bytes, source === '-' ? null : source)
+      : { bytes: toBytes(source), separator: 'lines' as const }
+    for await (const line of readEvents(form.bytes, form)) {
+      if ('event' in line) return line
+      throw new UsageError(line.message)
+    }
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(`${source} cannot be read: ${cause(error)}.`)
+  } finally {
+    input?.close()
+  }
+  throw new UsageError('There is no event to explain.')
+}
+
+async function* toBytes(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text.replaceAll('\n', ' '))
+}
+
+const toJson = (value: unknown) => JSON.stringify(value, null, 2)
+
+const indent = (text: string) =>
+  text
+    .split('\n')
+    .map(line => (line === '' ? '' : `  ${printable(line)}`))
+    .join('\n')
