@@ -89,13 +89,23 @@ export function makeAgent({ account, id, body }: Call): Result {
   }
   store.contacts.remove(contact)
   store.agents.add(agent)
-  const { contact: person, skill_ids: _, ...role } = agentJson(agent)
+  const { contact: person, ...role } = agentJson(agent)
+  const { available_since, available, occasional, signature, ticket_scope, group_ids, type, role_ids } = role
   return ok(
     JSON.stringify({
       ...person,
       active: contact.active,
       last_login_at: null,
-      agent: { ...role, created_at: now, focus_mode: true, ...body },
+      // The times of the contact, while those of the agent are now.
+      created_at,
+      updated_at: contact.updated_at,
+      agent: {
+        ...{ available_since, available, occasional, signature, id, ticket_scope, group_ids, type, role_ids },
+        focus_mode: true,
+        created_at: now,
+        updated_at: now,
+        ...body,
+      },
     }),
   )
 }

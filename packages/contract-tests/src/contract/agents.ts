@@ -1,4 +1,4 @@
-import type { ApiClient } from './api-client'
+import { type ApiClient, createApiClient } from './api-client'
 
 const KEYS = [
   'available',
@@ -28,6 +28,21 @@ const CONTACT_KEYS = [
   'created_at',
   'updated_at',
   'last_login_at',
+]
+
+const MADE_AGENT_KEYS = [
+  'available_since',
+  'available',
+  'occasional',
+  'signature',
+  'id',
+  'ticket_scope',
+  'group_ids',
+  'type',
+  'role_ids',
+  'focus_mode',
+  'created_at',
+  'updated_at',
 ]
 
 /** The keys named, in the order they came in: newer accounts have others between. */
@@ -62,6 +77,21 @@ export function agents(apiClient: ApiClient) {
       expect(status).toBe(200)
       expect(body.map(({ id }: { id: number }) => id)).toEqual([me.id])
     })
+
+    apiClient.given(
+      'accountOfPlan',
+      'make_agent keeps the times of the contact, and the agent begins now',
+      async open => {
+        const account = await open('enterprise')
+        const apiClient = createApiClient(account, null)
+        const { id, created_at, updated_at } = await apiClient.contact()
+        await account.pass(30)
+        const { body } = await apiClient.put(`/contacts/${id}/make_agent`, {})
+        expect(body).toMatchObject({ created_at, updated_at, agent: { id, available: false, ticket_scope: 1 } })
+        expect(body.agent.created_at > created_at).toBe(true)
+        expect(Object.keys(body.agent)).toEqual(MADE_AGENT_KEYS)
+      },
+    )
 
     apiClient.given('ownAccount', 'GET /agents/:id shows a contact that has become an agent', async () => {
       const { id, email } = await apiClient.contact()
