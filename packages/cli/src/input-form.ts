@@ -4,7 +4,7 @@ import { quoted } from './text'
 import { UsageError } from './usage-error'
 
 /** How the events of the input are separated: a line each, or the elements of a JSON array. */
-export type Separator = 'lines' | 'array'
+type Separator = 'lines' | 'array'
 
 export interface OpenedForm {
   bytes: AsyncIterable<Uint8Array>

@@ -86,7 +86,7 @@ function continuationLines(ending: Ending): string[] {
   return lines
 }
 
-/** One command that delivers the kept events first and then the rest of the input, in the right order. */
+/** A command that delivers the kept events first, and then the rest of the input. */
 function continuation({ summary, isGzip, isArray, rejected, flags }: Ending, input: string, next: number): string {
   const file = isGzip ? '' : ` ${quoted(input)}`
   const part = isArray ? `jq -c '.[${next - 1}:][]'${file}` : `tail -n +${next}${file}`
