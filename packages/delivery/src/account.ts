@@ -1,6 +1,7 @@
+import type { RateLimitHeaders } from './allowance'
 import { CircuitBreaker, type CircuitBreakerOptions, type Consequence, type Stop } from './circuit-breaker'
 import type { Clock } from './clock'
-import { Pacing, type PacingOptions, type RateLimitHeaders } from './pacing'
+import { Pacing, type PacingOptions } from './pacing'
 import { type Passage, RateLimitPause } from './rate-limit-pause'
 import type { ClassifiedError } from './retry-policy'
 

@@ -1,4 +1,5 @@
-import { Pacing, parseRateLimit } from './pacing'
+import { parseRateLimit } from './allowance'
+import { Pacing } from './pacing'
 import { virtualClock } from './test-helpers'
 
 const LIST = 'GET /api/v2/contacts'

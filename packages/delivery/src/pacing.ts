@@ -1,7 +1,5 @@
+import { Allowance, type RateLimitHeaders, WINDOW } from './allowance'
 import type { Clock } from './clock'
-
-/** Freshdesk's windows, and those of most APIs, last one minute. */
-const WINDOW = 60_000
 
 /**
  * The part of a learnt allowance that pacing leaves unused, so that a late or early timer never
@@ -22,43 +20,6 @@ export interface PacingOptions {
    * The part of the reported limit to use, from 0 to 1. By default 1; the rest is left to others.
    */
   share?: number | undefined
-}
-
-/** One response's rate limit headers. */
-export interface RateLimitHeaders {
-  total: number
-  remaining: number
-}
-
-/** What is known of one limit: its size, and what is left of it until its window ends. */
-class Allowance {
-  total = 0
-  inFlight = 0
-  #remaining = 0
-  #windowEnds = 0
-
-  observe({ total, remaining }: RateLimitHeaders, now: number): void {
-    // Responses overtake each other by as many calls as are in flight; a larger jump is a new
-    // window.
-    const isNewWindow = now >= this.#windowEnds || remaining - this.#remaining > this.inFlight + 2
-    if (isNewWindow) this.#windowEnds = now + WINDOW
-    this.total = total
-    this.#remaining = remaining
-  }
-
-  /** Marks the allowance as used up for that many milliseconds. */
-  exhaust(milliseconds: number, now: number): void {
-    this.#remaining = 0
-    this.#windowEnds = now + milliseconds
-  }
-
-  remaining(now: number): number {
-    return (now < this.#windowEnds ? this.#remaining : this.total) - this.inFlight
-  }
-
-  timeLeft(now: number): number {
-    return Math.max(0, this.#windowEnds - now)
-  }
 }
 
 /**
@@ -199,14 +160,4 @@ export class Pacing {
     // long.
     return Math.max(even, Math.min(needed, MAX_SLOWDOWN * even))
   }
-}
-
-/**
- * Reads `X-RateLimit-Total` and `X-RateLimit-Remaining`, which may be decimals such as `43.0`. Null
- * when one is missing.
- */
-export function parseRateLimit(headers: { get(name: string): string | null }): RateLimitHeaders | null {
-  const total = Number.parseFloat(headers.get('x-ratelimit-total') ?? '')
-  const remaining = Number.parseFloat(headers.get('x-ratelimit-remaining') ?? '')
-  return total > 0 && remaining >= 0 ? { total, remaining } : null
 }

@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { DestinationDefinition, RequestClient, RequestOptions } from '@segment/actions-core'
+import { parseRateLimit } from './allowance'
 import { asRecord } from './event'
-import { type Pacing, parseRateLimit } from './pacing'
+import type { Pacing } from './pacing'
 import { classifyError } from './retry-policy'
 
 /**
