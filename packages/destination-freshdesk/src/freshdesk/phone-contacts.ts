@@ -45,8 +45,11 @@ export async function findByPhone(client: Client, contact: Contact, name: string
   const key = toKey(client, contact)
   const remembered = created.get(key)
   if (remembered && Date.now() < remembered.until) {
-    const { status } = await client.viewContact(remembered.id)
-    if (status === 200) return [remembered.id]
+    const { status, data } = await client.viewContact(remembered.id)
+    // An agent may have given the number to a different contact.
+    const field = contact.phone === undefined ? 'mobile' : 'phone'
+    const shown = (Object(data) as Contact)[field] ?? contact[field]
+    if (status === 200 && shown === contact[field]) return [remembered.id]
     created.delete(key)
   }
   const found: FoundContact[] = []
