@@ -55,9 +55,12 @@ const CONTAINERS = ['categoryPreferences', 'categories', 'consent', 'consentMana
 /** The keys of RudderStack, and what an id in their list means. */
 const ID_LISTS = { allowedConsentIds: 'granted', deniedConsentIds: 'refused' } as const
 
-function findAnswers(value: unknown, category: string): Consent[] {
+/** Forms stand in at most this many objects. Deeper ones are hostile. */
+const MAX_DEPTH = 4
+
+function findAnswers(value: unknown, category: string, depth = 0): Consent[] {
   if (value === undefined || value === null) return []
-  if (!isRecord(value)) return [toUnknownForm(value)]
+  if (!isRecord(value) || depth > MAX_DEPTH) return [toUnknownForm(value)]
   const entries = Object.entries(value)
   const isCategory = (key: string) => key.trim().toLowerCase() === category
   const isKnown = entries.some(
@@ -66,7 +69,7 @@ function findAnswers(value: unknown, category: string): Consent[] {
   )
   const answers = entries.flatMap(([key, entry]) => {
     if (isCategory(key)) return readAnswer(entry)
-    if (CONTAINERS.includes(key)) return findAnswers(entry, category)
+    if (CONTAINERS.includes(key)) return findAnswers(entry, category, depth + 1)
     if (Object.hasOwn(ID_LISTS, key)) return readIds(entry, category, ID_LISTS[key as keyof typeof ID_LISTS])
     return []
   })

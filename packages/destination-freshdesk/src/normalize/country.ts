@@ -2,19 +2,23 @@ import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max'
 import { COUNTRY_ALIASES, NO_COUNTRY_CODES, OFFICIAL_PREFIX } from './data/countries'
 import { isPlaceholderName } from './placeholder'
 
+const MAX_NAME_LENGTH = 100
+
 /**
  * A country from the ways in which people and programs write it: `FR`, `FRA`, `FR-75`, `France`,
  * `French Republic`, `Frankreich`, 🇫🇷. A name that two countries share, such as Congo, is not
  * understood.
  */
 export function parseCountry(raw: unknown): CountryCode | undefined {
-  if (typeof raw !== 'string') return undefined
+  if (typeof raw !== 'string' || raw.length > MAX_NAME_LENGTH) return undefined
   const code = toFlagLetters(raw.trim()).toUpperCase()
   const [, region = code] = /^([A-Z]{2})-[A-Z0-9]{1,3}$/.exec(code) ?? []
   if (isSupportedCountry(region)) return region
-  const name = fold(raw)
-  if (name === '') return undefined
-  const found = lookUp(name) ?? lookUp(name.replace(OFFICIAL_PREFIX, ''))
+  const found = [raw, raw.replace(/\(.*\)/, ''), raw.replace(/^(.+), (.+)$/, '$2 $1')]
+    .map(fold)
+    .flatMap(name => [name, name.replace(/^the /, ''), name.replace(OFFICIAL_PREFIX, '')])
+    .map(name => (name === '' ? undefined : lookUp(name)))
+    .find(country => country !== undefined)
   return found && isSupportedCountry(found) ? found : undefined
 }
 

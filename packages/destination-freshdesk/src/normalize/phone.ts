@@ -8,7 +8,7 @@ import { INTERNATIONAL_PREFIXES, OLD_PREFIXES } from './data/phone-prefixes'
 import { explainPhone } from './explain-phone'
 import type { PhoneCountries } from './phone-countries'
 import { isInternational, isOneDigit, isPlaceholderNumber, MAX_E164_LENGTH, toDigits } from './phone-digits'
-import { normalizeLine } from './text'
+import { MAX_LINE_LENGTH, normalizeText } from './text'
 import type { Normalized } from './value'
 
 /**
@@ -19,10 +19,12 @@ import type { Normalized } from './value'
  * @param raw one number, or a text with several. The first good one is kept.
  */
 export function normalizePhone(raw: unknown, countries: PhoneCountries): Normalized<string> {
-  const { value, omitted } = normalizeLine(raw)
+  const { value, omitted } = normalizeText(raw)
   if (value === undefined) return omitted ? { omitted } : {}
-  // The library reads fullwidth digits, but not the fullwidth plus before them.
-  const text = value.replace('＋', '+')
+  if (value.length > MAX_LINE_LENGTH)
+    return { omitted: `is not a number: it is longer than ${MAX_LINE_LENGTH} characters` }
+  if (SCIENTIFIC.test(value)) return { omitted: LOST_DIGITS }
+  const text = tidy(value)
   if (isPlaceholderNumber(text)) return { omitted: PLACEHOLDER }
   const number = findNumber(text, countries)
   if (number) return { value: number.number, ...(number.ext && { omitted: NO_EXTENSION }) }
@@ -30,6 +32,21 @@ export function normalizePhone(raw: unknown, countries: PhoneCountries): Normali
   const found = parts.length > 1 ? parts.flatMap(part => findNumber(part, countries) ?? [])[0] : undefined
   return found ? { value: found.number, omitted: ONLY_ONE } : { omitted: explainPhone(parts[0] ?? text, countries) }
 }
+
+/** A spreadsheet writes a long number as 7.911123456E9, often with fewer digits than it has. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+?\d+$/i
+const LOST_DIGITS = 'is not a number with all its digits: send it as text'
+
+/**
+ * The library reads fullwidth digits, but not the fullwidth plus before them. Two pluses, and a
+ * plus before 00, mean one plus. A program that keeps numbers as decimals adds .0 to them.
+ */
+const tidy = (text: string) =>
+  text
+    .replace(/＋/g, '+')
+    .replace(/\++\s*(?:00)?(?=[1-9+])/g, '+')
+    .replace(/^(\+?\d{6,})\.0+$/, '$1')
+    .replace(/\s*\n\s*/g, '; ')
 
 const SEPARATOR = /\s*[;,|/&]\s*|\s+(?:or|and|oder|und|ou|et)\s+/i
 const PLACEHOLDER = 'is a placeholder, not a number'

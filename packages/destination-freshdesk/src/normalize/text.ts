@@ -2,7 +2,7 @@ import { isMissingText, isPlaceholderId } from './placeholder'
 import { INEXACT, isExact, type Normalized } from './value'
 
 /** Freshdesk's limit for a line of text. */
-const MAX_LINE_LENGTH = 255
+export const MAX_LINE_LENGTH = 255
 
 /**
  * A trait as one line of text, cut to `limit` UTF-16 units. Control characters and half characters

@@ -85,6 +85,11 @@ const mapped: [it: string, consent: unknown, ending: Ending][] = [
   ['a false', false, 'no-consent'],
   ['another text', 'yes please', 'consent-form-unknown'],
   ['JSON text that is cut off', '{"marketing":tr', 'consent-form-unknown'],
+  [
+    'JSON text that is nested without end',
+    `${'{"consent":'.repeat(20_000)}true${'}'.repeat(20_000)}`,
+    'consent-form-unknown',
+  ],
   ['a list of categories', ['marketing'], 'consent-form-unknown'],
 ]
 

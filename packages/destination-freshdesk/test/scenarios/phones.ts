@@ -312,6 +312,20 @@ const cases: PhoneCase[] = [
     sends: '+33123456789',
   },
   { it: 'Britain, dialled with 011 in a British account', phone: '011 44 7911 123456', sends: '+447911123456' },
+  {
+    it: 'two numbers on two lines',
+    phone: '07911 123456\r\n020 7946 0018',
+    sends: '+447911123456',
+    omits: 'several numbers',
+  },
+  // What spreadsheets and programs make of a number.
+  { it: 'a decimal', phone: '07911123456.0', sends: '+447911123456' },
+  { it: 'scientific writing, which is no Russian number', phone: '7.911123456E9', omits: 'with all its digits' },
+  { it: 'scientific writing with lost digits', phone: '7.91E+09', omits: 'with all its digits' },
+  { it: 'an apostrophe in front', phone: "'07911123456", sends: '+447911123456' },
+  { it: 'two pluses', phone: '++447911123456', sends: '+447911123456' },
+  { it: 'a plus before 00', phone: '+00447911123456', sends: '+447911123456' },
+  { it: 'eleven digits in a row, which are a valid American number', phone: '12345678901', omits: 'placeholder' },
   // Words that are true of the number.
   { it: 'too long for its country code', phone: '+1 415 555 2671 2', omits: 'is too long for a number of +1' },
   { it: 'too short for its country code', phone: '+44 20 79', omits: 'is too short for a number of +44' },

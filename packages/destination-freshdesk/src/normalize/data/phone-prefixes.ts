@@ -23,5 +23,15 @@ export const INTERNATIONAL_PREFIXES = ['00', '011', '010', '0011', '810']
 
 /** Digits that people type to get past a form. A number of one repeated digit is one as well. */
 export const PLACEHOLDER_DIGITS = [
-  ...['1234567', '12345678', '123456789', '1234567890', '012345678', '0123456789', '01234567890'],
+  ...[
+    '1234567',
+    '12345678',
+    '123456789',
+    '1234567890',
+    '012345678',
+    '0123456789',
+    '01234567890',
+    '12345678901',
+    '123456789012',
+  ],
 ]
