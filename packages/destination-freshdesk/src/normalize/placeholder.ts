@@ -15,8 +15,13 @@ export const isMissingText = (text: string) => MISSING.test(text) || TEMPLATE.te
 /** The name without the words that say that a part of it is missing: `Ada` for `Ada undefined`. */
 export const removeMissingWords = (name: string) => name.replace(MISSING_PART, '').trim()
 
-export const isPlaceholderId = (id: string) =>
-  TEMPLATE.test(id) || MISSING.test(id) || ids.has(id.replace(/^(["'])(.*)\1$/, '$2').toLowerCase())
+/** An id that a program put together from missing parts: `undefined:undefined`, `user_undefined`. */
+const MISSING_ID_PART = /^(?:(?:undefined|null|nan)(?:[:_|/.-]+|$))+$|[:_|/.-](?:undefined|\[object object\])$/i
+
+export function isPlaceholderId(id: string): boolean {
+  const bare = id.replace(/^(["'])(.*)\1$/, '$2').replace(/^@/, '')
+  return TEMPLATE.test(id) || MISSING.test(id) || MISSING_ID_PART.test(bare) || ids.has(bare.toLowerCase())
+}
 
 export const isPlaceholderName = (name: string) => isMissingText(name) || names.has(name.toLowerCase())
 

@@ -9,7 +9,7 @@ const IDS = [
   ...['undefined', 'UNDEFINED', 'null', 'NaN', 'None', 'nil', '[object Object]', 'true', 'false', '-1', ' undefined '],
   ...['anonymous', 'Guest', 'distinct_id', 'email', 'id', 'user_id', 'not_authenticated', 'N/A', '(not set)'],
   ...['"undefined"', "'null'", 'undefined undefined', '{{user.id}}', '<%= user.id %>', '*|UID|*'],
-  ...['00000000-0000-0000-0000-000000000000'],
+  ...['00000000-0000-0000-0000-000000000000', 'undefined:undefined', 'null_undefined', 'user_undefined', '@undefined'],
 ]
 const NAMES = [
   ...['undefined undefined', 'null null', 'undefined', 'null', 'NaN', '[object Object]', 'None', 'Anonymous', 'Guest'],
@@ -40,7 +40,7 @@ export const placeholders = {
       creates: { name: 'Ada Moss', unique_external_id: 'usr_123', tags: ['marketing-consent'] },
       omits: { email: 'placeholder' },
     })),
-    ...['test', 'admin', 'user', 'nullable', 'undefined-7', '10', 'idris'].map(userId => ({
+    ...['test', 'admin', 'user', 'nullable', 'undefined-7', '10', 'idris', 'nan-7', 'nullable:1'].map(userId => ({
       it: `the user id ${userId} stays, since one person may have it`,
       event: { userId },
       creates: { ...ADA, unique_external_id: userId },
