@@ -13,7 +13,9 @@ export interface AccountCheck {
   message: string
 }
 
-/** A custom field that a subscription maps, and the type of its values when the mapping shows it. */
+/**
+ * A custom field that a subscription maps, and the type of its values when the mapping shows it.
+ */
 export interface MappedCustomField {
   name: string
   type?: 'text' | undefined
