@@ -6,12 +6,17 @@ import freshdesk, {
 } from '@datafly/destination-freshdesk'
 import { createRequestClient, type Subscription } from '@segment/actions-core'
 
-/** Tests the account with the custom fields of the destination's own subscriptions. Changes nothing. */
+/**
+ * Tests the account with the custom fields of the destination's own subscriptions. Changes nothing.
+ */
 export function checkOwnAccount(settings: Settings): Promise<AccountCheck[]> {
   return checkAccount(createRequestClient(), settings, findMappedFields(freshdesk.presets as readonly Subscription[]))
 }
 
-/** The custom fields of a mapping: the entries of `custom_fields`, and `signup_method`, which is a text. */
+/**
+ * The custom fields of a mapping: the entries of `custom_fields`, and `signup_method`, which is a
+ * text.
+ */
 function findMappedFields(subscriptions: readonly Subscription[]): MappedCustomField[] {
   const fields = new Map<string, MappedCustomField>()
   for (const { mapping } of subscriptions) {

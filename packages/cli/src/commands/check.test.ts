@@ -49,7 +49,7 @@ it.each<[string, Parameters<typeof freshdesk>[0], number, string]>([
   ['an agent who may not write contacts', { create: 403 }, 2, 'whose role may create and edit contacts'],
   ['a missing custom field', { fields: [] }, 2, 'The custom field signup_method does not exist. Create it'],
   [
-    'a custom field of another type',
+    'a custom field of a different type',
     { fields: [{ ...FIELD, type: 'custom_checkbox' }] },
     2,
     'has the type custom_checkbox, and the mapping sends text',

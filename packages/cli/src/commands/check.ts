@@ -5,7 +5,10 @@ import { printable } from '../text'
 
 const MARKS = { passed: 'ok', failed: 'FAILED', unknown: 'not known' } as const
 
-/** Tests the account and sends no event. Resolves to the exit code: 2 when a check fails, 1 when one stays open. */
+/**
+ * Tests the account and sends no event. Resolves to the exit code: 2 when a check fails, 1 when one
+ * stays open.
+ */
 export async function check(io: Io): Promise<number> {
   const settings = readSettings(io.env)
   warnAboutBaseUrl(io)

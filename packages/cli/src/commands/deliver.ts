@@ -158,7 +158,10 @@ export async function deliver(
   return summary.failed > 0 ? 1 : 0
 }
 
-/** A wrong key is found by one request, before any event. What the check cannot know does not stop the delivery. */
+/**
+ * A wrong key is found by one request, before any event. What the check cannot know does not stop
+ * the delivery.
+ */
 async function refuseBadAccount(settings: Settings, io: Io): Promise<void> {
   const checks = await checkOwnAccount(settings)
   const problems = checks.filter(({ state }) => state === 'failed').map(({ message }) => printable(message))

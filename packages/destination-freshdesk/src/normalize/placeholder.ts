@@ -15,7 +15,9 @@ export const isMissingText = (text: string) => MISSING.test(text) || TEMPLATE.te
 /** The name without the words that say that a part of it is missing: `Ada` for `Ada undefined`. */
 export const removeMissingWords = (name: string) => name.replace(MISSING_PART, '').trim()
 
-/** An id that a program put together from missing parts: `undefined:undefined`, `user_undefined`. */
+/**
+ * An id that a program put together from missing parts: `undefined:undefined`, `user_undefined`.
+ */
 const MISSING_ID_PART = /^(?:(?:undefined|null|nan)(?:[:_|/.-]+|$))+$|[:_|/.-](?:undefined|\[object object\])$/i
 
 export function isPlaceholderId(id: string): boolean {
