@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 /** More than an avatar with all its form fields. */
 const LARGEST = 20 * 1024 * 1024
@@ -22,8 +22,7 @@ const TOO_LARGE: Body = { ...NONE, tooLarge: true }
  * Reads a request's body, once. Without one it hands on at once; when the client goes away
  * half-way, never.
  */
-export function readBody(req: IncomingMessage, done: (body: Body) => void) {
-  const { headers } = req
+export function readBody(req: IncomingMessage, headers: IncomingHttpHeaders, done: (body: Body) => void) {
   const length = headers['content-length']
   if (headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) {
     done(NONE)

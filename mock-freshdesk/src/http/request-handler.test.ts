@@ -62,3 +62,10 @@ test('one that was meant for the inside is not', async () => {
   expect(await sendTooMuch(mock, '/__admin/seed')).toBe(413)
   expect(mock.admin.requests()).toEqual([])
 })
+
+test('requests with the same headers, and with others, show their own headers in the journal', async () => {
+  const mock = await start()
+  for (const name of ['a', 'a', 'b', 'a']) await get(mock, '/api/v2/agents/me', { 'x-name': name })
+  const names = mock.admin.requests().map(({ request: { headers } }) => headers['x-name'])
+  expect(names).toEqual(['a', 'b', 'a', 'a'])
+})

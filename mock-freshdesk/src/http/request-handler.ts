@@ -3,7 +3,7 @@ import { errorAnswer } from '../api/fault-responses'
 import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
 import { FreshdeskResponse } from './fast-path/freshdesk-response'
-import { createInterner } from './fast-path/intern'
+import { createSharedHeaders } from './fast-path/shared-headers'
 import { readBody } from './read-body'
 import type { FaultEffect, MockAnswer, MockRequest } from './types'
 
@@ -15,12 +15,13 @@ type AdminHandler = (req: IncomingMessage, res: ServerResponse, body: string) =>
  */
 export function createRequestHandler(mock: MockContext) {
   let admin: AdminHandler | undefined
-  const intern = createInterner()
+  const getHeaders = createSharedHeaders()
   // The admin API is loaded when first wanted: most test suites never want it.
   const loadAdmin = () => (require('../admin') as typeof import('../admin')).createAdmin(mock)
 
   return (req: IncomingMessage, res: ServerResponse) => {
-    readBody(req, ({ text, wellEncoded, tooLarge }) => {
+    const headers = getHeaders(req)
+    readBody(req, headers, ({ text, wellEncoded, tooLarge }) => {
       const target = pathOf(req.url ?? '/')
       if (target.startsWith('/__admin')) {
         if (tooLarge) {
@@ -36,15 +37,14 @@ export function createRequestHandler(mock: MockContext) {
         return
       }
       const mark = target.indexOf('?')
-      intern(req.headers)
       const request = {
         method: req.method ?? 'GET',
         path: mark < 0 ? target : target.slice(0, mark),
         search: mark < 0 ? '' : target.slice(mark),
-        headers: req.headers,
+        headers,
         body: text,
         wellEncoded,
-        account: mock.accounts.labelOf(req.headers.host),
+        account: mock.accounts.labelOf(headers.host),
         at: mock.clock.now(),
       }
       if (tooLarge) refuse(mock, res, request)
@@ -145,7 +145,7 @@ function send(res: ServerResponse, answer: MockAnswer, fault: FaultEffect | unde
   try {
     if (fault === undefined && answer instanceof FreshdeskResponse) {
       // Head and body in one call of `end` are one write to the socket.
-      res.writeHead(answer.status, answer.headerList).end(answer.body)
+      res.writeHead(answer.status, answer.headerList).end(answer.body, answer.encoding)
     } else {
       // Without this, Node adds a default header in the place of a missing one.
       res.sendDate = !leavesOut(fault, 'date')

@@ -92,7 +92,7 @@ function writerOf(shape: Shape, own: Readonly<Record<string, Write>> = {}) {
     }
     let json = ''
     for (const write of writes) json += write(row, account)
-    return `{${json.slice(1)}}`
+    return `${json}}`
   }
 }
 
@@ -114,7 +114,9 @@ function toWrites(keys: readonly string[], own: Readonly<Record<string, Write>>)
     }
   }
   flush()
-  return writes
+  const [first, ...others] = writes
+  // A brace in the place of the first comma.
+  return first ? [(row, account) => `{${first(row, account).slice(1)}`, ...others] : writes
 }
 
 /** The response to a create or an update. */
@@ -144,9 +146,16 @@ function splitName(name: string, { names }: Generation): [first: string, last: s
 const FIRST_ORGANIZATION = 1_847_404
 const TWELVE_DIGITS = 1_000_000_000_000
 
+let lastId = 0
+let lastOrganizationId = ''
+
 /** 19 digits, more than a double prints exactly; a multiple of 1024, which a double still holds. */
 export function toOrganizationId(id: number): string {
+  // A response has the same number twice, and large numbers are slow to write.
+  if (id === lastId) return lastOrganizationId
   const above = id * 1024
   const low = above % TWELVE_DIGITS
-  return `${FIRST_ORGANIZATION + (above - low) / TWELVE_DIGITS}${String(low).padStart(12, '0')}`
+  lastId = id
+  lastOrganizationId = `${FIRST_ORGANIZATION + (above - low) / TWELVE_DIGITS}${String(low).padStart(12, '0')}`
+  return lastOrganizationId
 }

@@ -65,6 +65,11 @@ export class FreshdeskResponse implements MockAnswer {
     return list
   }
 
+  /** Text without accents has one byte a character, and Node writes it faster as latin1. */
+  get encoding(): 'latin1' | 'utf8' {
+    return this.bytes === this.body.length ? 'latin1' : 'utf8'
+  }
+
   /** The headers by name. A header that comes twice, such as Set-Cookie, has a list of values. */
   get headers(): MockAnswer['headers'] {
     const list = this.headerList
