@@ -78,6 +78,18 @@ describe('a person known by phone alone', () => {
     expect(await deliver(zed)).toEqual({ outcome: 'updated', contactId: 7002 })
   })
 
+  test.each([null, '+12025550123'])('is looked up again when the remembered contact has the phone %p', async phone => {
+    finds()
+    acme().post('/api/v2/contacts', created).reply(201, { id: 7001 })
+    await deliver(zed)
+    acme()
+      .get('/api/v2/contacts/7001')
+      .reply(200, { ...TAGGED, name: 'Amy Vale', phone })
+    finds({ id: 7002, name: 'Zed Vale', phone: '+447911123456' })
+    updates(7002)
+    expect(await deliver(zed)).toEqual({ outcome: 'updated', contactId: 7002 })
+  })
+
   test('is the namesake among several contacts with that phone', async () => {
     finds(
       { id: 7001, name: 'Amy Vale', phone: '+447911123456' },

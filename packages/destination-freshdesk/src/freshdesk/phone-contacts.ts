@@ -46,9 +46,9 @@ export async function findByPhone(client: Client, contact: Contact, name: string
   const remembered = created.get(key)
   if (remembered && Date.now() < remembered.until) {
     const { status, data } = await client.viewContact(remembered.id)
-    // An agent may have given the number to a different contact.
+    // An agent may have given the number to a different contact, or removed it: then it is null.
     const field = contact.phone === undefined ? 'mobile' : 'phone'
-    const shown = (Object(data) as Contact)[field] ?? contact[field]
+    const { [field]: shown = contact[field] } = Object(data) as Contact
     if (status === 200 && shown === contact[field]) return [remembered.id]
     created.delete(key)
   }
