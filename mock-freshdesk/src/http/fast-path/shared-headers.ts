@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
-/** Sets of headers that are remembered at once. A client that sends new ones each time ends there. */
+/**
+ * Sets of headers that are remembered at once. A client that sends new ones each time ends there.
+ */
 const MAX_SETS = 500
 /** In characters of all names and values. */
 const MAX_SET_LENGTH = 2_000

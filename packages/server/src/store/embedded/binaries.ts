@@ -82,8 +82,8 @@ export async function linkLibraries(binaries: Binaries, folder: string): Promise
   const root = dirname(dirname(binaries.lib))
   for (const { source, target } of binaries.links) {
     const link = join(folder, basename(target))
-    // An update of the package moves the files, so old links are replaced. A rename leaves no moment
-    // without the link, in which the program of a second starter would miss its library.
+    // An update of the package moves the files, so old links are replaced. A rename leaves no
+    // moment without the link, in which the program of a second starter would miss its library.
     const fresh = `${link}.${randomUUID()}`
     await symlink(resolve(root, source), fresh)
     await rename(fresh, link)
