@@ -65,7 +65,7 @@ export function createOutput({ stdout, stderr, env, json, dryRun, size, consumed
       pauseReason = reason === 'outage' ? 'Freshdesk is out of reach' : 'rate limit'
       const isOutage = reason === 'outage'
       const note = isOutage
-        ? `Freshdesk is out of reach. All events wait ${seconds} s, then one request tries again. Nothing is lost.`
+        ? `Freshdesk is out of reach. All events wait ${seconds} s, then one request tries again.`
         : `Freshdesk's rate limit is used up. All events wait ${seconds} s, as Freshdesk asks, and then go on.`
       if (progress) progress.update(consumed())
       else stderr.write(`${note}\n`)
