@@ -18,7 +18,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Each person changes the title several times, so an event in the wrong order leaves an old title behind. */
+/**
+ * Each person changes the title several times, so an event in the wrong order leaves an old title
+ * behind.
+ */
 const events = Array.from({ length: EVENTS }, (_, i) => ({
   type: 'identify',
   messageId: `m-${i}`,
@@ -31,7 +34,9 @@ const events = Array.from({ length: EVENTS }, (_, i) => ({
   context: { consent: { categoryPreferences: { marketing: true } } },
 }))
 
-/** Delivers the file in a process, which is killed after so many lines of output, or ends by itself. */
+/**
+ * Delivers the file in a process, which is killed after so many lines of output, or ends by itself.
+ */
 async function run(url: string, checkpoint: string, killAfter: number): Promise<number | null> {
   const cli = join(__dirname, '../../../cli/src/cli.ts')
   const flags = ['--conditions=source', '--import', require.resolve('tsx')]
