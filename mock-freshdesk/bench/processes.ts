@@ -26,12 +26,12 @@ export class Server {
   static async start(name: string, env: Record<string, string> = {}, flags: string[] = []): Promise<Server> {
     const file = path.join(__dirname, 'servers', `${name}.js`)
     const child = fork(file, { execArgv: flags, env: { ...process.env, ...env } })
-    const { port } = (await answerOf(child)) as { port: number }
+    const { port } = (await nextMessage(child)) as { port: number }
     return new Server(child, port)
   }
 
   async usage(): Promise<Usage> {
-    const answer = answerOf(this.child)
+    const answer = nextMessage(this.child)
     this.child.send('usage')
     return (await answer) as Usage
   }
@@ -53,7 +53,7 @@ export class Client {
   private readonly child = fork(path.join(__dirname, 'client.ts'), { execArgv: ['--import', 'tsx'] })
 
   async run(load: Load): Promise<Measured> {
-    const answer = answerOf(this.child)
+    const answer = nextMessage(this.child)
     this.child.send(load)
     return (await answer) as Measured
   }
@@ -63,7 +63,7 @@ export class Client {
   }
 }
 
-function answerOf(child: ChildProcess): Promise<unknown> {
+function nextMessage(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const gone = () => reject(new Error('a server of the benchmark ended early'))
     child.once('exit', gone)

@@ -6,11 +6,11 @@ import { createClock } from './clock'
 import type { MockContext, MockOptions } from './context'
 import { createFaults } from './faults'
 import { NEWEST } from './generations'
+import { rememberConnectTime } from './http/in-flight'
 import { listen } from './http/listen'
 import { createRequestHandler } from './http/request-handler'
 import { createJournal } from './journal'
 import { type Database, openDatabase } from './persistence/database'
-import { written } from './persistence/written'
 import { defaultSeed } from './store/default-seed'
 
 export interface Mock {
@@ -46,8 +46,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     // Nothing is put into the database file by a start that has no port.
     const port = await listen(server, read.port ?? 0, read.host ?? LOOPBACK)
     const mock = createContext(read, database)
+    server.on('connection', rememberConnectTime)
     server.on('request', createRequestHandler(mock))
-    await written(mock)
+    await database?.flushed()
     return mockAt(port, mock, close)
   } catch (error) {
     await close()

@@ -29,7 +29,7 @@ export interface Account {
   readonly store: Store
   readonly requestIds: RequestIds
   /** The agent whose key an Authorization header carries. */
-  agentOf(authorization: string | undefined): Agent | undefined
+  findAgent(authorization: string | undefined): Agent | undefined
   /** Replaces all data. Throws InvalidInput, and changes nothing, when the seed is not one. */
   load(seed: AccountSeed): void
   /**
@@ -101,7 +101,7 @@ export function createAccount(
     rateLimit,
     store,
     requestIds,
-    agentOf(authorization: string | undefined) {
+    findAgent(authorization: string | undefined) {
       // A client sends the same header each time.
       if (authorization !== lastHeader) {
         lastHeader = authorization

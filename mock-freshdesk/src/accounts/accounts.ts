@@ -26,7 +26,7 @@ export interface Accounts {
    * The account a Host header leads to. Unless the seed names accounts, every subdomain is the
    * default one.
    */
-  labelOf(host: string | undefined): string
+  findLabel(host: string | undefined): string
   get(label: string): Account | undefined
   readonly default: Account
   labels(): string[]
@@ -70,8 +70,8 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
     generation: v.any(),
     accounts: record(v.any(), 1_000),
   })
-  let labels = labelsIn(seed)
-  let accounts = open(seed ?? {}, database?.takeKept())
+  let labels = getLabels(seed)
+  let accounts = open(seed ?? {}, database?.getKept())
   keep()
 
   function open(given: Seed, kept?: ReadonlyMap<string, Kept>): Map<string, Account> {
@@ -95,7 +95,7 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
   const isNamed = () => accounts.size > 1
 
   return {
-    labelOf(host) {
+    findLabel(host) {
       if (host === undefined || !isNamed()) return DEFAULT_LABEL
       return SUBDOMAIN.exec(host)?.[1]?.toLowerCase() ?? DEFAULT_LABEL
     },
@@ -114,7 +114,7 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
         opened.set(label, known)
       }
       accounts = opened
-      labels = labelsIn(next)
+      labels = getLabels(next)
       keep()
     },
     snapshot() {
@@ -132,4 +132,4 @@ export function createAccounts({ seed, database, ...shared }: AccountsOptions): 
 }
 
 /** The accounts a seed names, if it names any. */
-const labelsIn = (seed: Seed | undefined) => seed?.accounts && new Set(Object.keys(seed.accounts))
+const getLabels = (seed: Seed | undefined) => seed?.accounts && new Set(Object.keys(seed.accounts))

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { nextId, putRow, removeRow, rowsOf } from '../admin/raw-rows'
+import { nextId, putRow, removeRow, toRows } from '../admin/raw-rows'
 import { COLLECTIONS } from '../api/routes'
 import { createClock } from '../clock'
 import { openDatabase } from '../persistence/database'
@@ -94,11 +94,11 @@ describe.each(Object.entries(ROWS))('%s', (name, row) => {
   test('a raw row is shown, replaced and removed', () => {
     const { default: account } = open({ [name]: [row] })
     const { id } = row as { id: number }
-    expect(get(rowsOf(account), name)).toEqual([expect.objectContaining(row)])
+    expect(get(toRows(account), name)).toEqual([expect.objectContaining(row)])
     putRow(account, name, { ...row, created_at: '2020-01-01T00:00:00Z' } as object)
-    expect(get(rowsOf(account), name)).toEqual([expect.objectContaining({ created_at: '2020-01-01T00:00:00Z' })])
+    expect(get(toRows(account), name)).toEqual([expect.objectContaining({ created_at: '2020-01-01T00:00:00Z' })])
     removeRow(account, name, id)
-    expect(get(rowsOf(account), name)).toEqual([])
+    expect(get(toRows(account), name)).toEqual([])
   })
 
   test('two rows with one id are refused', () => {

@@ -18,28 +18,28 @@ test.each<[Plan, number, number]>([
 ])('the plan %s allows %i a minute, of them %i GETs of contacts', (plan, all, reads) => {
   const { limit } = limited(plan)
   expect([limit.total(false), limit.total(true)]).toEqual([all, reads])
-  for (let i = 0; i < reads; i++) expect(limit.take(true)).toBe(true)
-  expect(limit.take(true)).toBe(false)
-  for (let i = reads; i < all; i++) expect(limit.take(false)).toBe(true)
-  expect(limit.take(false)).toBe(false)
+  for (let i = 0; i < reads; i++) expect(limit.count(true)).toBe(true)
+  expect(limit.count(true)).toBe(false)
+  for (let i = reads; i < all; i++) expect(limit.count(false)).toBe(true)
+  expect(limit.count(false)).toBe(false)
 })
 
 test('a GET of contacts takes one unit of both counters, anything else of one', () => {
   const { limit } = limited('enterprise')
-  limit.take(true)
-  limit.take(false)
+  limit.count(true)
+  limit.count(false)
   expect([limit.remaining(true), limit.remaining(false)]).toEqual([199, 698])
 })
 
 test('the window is fixed: sixty seconds from its first request, whatever the minute of the day', () => {
   const { clock, limit } = limited(2)
-  limit.take(false)
+  limit.count(false)
   clock.advance(59_000)
-  limit.take(false)
-  expect(limit.take(false)).toBe(false)
+  limit.count(false)
+  expect(limit.count(false)).toBe(false)
   expect(limit.retryAfter()).toBe(1)
   clock.advance(1_000)
-  expect(limit.take(false)).toBe(true)
+  expect(limit.count(false)).toBe(true)
   expect(limit.status()).toEqual({
     plan: 2,
     limit: 2,
@@ -53,30 +53,30 @@ test('the window is fixed: sixty seconds from its first request, whatever the mi
 
 test('a refused request takes nothing', () => {
   const { limit } = limited(1)
-  limit.take(false)
-  limit.take(false)
-  limit.take(false)
+  limit.count(false)
+  limit.count(false)
+  limit.count(false)
   expect(limit.status().used).toBe(1)
 })
 
 test('a clock set back opens a new window instead of waiting for the old one', () => {
   const { clock, limit } = limited(1)
-  limit.take(false)
+  limit.count(false)
   clock.freeze(clock.now() - 3_600_000)
   expect(limit.status()).toMatchObject({ used: 0, remaining: 1, resetsInSeconds: 0 })
-  expect(limit.take(false)).toBe(true)
+  expect(limit.count(false)).toBe(true)
 })
 
 test('nothing is left for reads of contacts when the account has used up all', () => {
   const { limit } = limited('growth')
-  for (let i = 0; i < 200; i++) limit.take(false)
-  expect(limit.take(true)).toBe(false)
+  for (let i = 0; i < 200; i++) limit.count(false)
+  expect(limit.count(true)).toBe(false)
   expect(limit.remaining(true)).toBe(0)
 })
 
 test('nothing is left, and not less, when a smaller plan comes in the middle of a window', () => {
   const { limit } = limited('growth')
-  for (let i = 0; i < 20; i++) limit.take(true)
+  for (let i = 0; i < 20; i++) limit.count(true)
   limit.setPlan(5)
   expect([limit.remaining(true), limit.remaining(false)]).toEqual([0, 0])
   expect(limit.status().used).toBe(20)
@@ -84,10 +84,10 @@ test('nothing is left, and not less, when a smaller plan comes in the middle of 
 
 test('"off" refuses no request, a new plan counts at once, and a reset forgets the window', () => {
   const { limit } = limited('off')
-  for (let i = 0; i < 10_000; i++) limit.take(true)
+  for (let i = 0; i < 10_000; i++) limit.count(true)
   expect(limit.enforced).toBe(false)
   limit.setPlan(1)
-  expect([limit.take(false), limit.take(false)]).toEqual([true, false])
+  expect([limit.count(false), limit.count(false)]).toEqual([true, false])
   limit.reset()
-  expect(limit.take(false)).toBe(true)
+  expect(limit.count(false)).toBe(true)
 })

@@ -35,7 +35,7 @@ export interface RateLimitStatus {
  */
 export interface RateLimit {
   /** Takes one unit (two counters when `contactsRead`). False when the window is used up. */
-  take(contactsRead: boolean): boolean
+  count(contactsRead: boolean): boolean
   /** The counter a request of this kind reports, or undefined with the plan 'off'. */
   total(contactsRead: boolean): number
   remaining(contactsRead: boolean): number
@@ -75,7 +75,7 @@ export function createRateLimit(clock: Clock, initial: Plan, initialTrialContact
     get enforced() {
       return plan !== 'off'
     },
-    take(contactsRead) {
+    count(contactsRead) {
       if (plan === 'off') return true
       roll()
       if (used >= limits.account || (contactsRead && contactsUsed >= limits.contacts)) return false

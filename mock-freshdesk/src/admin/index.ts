@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MockContext } from '../context'
-import { written } from '../persistence/written'
 import { InvalidInput } from '../validation/invalid-input'
 import { refusal } from './guard'
 import { type Call, getAccount, type Route } from './route'
 import { findRoutes } from './routes'
-import { sendError, sendJson, sendResultOf } from './send'
+import { sendError, sendJson, sendResult } from './send'
 
 const PREFIX = '/__admin'
 
@@ -33,7 +32,7 @@ function dispatch(mock: MockContext, req: IncomingMessage, res: ServerResponse, 
   }
   const params = Object.fromEntries(Object.entries(found.params).map(([name, part]) => [name, decode(part)]))
   const call = toCall(mock, res, { params, query: Object.fromEntries(url.searchParams) }, text)
-  if (route.handle) sendResultOf(res, () => handle(route, method, call))
+  if (route.handle) sendResult(res, () => handle(route, method, call))
   else {
     try {
       route.serve?.(call, req, res)
@@ -46,7 +45,7 @@ function dispatch(mock: MockContext, req: IncomingMessage, res: ServerResponse, 
 async function handle(route: Route, method: string, call: Call): Promise<unknown> {
   const result = await route.handle?.(call)
   // The response to a write waits until the database file has it.
-  if (method !== 'GET') await written(call.mock)
+  if (method !== 'GET') await call.mock.database?.flushed()
   return result
 }
 

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import * as v from 'valibot'
-import { written } from '../persistence/written'
 import { InvalidInput } from '../validation/invalid-input'
-import { nextId, putRow, removeRow, rowsOf } from './raw-rows'
+import { nextId, putRow, removeRow, toRows } from './raw-rows'
 import type { Call, Route, Routes } from './route'
 import { Row } from './schemas'
 import { sendError } from './send'
@@ -32,9 +31,9 @@ export const rawDbRoutes: Routes = {
 function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
   const { create, router } = require('json-server') as typeof import('json-server')
   const account = call.account()
-  const state = rowsOf(account)
+  const state = toRows(account)
   const writes = req.method !== 'GET' && req.method !== 'HEAD'
-  const body = writes && req.method !== 'DELETE' ? objectIn(call) : {}
+  const body = writes && req.method !== 'DELETE' ? parseObject(call) : {}
   if (req.method === 'POST' && !('id' in body)) {
     // json-server would count on from a collection's own highest id, which may be that of an agent
     // or of a deleted row.
@@ -60,7 +59,7 @@ function serve(call: Call, req: IncomingMessage, res: ServerResponse): void {
     const [, name = '', id] = req.path.split('/')
     if (req.method === 'DELETE') removeRow(account, name, Number(id))
     else putRow(account, name, res.locals.data)
-    written(call.mock).then(
+    Promise.resolve(call.mock.database?.flushed()).then(
       () => res.json(res.locals.data),
       error => sendError(res, error),
     )
@@ -94,7 +93,7 @@ const sendAsSentence: ErrorRequestHandler = (error: Error, _req, res, _next) => 
   sendError(res, known ? error : new InvalidInput(`json-server cannot do this: ${error.message}`))
 }
 
-function objectIn(call: Call): object {
+function parseObject(call: Call): object {
   const body = call.body()
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
   throw new InvalidInput('The body must be a JSON object.')

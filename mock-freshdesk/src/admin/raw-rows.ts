@@ -5,7 +5,7 @@ import { type AccountSeed, readSeed } from '../store/seed'
 import { InvalidInput } from '../validation/invalid-input'
 
 /** Copies of all rows, without the keys of the agents. */
-export function rowsOf(account: Account): AccountSeed {
+export function toRows(account: Account): AccountSeed {
   const { generation: _, ...collections } = account.snapshot()
   const snapshot = collections as Record<string, Record<string, unknown>[]>
   for (const { name, secrets = [] } of account.store.definitions) {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Account } from '../accounts/account'
 import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
-import type { MockAnswer, MockRequest } from '../http/types'
+import type { MockRequest, MockResponse } from '../http/types'
 import type { Recorded } from '../journal'
 import { InvalidInput } from '../validation/invalid-input'
 import { parse } from '../validation/parse'
@@ -72,11 +72,13 @@ export function startRecording(account: Account, { journal }: MockContext): void
  * order they happened.
  */
 export function getRecording({ journal, accounts }: MockContext): Recording {
-  const startOf = (account: Account | undefined) => (account && seededAfter.get(account)) ?? 0
+  const findStart = (account: Account | undefined) => (account && seededAfter.get(account)) ?? 0
   const writes = [...journal.entries()]
-    .filter(recorded => isSuccessfulWrite(recorded) && recorded.turn > startOf(accounts.get(recorded.request.account)))
+    .filter(
+      recorded => isSuccessfulWrite(recorded) && recorded.turn > findStart(accounts.get(recorded.request.account)),
+    )
     .sort((a, b) => a.turn - b.turn)
-  const complete = accounts.labels().every(label => startOf(accounts.get(label)) >= journal.lastForgottenTurn)
+  const complete = accounts.labels().every(label => findStart(accounts.get(label)) >= journal.lastForgottenTurn)
   return { recording: writes.map(recorded => toCall(recorded, accounts.default.label)), complete }
 }
 
@@ -135,7 +137,7 @@ function parseCalls(recording: unknown) {
   })
 }
 
-function perform(account: Account, { clock, journal }: MockContext, { method, url, body }: RecordedCall): MockAnswer {
+function perform(account: Account, { clock, journal }: MockContext, { method, url, body }: RecordedCall): MockResponse {
   const mark = url.indexOf('?')
   const request: MockRequest = {
     method,

@@ -6,7 +6,7 @@ import { JsonResponse, JsonText, NotFound } from './route'
  * Sends what `run` returns: JSON with status 200, a JsonResponse with its own, 204 for undefined,
  * an error's sentence.
  */
-export async function sendResultOf(res: ServerResponse, run: () => unknown): Promise<void> {
+export async function sendResult(res: ServerResponse, run: () => unknown): Promise<void> {
   try {
     const result = await run()
     if (result instanceof JsonResponse) sendJson(res, result.status, result.json)

@@ -318,11 +318,11 @@ describe('accounts', () => {
     ['mock-freshdesk:8080', 'default'],
     [undefined, 'default'],
   ])('the host %s leads to the account %s', (host, label) => {
-    expect(accounts.labelOf(host)).toBe(label)
+    expect(accounts.findLabel(host)).toBe(label)
   })
 
   test('while the seed names none, every subdomain is the default account', () => {
     const { accounts } = createAsk()
-    for (const host of ['acme.freshdesk.com', 'any.localhost']) expect(accounts.labelOf(host)).toBe('default')
+    for (const host of ['acme.freshdesk.com', 'any.localhost']) expect(accounts.findLabel(host)).toBe('default')
   })
 })

@@ -1,6 +1,6 @@
 import type { FieldCollection } from '../store/field-collection'
-import { pooled } from '../store/pool'
 import type { CustomValue, CustomValues, Field } from '../store/records'
+import { shareText } from '../store/shared-values'
 import type { FieldError } from './errors'
 import { type Check, invalid, mismatch, missing, notOneOf, oneOf, text, unexpected } from './validate'
 
@@ -40,7 +40,7 @@ export function customFields(given: unknown, fields: FieldCollection, errors: Fi
     const dotted = `custom_fields.${name}`
     const value = (given as Record<string, unknown>)[name]
     if (field === undefined) errors.push(unexpected(dotted))
-    else values[field.name] = pooled(CHECKS[field.type]?.(field)(value, dotted, errors) ?? null)
+    else values[field.name] = shareText(CHECKS[field.type]?.(field)(value, dotted, errors) ?? null)
   }
   return values
 }

@@ -1,5 +1,5 @@
 import { createAsk } from '../testing/ask'
-import { errorAnswer } from './fault-responses'
+import { errorResponse } from './fault-responses'
 
 const asking = (method: string, path: string) => ({
   method,
@@ -20,7 +20,7 @@ test.each([
   ['GET', '/api/v2/companies', '200'],
 ])('a fault that strikes %s %s reports the limit of %s', (method, path, total) => {
   const { account } = createAsk({ plan: 'growth' })
-  const { headers } = errorAnswer(429, undefined, account, asking(method, path))
+  const { headers } = errorResponse(429, undefined, account, asking(method, path))
   expect(headers).toMatchObject({ 'X-Ratelimit-Total': total, 'X-Ratelimit-Remaining': total })
 })
 
@@ -30,7 +30,7 @@ test.each<[number, string | undefined, string, string]>([
   [403, undefined, '{"code":"access_denied"', 'application/json; charset=utf-8'],
   [404, undefined, '', 'text/html; charset=utf-8'],
 ])('a fault with %i and the body %s applies to a subdomain without an account too', (status, body, text, type) => {
-  const answer = errorAnswer(status, body, undefined, asking('GET', '/api/v2/contacts'))
+  const answer = errorResponse(status, body, undefined, asking('GET', '/api/v2/contacts'))
   expect(answer.status).toBe(status)
   expect(answer.body.startsWith(text)).toBe(true)
   expect(answer.headers).toMatchObject({

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Account } from '../accounts/account'
 import { FreshdeskResponse } from '../http/fast-path/freshdesk-response'
-import type { MockAnswer, MockRequest } from '../http/types'
+import type { MockRequest, MockResponse } from '../http/types'
 import {
   FORBIDDEN,
   INTERNAL_ERROR,
@@ -21,21 +21,21 @@ const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
  * The answer a fault asks for by its status: Freshdesk's own words for it, unless the fault has
  * others.
  */
-export function errorAnswer(
+export function errorResponse(
   status: number,
   body: string | undefined,
   account: Account | undefined,
   request: MockRequest,
-): MockAnswer {
+): MockResponse {
   const usual = usualResult(status)
   const reply = body === undefined ? usual : { ...usual, body }
-  return account ? new FreshdeskResponse(reply, account, request, readsContacts(request)) : strangersAnswer(reply)
+  return account ? new FreshdeskResponse(reply, account, request, readsContacts(request)) : noAccountResponse(reply)
 }
 
 /**
  * The response of a subdomain without an account has no header of an account: no version, no limit.
  */
-function strangersAnswer({ status, body, headers }: Result): MockAnswer {
+function noAccountResponse({ status, body, headers }: Result): MockResponse {
   const type = body === '' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
   const length = String(Buffer.byteLength(body))
   return { status, headers: { 'Content-Type': type, ...headers, 'Content-Length': length }, body }

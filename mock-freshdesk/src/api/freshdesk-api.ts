@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account'
 import { FreshdeskResponse } from '../http/fast-path/freshdesk-response'
-import type { MockAnswer, MockRequest } from '../http/types'
+import type { MockRequest, MockResponse } from '../http/types'
 import {
   type FieldError,
   FORBIDDEN,
@@ -26,7 +26,7 @@ const PREFIX = '/api/v2/'
  *
  * @param account The account of the Host header; undefined for a subdomain that no account has.
  */
-export function freshdeskApi(account: Account | undefined, request: MockRequest): MockAnswer {
+export function freshdeskApi(account: Account | undefined, request: MockRequest): MockResponse {
   if (account === undefined) return NO_ACCOUNT
   const contactsRead = readsContacts(request)
   try {
@@ -40,17 +40,17 @@ export function freshdeskApi(account: Account | undefined, request: MockRequest)
 }
 
 /** Clients recognize an unknown subdomain by the missing X-Freshdesk-Api-Version header. */
-const NO_ACCOUNT: MockAnswer = {
+const NO_ACCOUNT: MockResponse = {
   status: 404,
   headers: { Status: '404 Not Found', 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': '0' },
   body: '',
 }
 
 function handle(account: Account, request: MockRequest, contactsRead: boolean): Result {
-  if (!account.rateLimit.take(contactsRead)) {
+  if (!account.rateLimit.count(contactsRead)) {
     return { ...TOO_MANY, headers: { 'Retry-After': String(account.rateLimit.retryAfter()) } }
   }
-  const agent = account.agentOf(request.headers.authorization)
+  const agent = account.findAgent(request.headers.authorization)
   if (agent === undefined) return UNAUTHORIZED
   if (!acceptsJson(request.headers.accept)) return { status: 406, body: '' }
   const doubled = request.path.startsWith(`/${PREFIX}`)

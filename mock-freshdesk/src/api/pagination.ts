@@ -1,4 +1,4 @@
-import { originOf } from '../http/types'
+import { getOrigin } from '../http/types'
 import type { FieldError } from './errors'
 import type { Parameter } from './query'
 import type { Result } from './result'
@@ -58,5 +58,5 @@ export function pageResult<T>(
 function nextPageUrl(call: Call, page: number): string {
   const query = new URLSearchParams(call.request.search)
   query.set('page', String(page + 1))
-  return `${originOf(call.request)}${call.request.path}?${query}`
+  return `${getOrigin(call.request)}${call.request.path}?${query}`
 }

@@ -1,4 +1,4 @@
-import { pooled } from '../store/pool'
+import { shareText } from '../store/shared-values'
 import type { FieldError } from './errors'
 
 /**
@@ -92,7 +92,7 @@ export const positiveInteger: Check<number | null> = (value, field, errors) => {
 export function oneOf(values: ReadonlySet<string>): Check<string | null> {
   return (value, field, errors) => {
     if (value === null) return null
-    if (typeof value === 'string' && values.has(value)) return pooled(value)
+    if (typeof value === 'string' && values.has(value)) return shareText(value)
     errors.push(notOneOf(field, values))
     return undefined
   }

@@ -36,7 +36,7 @@ export function banner({
         `${api_key}${read_only ? '  (403 on writes)' : ''}`,
       ]),
     ['', agents.length > MAX_KEYS_SHOWN ? `and ${agents.length - MAX_KEYS_SHOWN} more` : 'any other key gets 401'],
-    ...(db === undefined ? [] : [['Data', `${db}, ${contactsIn(seed)} contacts`]]),
+    ...(db === undefined ? [] : [['Data', `${db}, ${countContacts(seed)} contacts`]]),
     ['Limit', limit.limit === null ? 'none' : `${limit.limit} requests a minute (${limit.plan})`],
   ]
   return `mock-freshdesk ${version} is up.
@@ -51,5 +51,5 @@ Ctrl+C ends it. More: --help
 `
 }
 
-const contactsIn = ({ accounts = {}, ...own }: Seed) =>
+const countContacts = ({ accounts = {}, ...own }: Seed) =>
   [own, ...Object.values(accounts)].reduce((sum, { contacts = [] }) => sum + contacts.length, 0)

@@ -4,10 +4,11 @@ import { requestPattern } from '../journal/pattern-schema'
 import { InvalidInput } from '../validation/invalid-input'
 import { parse } from '../validation/parse'
 import { boolean, integer, json, number, object, oneOf, record, type SomeOf, text } from '../validation/schemas'
+import { FAILING_KINDS, FAULT_KIND_NAMES, FAULT_KINDS, isSilent } from './kinds'
 
 /**
- * How an answer travels follows from its body; another value would break the connection rather than
- * the answer.
+ * The body decides how a response travels. A different value would break the connection instead of
+ * the response.
  */
 const OWN_HEADERS = new Set(['content-length', 'transfer-encoding', 'trailer', 'connection', 'keep-alive'])
 
@@ -66,12 +67,10 @@ export const faultShape = {
     v.description("A text as it is, anything else as JSON; Freshdesk's own for the status when absent."),
   ),
   delayMs: integer(0, 60_000),
-  /**
-   * answer: `status` instead of the ordinary response. hang: no response, the connection stays
-   * open. reset: the connection is dropped. cut-off: half of the body, then the connection is
-   * dropped. malformed: broken JSON.
-   */
-  kind: oneOf('answer', 'hang', 'reset', 'cut-off', 'malformed'),
+  kind: v.pipe(
+    oneOf(...FAULT_KIND_NAMES),
+    v.description(FAULT_KIND_NAMES.map(kind => `${kind}: ${FAULT_KINDS[kind]}.`).join(' ')),
+  ),
   /** Whether the request is carried out all the same, so that only its response is lost. */
   after: v.pipe(boolean, v.description('Whether the request is carried out all the same.')),
 }
@@ -88,12 +87,12 @@ export function parseFault(input: unknown): FaultDefinition {
   }
   const { status, delayMs, kind } = fault
   if (status === undefined && delayMs === undefined && (kind ?? 'answer') === 'answer') {
-    refuse('Say what goes wrong: give a status, a delayMs, or a kind (hang, reset, cut-off, malformed).')
+    refuse(`Say what goes wrong: give a status, a delayMs, or a kind (${FAILING_KINDS.join(', ')}).`)
   }
   if (status === undefined && (fault.headers !== undefined || fault.body !== undefined)) {
     refuse('headers and body belong to an answer: give its status too.')
   }
-  if (status !== undefined && (kind === 'hang' || kind === 'reset')) {
+  if (status !== undefined && isSilent(kind)) {
     refuse(`A ${kind} gives no answer: leave out status, headers and body.`)
   }
   if (fault.body !== undefined && (status === 204 || status === 304)) {

@@ -1,6 +1,7 @@
-import type { FaultEffect, MockRequest } from '../http/types'
+import type { MockRequest } from '../http/types'
 import { InvalidInput } from '../validation/invalid-input'
 import { createFaults } from '.'
+import type { FaultEffect } from './kinds'
 
 const request = (overrides: Partial<MockRequest> = {}): MockRequest => ({
   method: 'POST',

@@ -1,29 +1,23 @@
-import type { FaultEffect } from '../http/types'
+import { FAILING_KINDS, type FaultEffect, type FaultKind, isSilent } from './kinds'
 
 /** The id under which the journal shows faults that a request asked for itself. */
 const HEADER_FAULT_ID = 'x-mock-fault'
 
-const WORDS = {
-  hang: { kind: 'hang' },
-  timeout: { kind: 'hang' },
-  reset: { kind: 'reset' },
-  'cut-off': { kind: 'cut-off' },
-  malformed: { kind: 'malformed' },
-} as const
+const KINDS = new Map<string, FaultKind>([...FAILING_KINDS.map(kind => [kind, kind] as const), ['timeout', 'hang']])
 
-const EXAMPLES = '429;retry-after=2, 503, delay=500, 500;delay=200, reset, reset;after, cut-off, malformed, hang'
+const EXAMPLES = `429;retry-after=2, 503, delay=500, 500;delay=200, reset;after, ${FAILING_KINDS.join(', ')}`
 
 /**
- * Reads `X-Mock-Fault: 429;retry-after=2`. What cannot be read is answered with a sentence, not
- * passed over.
+ * Reads `X-Mock-Fault: 429;retry-after=2`. A header that the mock cannot read gets a 400 with a
+ * sentence.
  */
-export function headerFault(header: string): FaultEffect {
+export function parseFaultHeader(header: string): FaultEffect {
   const effect: FaultEffect = { faultId: HEADER_FAULT_ID }
   for (const part of header.toLowerCase().split(';')) {
-    if (!take(part.trim(), effect)) return misread(part.trim())
+    if (!readPart(part.trim(), effect)) return misread(part.trim())
   }
   if (effect.headers && effect.status === undefined) return misread('retry-after without a status')
-  if (effect.status !== undefined && (effect.kind === 'hang' || effect.kind === 'reset')) {
+  if (effect.status !== undefined && isSilent(effect.kind)) {
     return misread(`${effect.kind}, which gives no answer, together with a status`)
   }
   if (effect.status === undefined && effect.kind === undefined && effect.delayMs === undefined) {
@@ -32,9 +26,10 @@ export function headerFault(header: string): FaultEffect {
   return effect
 }
 
-function take(part: string, effect: FaultEffect): boolean {
-  if (Object.hasOwn(WORDS, part)) {
-    effect.kind = WORDS[part as keyof typeof WORDS].kind
+function readPart(part: string, effect: FaultEffect): boolean {
+  const kind = KINDS.get(part)
+  if (kind !== undefined) {
+    effect.kind = kind
     return true
   }
   if (/^[2-5]\d\d$/.test(part)) {

@@ -1,17 +1,18 @@
-import type { FaultEffect, MockRequest } from '../http/types'
+import type { MockRequest } from '../http/types'
 import { compilePattern, type Matcher } from '../journal/pattern'
 import { InvalidInput } from '../validation/invalid-input'
 import type { FaultDefinition } from './definition'
-import { headerFault } from './header'
+import { parseFaultHeader } from './header'
+import type { FaultEffect } from './kinds'
 import { createMagicEmails } from './magic-email'
 import { seededRandom } from './random'
 
-/** A fault as it stands: its definition, and what has come of it. */
+/** A fault as it stands: its definition and its progress. */
 export interface Fault extends FaultDefinition {
   id: string
-  /** How many requests it has struck. */
+  /** The number of requests it was applied to. */
   matched: number
-  /** How many it will strike yet; null when only time ends it. */
+  /** The number of requests it still applies to; null when only time ends it. */
   remaining: number | null
   /** ISO 8601, in the mock's own time. */
   expiresAt: string
@@ -25,7 +26,7 @@ export interface Faults {
   pick(request: MockRequest): FaultEffect | undefined
   /** Throws an InvalidInput when the definition is out of range. */
   add(definition: unknown): Fault
-  /** Newest first; those used up or expired are gone. */
+  /** Newest first, without faults that are used up or expired. */
   list(): Fault[]
   /** Returns false when no fault has this id. */
   remove(id: string): boolean
@@ -46,7 +47,7 @@ interface Armed {
 const UNDER_API = /^\/?\/api\/v2(?:\/|$)/
 
 const AN_HOUR = 3_600
-const MOST_FAULTS = 1_000
+const MAX_FAULTS = 1_000
 
 export function createFaults({
   clock,
@@ -64,14 +65,14 @@ export function createFaults({
     pick(request) {
       const header = request.headers['x-mock-fault']
       if ((header !== undefined || armed.length > 0) && UNDER_API.test(request.path)) {
-        const effect = header === undefined ? strike(request) : headerFault(String(header))
+        const effect = header === undefined ? apply(request) : parseFaultHeader(String(header))
         if (effect) return effect
       }
       return faults.magicEmails ? magic.pick(request) : undefined
     },
     add(definition) {
       disarmExpired()
-      if (armed.length >= MOST_FAULTS) throw new InvalidInput(`There are ${MOST_FAULTS} faults already; remove some.`)
+      if (armed.length >= MAX_FAULTS) throw new InvalidInput(`There are ${MAX_FAULTS} faults already; remove some.`)
       // valibot is loaded by the first fault: most test suites never add one.
       const { parseFault }: typeof import('./definition') = require('./definition')
       const one = arm(parseFault(definition), ++added, clock.now())
@@ -94,7 +95,7 @@ export function createFaults({
   }
   return faults
 
-  function strike(request: MockRequest): FaultEffect | undefined {
+  function apply(request: MockRequest): FaultEffect | undefined {
     disarmExpired()
     const candidate = { request, status: null }
     const one = armed.find(
@@ -115,7 +116,7 @@ export function createFaults({
 function arm(definition: FaultDefinition, count: number, now: number): Armed {
   const { match = {}, times, probability, body, status, headers, delayMs, kind, after } = definition
   const id = `f${count}`
-  // Nothing here is left to chance: the same faults strike the same requests at every run.
+  // The same faults apply to the same requests in every run.
   const seed = definition.seed ?? count
   const expiresAt = now + (definition.expiresInSeconds ?? AN_HOUR) * 1000
   return {

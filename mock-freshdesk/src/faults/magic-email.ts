@@ -1,4 +1,5 @@
-import type { FaultEffect, MockRequest } from '../http/types'
+import type { MockRequest } from '../http/types'
+import type { FaultEffect } from './kinds'
 
 /** The id under which the journal shows faults that an e-mail address asked for. */
 const MAGIC_EMAIL_FAULT_ID = 'magic-email'
@@ -6,8 +7,8 @@ const MAGIC_EMAIL_FAULT_ID = 'magic-email'
 interface Magic {
   effect: Omit<FaultEffect, 'faultId'>
   /**
-   * What passes by itself strikes an address once, so that a client that tries again is seen to
-   * succeed.
+   * A failure that passes by itself applies to an address once, so that the retry of a client
+   * succeeds.
    */
   once: boolean
 }
@@ -23,7 +24,7 @@ const HOLDER_ID = 72_000_000_001
 
 const validationFailed = (error: object) => JSON.stringify({ description: 'Validation failed', errors: [error] })
 
-/** What creating a contact with `anything+<word>@example.com` leads to. */
+/** The fault of a create with `anything+<word>@example.com`. */
 const WORDS: Readonly<Record<string, Magic>> = {
   400: always({
     status: 400,
@@ -55,29 +56,29 @@ const WORDS: Readonly<Record<string, Magic>> = {
 const MAGIC = new RegExp(`\\+(${Object.keys(WORDS).join('|')})@`, 'i')
 
 /** More addresses than a test run has; the oldest are forgotten first. */
-const MOST_ADDRESSES_REMEMBERED = 10_000
+const MAX_ADDRESSES = 10_000
 
-/** Reads what e-mail addresses ask for, and remembers which have had it. */
+/** Reads the faults that e-mail addresses ask for, and remembers the addresses that had theirs. */
 export function createMagicEmails() {
-  const struck = new Set<string>()
+  const used = new Set<string>()
 
   return {
     pick(request: MockRequest): FaultEffect | undefined {
       if (!createsContact(request) || !request.body.includes('+') || !MAGIC.test(request.body)) return undefined
-      const email = emailOf(request.body)
+      const email = findEmail(request.body)
       const magic = WORDS[MAGIC.exec(email)?.[1]?.toLowerCase() ?? '']
       if (!magic) return undefined
       if (magic.once && !remember(`${request.account}\n${email.toLowerCase()}`)) return undefined
       return { faultId: MAGIC_EMAIL_FAULT_ID, ...magic.effect }
     },
-    clear: () => struck.clear(),
+    clear: () => used.clear(),
   }
 
   /** False when the address was there already. */
   function remember(address: string): boolean {
-    if (struck.has(address)) return false
-    if (struck.size >= MOST_ADDRESSES_REMEMBERED) struck.delete(struck.values().next().value ?? '')
-    struck.add(address)
+    if (used.has(address)) return false
+    if (used.size >= MAX_ADDRESSES) used.delete(used.values().next().value ?? '')
+    used.add(address)
     return true
   }
 }
@@ -86,7 +87,7 @@ function createsContact({ method, path }: MockRequest): boolean {
   return method === 'POST' && (path === '/api/v2/contacts' || path === '/api/v2/contacts/')
 }
 
-function emailOf(body: string): string {
+function findEmail(body: string): string {
   try {
     const email: unknown = JSON.parse(body).email
     return typeof email === 'string' ? email : ''

@@ -13,7 +13,7 @@ interface ListenError extends NodeJS.ErrnoException {
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (error: ListenError) => {
-      error.message = sentenceOf(error)
+      error.message = toSentence(error)
       reject(error)
     }
     server.once('error', fail)
@@ -24,7 +24,7 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   })
 }
 
-function sentenceOf({ code, message, port, address, hostname }: ListenError): string {
+function toSentence({ code, message, port, address, hostname }: ListenError): string {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} is taken. Choose another port, or port 0 for a free one.`

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 /** More than an avatar with all its form fields. */
-const LARGEST = 20 * 1024 * 1024
+const MAX_BODY_BYTES = 20 * 1024 * 1024
 
 export interface Body {
   readonly text: string
@@ -32,14 +32,14 @@ export function readBody(req: IncomingMessage, headers: IncomingHttpHeaders, don
   let size = 0
   req.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size <= LARGEST) chunks.push(chunk)
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
     else if (chunks.length > 0) {
       chunks.length = 0
       done(TOO_LARGE)
     }
   })
   req.on('end', () => {
-    if (size > LARGEST) return
+    if (size > MAX_BODY_BYTES) return
     const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
     done({ text: bytes.toString('utf8'), wellEncoded: isUtf8(bytes), tooLarge: false })
   })

@@ -69,3 +69,12 @@ test('requests with the same headers, and with others, show their own headers in
   const names = mock.admin.requests().map(({ request: { headers } }) => headers['x-name'])
   expect(names).toEqual(['a', 'b', 'a', 'a'])
 })
+
+test('20 simultaneous requests at the limit get no note, and the one after them gets one', async () => {
+  const mock = await start({ plan: 1 })
+  const responses = await Promise.all(Array.from({ length: 20 }, () => get(mock, '/api/v2/agents/me')))
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(429)])
+  expect(mock.admin.requests().flatMap(({ notes }) => notes)).toEqual([])
+  await get(mock, '/api/v2/agents/me')
+  expect(mock.admin.requests()[0]?.notes).toEqual([expect.stringMatching(/^Came back .+ too early/)])
+})

@@ -21,29 +21,11 @@ export interface MockRequest {
 }
 
 /** Where the client reached the mock, to write links that it can follow. */
-export const originOf = (request: MockRequest) => `http://${request.headers.host ?? 'localhost'}`
+export const getOrigin = (request: MockRequest) => `http://${request.headers.host ?? 'localhost'}`
 
-/** One answer as it goes out. */
-export interface MockAnswer {
+/** One response as it goes out. */
+export interface MockResponse {
   readonly status: number
   readonly headers: Record<string, string | string[]>
   readonly body: string
-}
-
-/** What a fault does to one request instead of, or before, the ordinary answer. */
-export interface FaultEffect {
-  faultId: string
-  /** Without a status the ordinary answer goes out, after `delayMs` if there is one. */
-  status?: number
-  /** null leaves out a header that the answer would have. */
-  headers?: Record<string, string | null>
-  body?: string
-  delayMs?: number
-  /** 'answer' when absent. */
-  kind?: 'answer' | 'hang' | 'reset' | 'cut-off' | 'malformed'
-  /**
-   * Whether the request is carried out first, so that the client loses the answer to a write that
-   * happened.
-   */
-  after?: boolean
 }

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { MockAnswer } from '../http/types'
+import type { MockResponse } from '../http/types'
 import type { Recorded } from '.'
 import { maskHeaders, maskSearch } from './mask'
 
-/** One exchange without its headers and bodies. */
+/** One request without its headers and bodies. */
 export interface EntrySummary {
   id: string
   seq: number
@@ -14,23 +14,23 @@ export interface EntrySummary {
   /** Path and query as sent. */
   url: string
   path: string
-  /** null when no answer was given: the connection hung or was dropped. */
+  /** null without a response: the connection hung or was dropped. */
   status: number | null
   /**
-   * The status with which it was carried out, whatever was answered; null when a fault kept it from
-   * being carried out.
+   * The status with which it was carried out, whatever the response; null when a fault prevented
+   * that.
    */
   outcome: number | null
   durationMs: number
-  /** The id of the fault that had its hand in it. */
+  /** The id of the fault that was applied to it. */
   fault?: string
   notes: string[]
 }
 
-/** One exchange, secrets masked. */
+/** One request with its response, secrets masked. */
 export interface Entry extends EntrySummary {
   request: { headers: IncomingHttpHeaders; body: string }
-  response: { headers: MockAnswer['headers']; body: string } | null
+  response: { headers: MockResponse['headers']; body: string } | null
 }
 
 export function summarizeEntry({ seq, request, status, outcome, durationMs, fault, note }: Recorded): EntrySummary {
@@ -51,10 +51,10 @@ export function summarizeEntry({ seq, request, status, outcome, durationMs, faul
 }
 
 export function describeEntry(recorded: Recorded): Entry {
-  const { request, answer } = recorded
+  const { request, response } = recorded
   return {
     ...summarizeEntry(recorded),
     request: { headers: maskHeaders(request.headers), body: request.body },
-    response: answer ? { headers: answer.headers, body: answer.body } : null,
+    response: response ? { headers: response.headers, body: response.body } : null,
   }
 }

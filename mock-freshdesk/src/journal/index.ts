@@ -1,16 +1,17 @@
-import type { MockAnswer, MockRequest } from '../http/types'
-import { createEarlyReturns, type Timing } from './early-return'
+import type { MockRequest, MockResponse } from '../http/types'
+import { createRetryAfterViolations, type Timing } from './retry-after-violations'
 
 /**
- * One exchange, as references to what the server had in hand anyway; read it by `describeEntry`.
+ * One request with its response, as references to objects that the server has anyway.
+ * `describeEntry` makes an entry of it.
  */
 export interface Recorded {
   seq: number
   request: MockRequest
-  answer: MockAnswer | undefined
+  response: MockResponse | undefined
   /** The status of the response, or null without a response. */
   status: number | null
-  /** Of what was carried out, whatever was answered; null when nothing was. */
+  /** The status with which it was carried out, whatever the response; null when it was not. */
   outcome: number | null
   turn: number
   durationMs: number
@@ -19,8 +20,8 @@ export interface Recorded {
 }
 
 /**
- * Without a turn it began just now; without an outcome that is the status of the answer. A note
- * given stands instead of the one about clients that come back too early.
+ * Without a turn it began just now. Without an outcome the status of the response is the outcome. A
+ * given note replaces the note about clients that come back too early.
  */
 interface Detail extends Timing {
   turn?: number
@@ -31,38 +32,38 @@ interface Detail extends Timing {
 
 export interface Journal {
   /**
-   * The place of an exchange that begins now among all others. They may end in another order, which
-   * is that of `seq`.
+   * The place of a request that begins now among all others. `seq` has the order in which requests
+   * end.
    */
   begin(): number
-  /** The turn of the exchange that began last. */
+  /** The turn of the request that began last. */
   readonly lastTurn: number
-  /** What began before the last clear is not taken in. */
-  record(request: MockRequest, answer: MockAnswer | undefined, detail: Detail): void
+  /** A request that began before the last clear is left out. */
+  record(request: MockRequest, response: MockResponse | undefined, detail: Detail): void
   /** Newest first. */
   entries(): Iterable<Recorded>
   get(seq: number): Recorded | undefined
   readonly lastSeq: number
   /**
-   * The latest turn of an exchange that had to make room since the last clear; 0 when none had to.
+   * The latest turn of a request that had to make room since the last clear; 0 without one.
    */
   readonly lastForgottenTurn: number
   clear(): void
-  /** Calls the listener with every exchange from now on; returns what stops it. */
+  /** Calls the listener with every request from now on. Returns a function that stops it. */
   subscribe(listener: (recorded: Recorded) => void): () => void
 }
 
 /** In characters of both bodies. */
-const MOST_BODY_TEXT_KEPT = 32 * 1024 * 1024
+const MAX_BODY_TEXT = 32 * 1024 * 1024
 
 /**
- * The last `limit` exchanges, fewer when their bodies are large. Numbers of entries go on after a
+ * The last `limit` requests, fewer when their bodies are large. Numbers of entries go on after a
  * clear.
  */
-export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEPT } = {}): Journal {
+export function createJournal({ limit = 10_000, maxBodyText = MAX_BODY_TEXT } = {}): Journal {
   const ring: (Recorded | undefined)[] = []
   const listeners = new Set<(recorded: Recorded) => void>()
-  const earlyReturns = createEarlyReturns()
+  const violations = createRetryAfterViolations()
   let oldest = 1
   let next = 1
   let bodyText = 0
@@ -76,7 +77,7 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
     ring[slot] = undefined
     oldest++
     if (!recorded) return
-    bodyText -= bodyTextOf(recorded)
+    bodyText -= getBodyLength(recorded)
     lastForgottenTurn = Math.max(lastForgottenTurn, recorded.turn)
   }
 
@@ -85,18 +86,18 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
     get lastTurn() {
       return lastTurn
     },
-    record(request, answer, detail) {
+    record(request, response, detail) {
       const { turn = ++lastTurn, durationMs, fault } = detail
       if (turn <= lastClearedTurn) return
       const seq = next
-      const note = detail.note ?? earlyReturns.notice(seq, request, answer, detail)
-      const status = answer ? answer.status : null
+      const note = detail.note ?? violations.notice(seq, request, response, detail)
+      const status = response ? response.status : null
       const outcome = detail.outcome === undefined ? status : detail.outcome
-      const recorded = { seq, request, answer, status, outcome, turn, durationMs, fault, note }
+      const recorded = { seq, request, response, status, outcome, turn, durationMs, fault, note }
       if (seq - oldest >= limit) forgetOldest()
       ring[seq % limit] = recorded
       next++
-      bodyText += bodyTextOf(recorded)
+      bodyText += getBodyLength(recorded)
       while (bodyText > maxBodyText && oldest < seq) forgetOldest()
       for (const listener of listeners) listener(recorded)
     },
@@ -119,7 +120,7 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
       lastForgottenTurn = 0
       oldest = next
       bodyText = 0
-      earlyReturns.clear()
+      violations.clear()
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -128,6 +129,6 @@ export function createJournal({ limit = 10_000, maxBodyText = MOST_BODY_TEXT_KEP
   }
 }
 
-function bodyTextOf({ request, answer }: Recorded): number {
-  return request.body.length + (answer ? answer.body.length : 0)
+function getBodyLength({ request, response }: Recorded): number {
+  return request.body.length + (response ? response.body.length : 0)
 }

@@ -1,4 +1,4 @@
-import type { MockAnswer, MockRequest } from '../http/types'
+import type { MockRequest, MockResponse } from '../http/types'
 import { createJournal, type Journal } from '.'
 import { describeEntry, type Entry } from './entry'
 import { listRequests } from './list'
@@ -16,7 +16,7 @@ const request = (overrides: Partial<MockRequest> = {}): MockRequest => ({
   at: Date.parse('2026-11-23T09:00:00Z'),
   ...overrides,
 })
-const answer = (status: number, overrides: Partial<MockAnswer> = {}): MockAnswer => ({
+const answer = (status: number, overrides: Partial<MockResponse> = {}): MockResponse => ({
   status,
   headers: {},
   body: '',
@@ -229,6 +229,24 @@ describe('a client that got a Retry-After', () => {
     const journal = told()
     journal.record(request(sent), answer(201), { startedAt, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
+  })
+
+  test('is not blamed for a request that was in flight when the response was sent', () => {
+    const journal = createJournal()
+    let sent = () => {}
+    const whenSent = (callback: () => void) => {
+      sent = callback
+    }
+    journal.record(request({ ...ada, at: nine }), tooMany, { startedAt: 0, durationMs: 5, whenSent })
+    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: 6, durationMs: 1 })
+    expect(newest(journal).notes).toEqual([])
+    sent()
+    const later = performance.now() + 1
+    const connectedAt = 7
+    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: later, durationMs: 1, connectedAt })
+    expect(newest(journal).notes).toEqual([])
+    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: later, durationMs: 1 })
+    expect(newest(journal).notes).toHaveLength(1)
   })
 
   test('is not blamed for an answer that named no time', () => {

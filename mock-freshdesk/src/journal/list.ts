@@ -27,6 +27,6 @@ export function listRequests(journal: Journal, filter: JournalFilter = {}): { pa
   return { page, total }
 }
 
-function holds({ request, answer }: Recorded, needle: string): boolean {
-  return [request.path, request.search, request.body, answer?.body].some(text => text?.toLowerCase().includes(needle))
+function holds({ request, response }: Recorded, needle: string): boolean {
+  return [request.path, request.search, request.body, response?.body].some(text => text?.toLowerCase().includes(needle))
 }

@@ -12,7 +12,7 @@ export interface Nearest {
 export type Waited = { requests: Entry[] } | ({ arrived: number } & Nearest)
 
 /** Each one looks at every exchange as it comes in. */
-const MOST_WAITING_AT_ONCE = 100
+const MAX_WAITING = 100
 const waiting = new WeakMap<Journal, Set<object>>()
 
 interface Patience {
@@ -53,8 +53,8 @@ export function waitForRequests(
 ): Promise<Waited> {
   const { matches } = compilePattern(pattern)
   const others = waiting.get(journal) ?? new Set()
-  if (others.size >= MOST_WAITING_AT_ONCE) {
-    throw new InvalidInput(`${MOST_WAITING_AT_ONCE} look-ups are waiting already; let one of them end first.`)
+  if (others.size >= MAX_WAITING) {
+    throw new InvalidInput(`${MAX_WAITING} look-ups are waiting already; let one of them end first.`)
   }
 
   return new Promise(resolve => {

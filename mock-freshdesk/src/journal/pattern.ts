@@ -33,7 +33,7 @@ interface Check {
 const DIFFERENCES_THAT_COUNT = 3
 
 export function compilePattern(pattern: RequestPattern): Matcher {
-  const checks = checksOf(pattern)
+  const checks = toChecks(pattern)
   return {
     matches: candidate => checks.every(check => check.differences(candidate).length === 0),
     explain(candidate) {
@@ -49,7 +49,7 @@ export function compilePattern(pattern: RequestPattern): Matcher {
   }
 }
 
-function checksOf({ account, path, method, status, query, headers, bodyContains, body }: RequestPattern): Check[] {
+function toChecks({ account, path, method, status, query, headers, bodyContains, body }: RequestPattern): Check[] {
   const checks: Check[] = []
   const check = (weight: number, differences: Check['differences']) => checks.push({ weight, differences })
 

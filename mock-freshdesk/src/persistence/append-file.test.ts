@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const written = (lines: AppendFile) =>
-  new Promise<void>((resolve, reject) => lines.whenWritten(error => (error ? reject(error) : resolve())))
+  new Promise<void>((resolve, reject) => lines.whenFlushed(error => (error ? reject(error) : resolve())))
 
 /** Whatever the event loop has at hand is done. */
 async function turns() {
@@ -59,11 +59,11 @@ describe('a write that takes its time', () => {
     return new Promise<(bytes: number) => void>(resolve =>
       jest
         .spyOn(fs, 'write')
-        .mockImplementationOnce(((file: number, bytes: Buffer, told: Told) =>
-          resolve(count => told(null, fs.writeSync(file, bytes, 0, count)))) as never),
+        .mockImplementationOnce(((file: number, bytes: Buffer, done: Callback) =>
+          resolve(count => done(null, fs.writeSync(file, bytes, 0, count)))) as never),
     )
   }
-  type Told = (error: null, count: number) => void
+  type Callback = (error: null, count: number) => void
 
   test('is waited for by the lines that come meanwhile, which go out together', async () => {
     const lines = openAppendFile(file, () => [])

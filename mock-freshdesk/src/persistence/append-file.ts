@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 
-type Told = (error: Error | null) => void
+type Callback = (error: Error | null) => void
 
 /**
  * A text file that only grows, line by line. Lines appended while a write is on its way go out
@@ -29,7 +29,7 @@ export interface AppendFile {
   /** What the file holds is not what it should: it is to be written anew. */
   outdate(): void
   /** Calls back when every line so far is in the file, or with the error. */
-  whenWritten(told: Told): void
+  whenFlushed(callback: Callback): void
   /** Rejects when the file lacks something at the end. */
   close(): Promise<void>
 }
@@ -60,10 +60,10 @@ export function readLines(path: string, first: string): string[] | undefined {
 export function openAppendFile(path: string, whole: () => Iterable<string>): AppendFile {
   let file = openSync(path, 'a')
   let size = fstatSync(file).size
-  let largest = Math.max(SMALL, size * GROWTH)
+  let maxSize = Math.max(SMALL, size * GROWTH)
   let appended = 0
   let lines: string[] = []
-  let waiting: Told[] = []
+  let waiting: Callback[] = []
   let outdated = false
   let writing = false
   let scheduled = false
@@ -79,26 +79,26 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
   function flush() {
     scheduled = false
     if (writing) return
-    const told = waiting
+    const callbacks = waiting
     waiting = []
-    const tell = (error: Error | null) => {
+    const done = (error: Error | null) => {
       const reason = error && new Error(`The database file cannot be written: ${withoutPath(error)}.`)
-      for (const tell of told) tell(reason)
+      for (const callback of callbacks) callback(reason)
     }
-    if (outdated) tell(writeAnew())
-    else if (lines.length === 0) tell(null)
-    else appendLines(tell)
+    if (outdated) done(writeAnew())
+    else if (lines.length === 0) done(null)
+    else appendLines(done)
   }
 
-  function appendLines(tell: Told) {
+  function appendLines(done: Callback) {
     const bytes = Buffer.from(`${lines.join('\n')}\n`)
     lines = []
     writing = true
     writeAll(file, bytes, error => {
       writing = false
       size += bytes.length
-      if (error || size > largest) outdated = true
-      tell(error)
+      if (error || size > maxSize) outdated = true
+      done(error)
       if (outdated || waiting.length > 0 || lines.length > 0) schedule()
     })
   }
@@ -111,7 +111,7 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
       closeSync(file)
       file = next
       size = fstatSync(file).size
-      largest = Math.max(SMALL, size * GROWTH)
+      maxSize = Math.max(SMALL, size * GROWTH)
       outdated = false
       return null
     } catch (error) {
@@ -132,13 +132,13 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
       outdated = true
       schedule()
     },
-    whenWritten(told) {
-      waiting.push(told)
+    whenFlushed(callback) {
+      waiting.push(callback)
       schedule()
     },
     close() {
       return new Promise((resolve, reject) => {
-        this.whenWritten(error => {
+        this.whenFlushed(error => {
           closed = true
           closeSync(file)
           if (error) reject(error)
@@ -168,10 +168,10 @@ function putInPlace(path: string, lines: Iterable<string>): number {
 /** `ENOSPC: no space left on device`: what follows may be a name that no header can carry. */
 const withoutPath = ({ message }: Error) => message.split(', ', 1)[0]
 
-function writeAll(file: number, bytes: Buffer, told: Told) {
+function writeAll(file: number, bytes: Buffer, done: Callback) {
   write(file, bytes, (error, count) => {
-    if (error || count === bytes.length) told(error)
-    else writeAll(file, bytes.subarray(count), told)
+    if (error || count === bytes.length) done(error)
+    else writeAll(file, bytes.subarray(count), done)
   })
 }
 

@@ -28,7 +28,7 @@ interface StoredAccount {
  */
 export interface Database {
   /** What the file holds, by label; undefined when it is new. Given away once. */
-  takeKept(): ReadonlyMap<string, Kept> | undefined
+  getKept(): ReadonlyMap<string, Kept> | undefined
   /**
    * Notes from now on what changes in these accounts, and puts their data in the file where it is
    * not there yet.
@@ -36,8 +36,8 @@ export interface Database {
   keep(accounts: readonly StoredAccount[]): void
   /** Counts the changes noted so far. */
   readonly noted: number
-  /** Calls back when every change so far is in the file, or with the error. */
-  whenWritten(told: (error: Error | null) => void): void
+  /** Resolves when every change so far is in the file. Rejects when the file cannot be written. */
+  flushed(): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,7 +59,7 @@ export function openDatabase(path: string, collections: readonly CollectionDefin
   const note = (line: unknown[]) => file.append(JSON.stringify(line))
 
   return {
-    takeKept() {
+    getKept() {
       const given = kept
       kept = undefined
       return given
@@ -75,7 +75,7 @@ export function openDatabase(path: string, collections: readonly CollectionDefin
     get noted() {
       return file.appended
     },
-    whenWritten: told => file.whenWritten(told),
+    flushed: () => new Promise((resolve, reject) => file.whenFlushed(error => (error ? reject(error) : resolve()))),
     close: () => file.close().finally(unlock),
   }
 }

@@ -61,7 +61,7 @@ export class Index<T extends Row> implements View<T> {
       if (found !== row) this.found.set(key, found.id < row.id ? [found, row] : [row, found])
     } else if ((found.at(-1) as T).id < row.id) found.push(row)
     else {
-      const place = placeOf(found, row.id)
+      const place = findPlace(found, row.id)
       if (found[place] !== row) found.splice(place, 0, row)
     }
   }
@@ -70,7 +70,7 @@ export class Index<T extends Row> implements View<T> {
     const found = this.found.get(key)
     if (found === row) this.found.delete(key)
     else if (Array.isArray(found)) {
-      const place = placeOf(found, row.id)
+      const place = findPlace(found, row.id)
       if (found[place] === row) found.splice(place, 1)
       if (found.length === 0) this.found.delete(key)
     }
@@ -78,7 +78,7 @@ export class Index<T extends Row> implements View<T> {
 }
 
 /** Where a row with this id stands, or would stand, among rows in the order of their ids. */
-function placeOf(rows: readonly Row[], id: number): number {
+function findPlace(rows: readonly Row[], id: number): number {
   let low = 0
   let high = rows.length
   while (low < high) {

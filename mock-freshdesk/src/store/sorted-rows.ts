@@ -72,7 +72,7 @@ export class SortedRows<T extends Row> implements View<T> {
     const start = this.runFor(key, 0)
     for (let at = start; at < this.runs.length; at++) {
       const run = this.runs[at] as Entry<T>[]
-      for (let i = at === start ? placeIn(run, key, 0) : 0; i < run.length; i++) yield run[i] as Entry<T>
+      for (let i = at === start ? findPlace(run, key, 0) : 0; i < run.length; i++) yield run[i] as Entry<T>
     }
   }
 
@@ -105,7 +105,7 @@ export class SortedRows<T extends Row> implements View<T> {
       this.runs.push([entry])
       return
     }
-    run.splice(placeIn(run, entry.key, entry.row.id), 0, entry)
+    run.splice(findPlace(run, entry.key, entry.row.id), 0, entry)
     if (run.length > RUN) this.runs.splice(at + 1, 0, run.splice(RUN / 2))
   }
 
@@ -113,7 +113,7 @@ export class SortedRows<T extends Row> implements View<T> {
     const at = this.runFor(key, row.id)
     const run = this.runs[at]
     if (run === undefined) return
-    const place = placeIn(run, key, row.id)
+    const place = findPlace(run, key, row.id)
     if (run[place]?.row !== row) return
     run.splice(place, 1)
     this.sorted -= 1
@@ -133,7 +133,7 @@ export class SortedRows<T extends Row> implements View<T> {
   }
 }
 
-function placeIn<T extends Row>(run: readonly Entry<T>[], key: string, id: number): number {
+function findPlace<T extends Row>(run: readonly Entry<T>[], key: string, id: number): number {
   let low = 0
   let high = run.length
   while (low < high) {

@@ -47,7 +47,7 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
     },
     contactsBy: {
       // Every create uses these two. The others are built on first use.
-      address: contacts.keep(new Index<Contact>(['email', 'other_emails'], addressesOf)),
+      address: contacts.keep(new Index<Contact>(['email', 'other_emails'], getAddresses)),
       unique_external_id: contacts.keep(new Index<Contact>(['unique_external_id'], row => row.unique_external_id)),
       get phone() {
         return contactView('phone', () => new Index<Contact>(['phone'], row => row.phone))
@@ -69,18 +69,18 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
     /** The contacts in each state, by name. */
     contactsByName: {
       get live() {
-        return contactView('live', () => namesOfContacts('live'))
+        return contactView('live', () => sortByName('live'))
       },
       get deleted() {
-        return contactView('deleted', () => namesOfContacts('deleted'))
+        return contactView('deleted', () => sortByName('deleted'))
       },
       get blocked() {
-        return contactView('blocked', () => namesOfContacts('blocked'))
+        return contactView('blocked', () => sortByName('blocked'))
       },
     },
     /** Live contacts by each word of their names, and by their addresses. */
     get contactsByWord() {
-      return contactView('words', () => new SortedRows<Contact>(['name', 'email', 'state'], wordsOfContact))
+      return contactView('words', () => new SortedRows<Contact>(['name', 'email', 'state'], getContactWords))
     },
     companiesBy: {
       name: companies.keep(new Index<Company>(['name'], row => row.name.toLowerCase())),
@@ -90,7 +90,7 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
       return companyView('names', () => new SortedRows<Company>(['name'], row => row.name.toLowerCase()))
     },
     get companiesByWord() {
-      return companyView('words', () => new SortedRows<Company>(['name'], row => wordsOf(row.name)))
+      return companyView('words', () => new SortedRows<Company>(['name'], row => toWords(row.name)))
     },
     agentsBy: {
       email: agents.keep(new Index<Agent>(['email'], row => row.email)),
@@ -149,13 +149,13 @@ function lazyViews<T extends { id: number }>(collection: Collection<T>) {
   }
 }
 
-const addressesOf = ({ email, other_emails }: Contact) =>
+const getAddresses = ({ email, other_emails }: Contact) =>
   other_emails.length === 0 ? email : email === null ? other_emails : [email, ...other_emails]
 
-const namesOfContacts = (state: ContactState) =>
+const sortByName = (state: ContactState) =>
   new SortedRows<Contact>(['name', 'state'], row => (row.state === state ? row.name.toLowerCase() : undefined))
 
-const wordsOf = (text: string) => [
+const toWords = (text: string) => [
   ...new Set(
     text
       .toLowerCase()
@@ -164,7 +164,7 @@ const wordsOf = (text: string) => [
   ),
 ]
 
-function wordsOfContact({ state, name, email }: Contact): readonly string[] | undefined {
+function getContactWords({ state, name, email }: Contact): readonly string[] | undefined {
   if (state !== 'live') return undefined
-  return email === null ? wordsOf(name) : [...wordsOf(name), email]
+  return email === null ? toWords(name) : [...toWords(name), email]
 }

@@ -7,24 +7,24 @@ import { member, texts } from '../json'
 
 type Write = (row: Company, account: Account) => string
 
-const textOf = (key: keyof Company & string): Write => {
+const textMember = (key: keyof Company & string): Write => {
   const write = member(key)
   return row => write(row[key] as string | null)
 }
 
 const KEYS: Readonly<Record<string, Write>> = {
   id: row => `,"id":${row.id}`,
-  name: textOf('name'),
-  description: textOf('description'),
-  note: textOf('note'),
+  name: textMember('name'),
+  description: textMember('description'),
+  note: textMember('note'),
   domains: row => `,"domains":${texts(row.domains)}`,
   custom_fields: (row, { store }) => `,"custom_fields":${customJson(row.custom_fields, store.companyFields.ordered)}`,
   created_at: row => `,"created_at":"${row.created_at}"`,
   updated_at: row => `,"updated_at":"${row.updated_at}"`,
-  health_score: textOf('health_score'),
-  account_tier: textOf('account_tier'),
-  renewal_date: textOf('renewal_date'),
-  industry: textOf('industry'),
+  health_score: textMember('health_score'),
+  account_tier: textMember('account_tier'),
+  renewal_date: textMember('renewal_date'),
+  industry: textMember('industry'),
   org_company_id: row => `,"org_company_id":${toOrganizationId(row.id)}`,
   org_company_id_str: row => `,"org_company_id_str":"${toOrganizationId(row.id)}"`,
 }

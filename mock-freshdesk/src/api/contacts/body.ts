@@ -1,7 +1,7 @@
 import type { Account } from '../../accounts/account'
 import { CONTACT } from '../../store/collections/contacts'
-import { pooled, pooledList } from '../../store/pool'
 import { type Contact, type CustomValues, NO_VALUES } from '../../store/records'
+import { shareList, shareText } from '../../store/shared-values'
 import { customFields, lookupParameter, missingCustomFields } from '../custom-values'
 import type { FieldError } from '../errors'
 import { LANGUAGES, TIME_ZONES } from '../locales'
@@ -40,7 +40,7 @@ const tags: Check<readonly string[]> = (value, field, errors) => {
     errors.push(invalid(field, `It should contain elements that have maximum of ${MAX_TAG_LENGTH} characters`))
     return undefined
   }
-  return given && pooledList(withoutDoubles(given))
+  return given && shareList(withoutDoubles(given))
 }
 
 const otherEmails: Check<readonly string[]> = (value, field, errors) => {
@@ -50,7 +50,7 @@ const otherEmails: Check<readonly string[]> = (value, field, errors) => {
 
 const shortText = text(255)
 /** One that many contacts have in common. */
-const pooledText: Check<string | null> = (value, field, errors) => pooled(shortText(value, field, errors))
+const sharedText: Check<string | null> = (value, field, errors) => shareText(shortText(value, field, errors))
 
 /** Null gives back what the account has for everybody. */
 function orUsual(check: Check<string | null>, usual: string): Check<string> {
@@ -72,7 +72,7 @@ const CHECKS = new Map<string, Check<unknown>>(
     other_companies: otherCompanies,
     address: text(65_535),
     description: text(65_535),
-    job_title: pooledText,
+    job_title: sharedText,
     language: orUsual(oneOf(LANGUAGES), CONTACT.language),
     time_zone: oneOf(TIME_ZONES),
     tags,

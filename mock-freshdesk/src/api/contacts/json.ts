@@ -11,7 +11,7 @@ import { member, scalar, text, texts } from '../json'
 /** One key with its value, after a comma. */
 type Write = (row: Contact, account: Account) => string
 
-const textOf = (key: keyof Contact & string): Write => {
+const textMember = (key: keyof Contact & string): Write => {
   const write = member(key)
   return row => write(row[key] as string | null)
 }
@@ -35,31 +35,31 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 
 const KEYS: Readonly<Record<string, Write>> = {
   active: row => (row.active ? ',"active":true' : ',"active":false'),
-  address: textOf('address'),
+  address: textMember('address'),
   deleted: row => (row.state === 'deleted' ? ',"deleted":true' : ',"deleted":false'),
-  description: textOf('description'),
-  email: textOf('email'),
+  description: textMember('description'),
+  email: textMember('email'),
   id: row => `,"id":${row.id}`,
-  job_title: textOf('job_title'),
-  language: textOf('language'),
-  mobile: textOf('mobile'),
-  name: textOf('name'),
-  phone: textOf('phone'),
-  time_zone: textOf('time_zone'),
-  twitter_id: textOf('twitter_id'),
+  job_title: textMember('job_title'),
+  language: textMember('language'),
+  mobile: textMember('mobile'),
+  name: textMember('name'),
+  phone: textMember('phone'),
+  time_zone: textMember('time_zone'),
+  twitter_id: textMember('twitter_id'),
   custom_fields: (row, { store }) => `,"custom_fields":${customJson(row.custom_fields, store.contactFields.ordered)}`,
   tags: row => `,"tags":${texts(row.tags)}`,
   other_emails: row => `,"other_emails":${texts(row.other_emails)}`,
-  facebook_id: textOf('facebook_id'),
+  facebook_id: textMember('facebook_id'),
   created_at: row => `,"created_at":"${row.created_at}"`,
   updated_at: row => `,"updated_at":"${row.updated_at}"`,
   csat_rating: row => `,"csat_rating":${row.csat_rating}`,
-  preferred_source: textOf('preferred_source'),
+  preferred_source: textMember('preferred_source'),
   company_id: row => `,"company_id":${row.company_id}`,
   view_all_tickets: row => `,"view_all_tickets":${row.view_all_tickets}`,
   other_companies: ({ other_companies }) =>
     other_companies.length === 0 ? ',"other_companies":[]' : `,"other_companies":${JSON.stringify(other_companies)}`,
-  unique_external_id: textOf('unique_external_id'),
+  unique_external_id: textMember('unique_external_id'),
   first_name: (row, { generation }) => firstName(splitName(row.name, generation)[0]),
   last_name: (row, { generation }) => lastName(splitName(row.name, generation)[1]),
   visitor_id: row => `,"visitor_id":"5f0c2a9e-1b7d-4c55-9a51-${String(row.id).padStart(12, '0')}"`,
@@ -81,7 +81,7 @@ const IN_LIST: Readonly<Record<string, Write>> = {
 type Shape = keyof Generation['contact']
 
 /** Makes the function that writes one shape of each generation. */
-function writerOf(shape: Shape, own: Readonly<Record<string, Write>> = {}) {
+function createWriter(shape: Shape, own: Readonly<Record<string, Write>> = {}) {
   const known = new Map<Generation, Write[]>()
   return (row: Contact, account: Account): string => {
     const { generation } = account
@@ -120,13 +120,13 @@ function toWrites(keys: readonly string[], own: Readonly<Record<string, Write>>)
 }
 
 /** The response to a create or an update. */
-export const changedContact = writerOf('changed')
+export const changedContact = createWriter('changed')
 
 /** The response to a view. */
-export const viewedContact = writerOf('viewed', DELETED_MARK)
+export const viewedContact = createWriter('viewed', DELETED_MARK)
 
 /** One element of a list or of search results. */
-export const listedContact = writerOf('listed', IN_LIST)
+export const listedContact = createWriter('listed', IN_LIST)
 
 /** Every custom field of the account is there, null when it was never set. */
 export function customJson(values: CustomValues, fields: readonly Field[]): string {

@@ -68,7 +68,7 @@ export function mergeContacts({ account, body }: Call): Result {
   }
   if (errors.length > 0) return validationFailed(errors)
 
-  const merged = valuesOf(primary, secondaries, given)
+  const merged = getMergedValues(primary, secondaries, given)
   const conflicts = contactConflicts(merged, account, [primary, ...secondaries])
   if (conflicts.length > 0) return validationFailed(conflicts)
   for (const contact of secondaries) store.contacts.remove(contact)
@@ -122,7 +122,7 @@ function readValues(given: unknown, errors: FieldError[]): Given {
 
 const MAX_OTHER_ADDRESSES = 9
 
-function valuesOf(primary: Contact, secondaries: readonly Contact[], given: Given): Partial<Contact> {
+function getMergedValues(primary: Contact, secondaries: readonly Contact[], given: Given): Partial<Contact> {
   const everyone = [primary, ...secondaries]
   const values: Partial<Contact> = {}
   for (const field of SINGLE) {

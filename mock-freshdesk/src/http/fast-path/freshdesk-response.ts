@@ -2,13 +2,13 @@ import { STATUS_CODES } from 'node:http'
 import type { Account } from '../../accounts/account'
 import type { Result } from '../../api/result'
 import type { Generation } from '../../generations/generation'
-import { type MockAnswer, type MockRequest, originOf } from '../types'
+import { getOrigin, type MockRequest, type MockResponse } from '../types'
 
 /**
  * A response with the headers that those of Freshdesk carry. It keeps only the values that differ
  * between responses: the journal holds thousands of responses, and few of them are ever read.
  */
-export class FreshdeskResponse implements MockAnswer {
+export class FreshdeskResponse implements MockResponse {
   readonly status: number
   readonly body: string
   /** Length of the body as utf-8. */
@@ -71,7 +71,7 @@ export class FreshdeskResponse implements MockAnswer {
   }
 
   /** The headers by name. A header that comes twice, such as Set-Cookie, has a list of values. */
-  get headers(): MockAnswer['headers'] {
+  get headers(): MockResponse['headers'] {
     const list = this.headerList
     const headers: Record<string, string | string[]> = {}
     for (let i = 0; i < list.length; i += 2) {
@@ -85,7 +85,7 @@ export class FreshdeskResponse implements MockAnswer {
     const { path } = this.request
     const start = path.startsWith('//') ? 1 : 0
     const collection = path.endsWith('/') ? path.slice(start) : `${path.slice(start)}/`
-    return `${toHeaderValue(originOf(this.request))}${collection}${this.createdId}`
+    return `${toHeaderValue(getOrigin(this.request))}${collection}${this.createdId}`
   }
 }
 
