@@ -1,1 +1,2 @@
-export { type EmbeddedPostgres, type LaunchOptions, launchPostgres } from './store/embedded/launch'
+export { type Config, parseConfig, readConfig } from './config'
+export { type Server, type ServerOptions, startServer } from './server'

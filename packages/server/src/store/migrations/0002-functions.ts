@@ -17,7 +17,8 @@ declare
   v_count int;
 begin
   perform 1 from stream where account = any (p_account) order by account for update;
-  v_now := clock_timestamp();
+  -- Milliseconds, because the time travels through JavaScript and back.
+  v_now := date_trunc('milliseconds', clock_timestamp());
   with input as (
     select * from unnest(p_account, p_message_id, p_keys, p_type, p_name, p_body, p_problem) with ordinality
       as i (account, message_id, keys, type, name, body, problem, n)
@@ -89,7 +90,7 @@ begin
       and not exists (select from event r where r.account = e.account and r.replay_of = e.seq and r.seq > e.seq)
   ), inserted as (
     insert into event (account, seq, keys, type, name, body, received_at, replay_of)
-    select c.account, s.last_seq + c.place, c.keys, c.type, c.name, c.body, clock_timestamp(), c.seq
+    select c.account, s.last_seq + c.place, c.keys, c.type, c.name, c.body, date_trunc('milliseconds', clock_timestamp()), c.seq
     from chosen c join stream s on s.account = c.account
   )
   select count(*) into v_count from chosen;

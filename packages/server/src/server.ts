@@ -1,0 +1,195 @@
+import freshdesk from '@datafly/destination-freshdesk'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Pool } from 'pg'
+import { adminRoutes } from './admin/routes'
+import type { Config } from './config'
+import { Collector } from './intake/collector'
+import { intakeRoutes } from './intake/routes'
+import { Sources } from './intake/sources'
+import { createLog, type Logger } from './logs'
+import { Metrics } from './metrics'
+import { openSecretBox, type SecretBox } from './security/secret-box'
+import { describeDatabaseError, openDatabase } from './store/database'
+import { type EmbeddedPostgres, launchPostgres } from './store/embedded/launch'
+import { migrate } from './store/migrate'
+import { ensurePartitions, prune } from './store/partitions'
+import { saveConfig } from './store/save-config'
+import type { LeasedAccount } from './worker/account-runner'
+import type { OutcomeRow } from './worker/outcome-writer'
+import { Worker } from './worker/worker'
+
+export interface ServerOptions {
+  config: Config
+  /** The folder of the embedded database and of the encryption key. Not used with `databaseUrl`. */
+  folder?: string
+  /** The address of a PostgreSQL server, 15 or later. Without it, the embedded one. */
+  databaseUrl?: string
+  /** What this process does. By default everything. */
+  role?: 'intake' | 'worker' | 'all'
+  /** Where intake listens. By default 127.0.0.1, port 4100. */
+  host?: string
+  port?: number
+  /** Where health checks, metrics and the admin API listen. By default 127.0.0.1, port 4101. */
+  adminHost?: string
+  adminPort?: number
+  /** The token of the admin API. Required when `adminHost` is no loopback address. */
+  adminToken?: string
+  /** Days for which events and outcomes are kept. By default 7. */
+  keepDays?: number
+  env?: NodeJS.ProcessEnv
+  log?: Logger
+  onOutcome?: (account: LeasedAccount, row: OutcomeRow) => void
+}
+
+export interface Server {
+  /** The address of intake; null with the role "worker". */
+  url: string | null
+  adminUrl: string
+  /** Stops intake, finishes what is in flight within the deadline, and gives the leases back. */
+  close(milliseconds?: number): Promise<void>
+}
+
+/** Milliseconds between two looks at the partitions. */
+const MAINTENANCE = 15 * 60_000
+
+/** By default a stop waits so long for calls in flight. */
+const DRAIN = 10_000
+
+const DESTINATIONS = { freshdesk: freshdesk as never }
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/**
+ * Starts a server: the database, intake, the worker and the admin API, as the role says.
+ *
+ * @throws Error with the way out when an option is wrong, an address is taken or the database cannot
+ * be used
+ */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { folder = 'datafly-data', role = 'all', env = process.env, log = createLog() } = options
+  const { adminHost = '127.0.0.1', adminToken } = options
+  if (!LOOPBACK.has(adminHost) && !adminToken) {
+    throw new Error(`The admin API on ${adminHost} needs a token. Set DATAFLY_ADMIN_TOKEN, or listen on 127.0.0.1.`)
+  }
+  const box = openSecretBox(env, options.databaseUrl ? null : folder)
+  const postgres = options.databaseUrl ? null : await launchPostgres({ folder })
+  const pool = openDatabase(options.databaseUrl ?? postgres?.url ?? '')
+  try {
+    await migrate(pool)
+    await ensurePartitions(pool)
+    await saveConfig(pool, box, options.config)
+    return await run({ ...options, role, log, adminHost }, pool, box, postgres)
+  } catch (error) {
+    await pool.end()
+    await postgres?.stop()
+    throw error
+  }
+}
+
+type Running = ServerOptions & { role: string; log: Logger; adminHost: string }
+
+async function run(options: Running, pool: Pool, box: SecretBox, postgres: EmbeddedPostgres | null): Promise<Server> {
+  const { role, log, keepDays = 7 } = options
+  const metrics = new Metrics(pool)
+  const worker = role === 'intake' ? null : createWorker(options, pool, box, metrics)
+  const state = { isClosing: false }
+  const intake = role === 'worker' ? null : await startIntake(options, pool, box, metrics, worker, state)
+  const admin = await startAdmin(options, pool, metrics, state)
+  worker?.start()
+  const maintenance = setInterval(() => maintain(pool, keepDays, log), MAINTENANCE)
+  void maintain(pool, keepDays, log)
+  const close = async (milliseconds = DRAIN) => {
+    state.isClosing = true
+    clearInterval(maintenance)
+    await intake?.close()
+    await worker?.stop(milliseconds)
+    await admin.close()
+    await pool.end()
+    await postgres?.stop()
+  }
+  const addresses = { url: intake && getAddress(intake), adminUrl: getAddress(admin) }
+  log.info({ ...addresses, role }, 'The server is ready.')
+  return { ...addresses, close }
+}
+
+function createWorker({ log, onOutcome }: Running, pool: Pool, box: SecretBox, metrics: Metrics): Worker {
+  return new Worker({
+    pool,
+    box,
+    destinations: DESTINATIONS,
+    onOutcome: (account, row) => {
+      metrics.outcomes.inc({ integration: account.name, status: row.status, reason: row.reason ?? '' })
+      if (row.action) metrics.duration.observe({ integration: account.name }, row.duration_ms / 1_000)
+      onOutcome?.(account, row)
+    },
+    onProblem: message => {
+      metrics.problems.inc()
+      log.warn({ problem: message }, 'The worker tries again.')
+    },
+  })
+}
+
+async function startIntake(
+  { host = '127.0.0.1', port = 4100 }: Running,
+  pool: Pool,
+  box: SecretBox,
+  metrics: Metrics,
+  worker: Worker | null,
+  state: { isClosing: boolean },
+): Promise<FastifyInstance> {
+  const app = fastify({ return503OnClosing: true })
+  await app.register(intakeRoutes, {
+    sources: new Sources(pool, box),
+    collector: new Collector(pool, () => worker?.wake()),
+    onEvents: (source: string, accepted: number, rejected: number) => {
+      metrics.events.inc({ source, result: 'accepted' }, accepted)
+      if (rejected > 0) metrics.events.inc({ source, result: 'rejected' }, rejected)
+    },
+  })
+  addHealth(app, pool, state)
+  await app.listen({ host, port })
+  return app
+}
+
+async function startAdmin(options: Running, pool: Pool, metrics: Metrics, state: { isClosing: boolean }) {
+  const { adminHost: host, adminPort: port = 4101, adminToken } = options
+  const app = fastify({ forceCloseConnections: true })
+  addHealth(app, pool, state)
+  app.get('/metrics', async (_request, reply) => {
+    void reply.type(metrics.registry.contentType)
+    return await metrics.registry.metrics()
+  })
+  await app.register(adminRoutes, { prefix: '/admin/v1', pool, token: adminToken ?? null })
+  await app.listen({ host, port })
+  return app
+}
+
+/** `/healthz`: the process runs. `/readyz`: it takes work, and the database answers. */
+function addHealth(app: FastifyInstance, pool: Pool, state: { isClosing: boolean }): void {
+  app.get('/healthz', async () => ({ status: 'ok' }))
+  app.get('/readyz', async (_request, reply) => {
+    if (state.isClosing) return reply.status(503).send({ status: 'closing' })
+    try {
+      await pool.query('select 1')
+      return { status: 'ok' }
+    } catch (error) {
+      return reply.status(503).send({ status: 'unavailable', message: describeDatabaseError(error) })
+    }
+  })
+}
+
+async function maintain(pool: Pool, keepDays: number, log: Logger): Promise<void> {
+  try {
+    await ensurePartitions(pool)
+    const days = await prune(pool, keepDays)
+    if (days.length > 0) log.info({ days }, 'Old days were dropped.')
+  } catch (error) {
+    log.warn({ problem: describeDatabaseError(error) }, 'The maintenance of the tables is tried again later.')
+  }
+}
+
+function getAddress(app: FastifyInstance): string {
+  const address = app.server.address()
+  if (typeof address !== 'object' || !address) throw new Error('The server does not listen.')
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
+}
