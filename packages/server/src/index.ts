@@ -1,2 +1,3 @@
 export { type Config, parseConfig, readConfig } from './config'
+export { createLog } from './logs'
 export { type Server, type ServerOptions, startServer } from './server'

@@ -1,8 +1,6 @@
 import { type Mock, startMock } from 'mock-freshdesk'
-import pino from 'pino'
-import { type Config, parseConfig } from './config'
-import { type Server, type ServerOptions, startServer } from './server'
-import { createTestDatabase, type TestDatabase } from './testing/test-database'
+import { type Config, createLog, parseConfig, type Server, type ServerOptions, startServer } from '@datafly/server'
+import { createTestDatabase, type TestDatabase } from '@datafly/server/testing'
 
 jest.setTimeout(60_000)
 
@@ -44,7 +42,7 @@ afterEach(async () => {
 async function start(options: Partial<ServerOptions> = {}): Promise<Server> {
   const env = { DATAFLY_SECRET_KEY: '0'.repeat(64) }
   const ports = { port: 0, adminPort: 0 }
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const log = createLog('silent')
   const started = await startServer({ config, databaseUrl: database.url, env, log, ...ports, ...options })
   servers.push(started)
   return started
@@ -100,7 +98,7 @@ test('the event of the documentation arrives as its exact body, and the admin AP
   const detail = await admin('/events/support/1')
   const contact = mock.admin.contacts().find(({ email }) => email === 'john.doe@example.com')
   expect(shown).toMatchObject({ outcome: 'created', http_status: 201, contact_id: String(contact?.id), attempts: 1 })
-  expect(detail.attempts[0].detail.exchanges).toEqual([
+  expect(detail.attempts[0].detail.calls).toEqual([
     {
       method: 'POST',
       url: `${mock.url}/api/v2/contacts`,

@@ -11,10 +11,10 @@ import {
   isRefusal,
   type Passage,
   readResult,
-  trackRequests,
+  Slot,
 } from '@datafly/delivery'
-import { Destination, type DestinationDefinition, type Subscription } from '@segment/actions-core'
-import { type Detail, recordDetail } from './detail'
+import type { DestinationDefinition, Subscription } from '@segment/actions-core'
+import { type Detail, recordPayload } from './detail'
 
 /** Milliseconds after which one run of an action ends as timed out. */
 const ATTEMPT_TIMEOUT = 30_000
@@ -37,9 +37,12 @@ export interface ActionResult {
   detail: Detail
 }
 
-interface Slot {
-  destination: Destination<never>
-  log: ReturnType<typeof emptyLog>
+/** The most characters of one response that are kept. */
+const MAX_RESPONSE = 4_096
+
+/** A Destination that runs one attempt at a time, and what this attempt did. */
+interface Place {
+  slot: Slot<never>
   detail: Detail
 }
 
@@ -47,7 +50,7 @@ interface Slot {
 export class DestinationRunner {
   readonly #subscriptions: ReadonlyArray<{ subscription: Subscription; matches(event: Event): boolean }>
   readonly #redact: (text: string) => string
-  readonly #idle: Slot[] = []
+  readonly #idle: Place[] = []
 
   constructor(
     private readonly definition: DestinationDefinition<never>,
@@ -72,9 +75,11 @@ export class DestinationRunner {
 
   /** Runs one action once, and reports to the account what its end says about it. Never rejects. */
   async run(subscription: Subscription, event: Event, passage: Passage): Promise<ActionResult> {
-    const slot = this.#idle.pop() ?? this.#createSlot()
-    slot.log = emptyLog()
-    slot.detail = { payload: null, exchanges: [], omitted: [] }
+    const place = this.#idle.pop() ?? this.#createPlace()
+    const { slot } = place
+    const detail: Detail = { payload: null, calls: [], omitted: [] }
+    place.detail = detail
+    slot.log = emptyLog(call => detail.calls.push({ ...call, response: call.response?.slice(0, MAX_RESPONSE) ?? null }))
     const start = performance.now()
     const base = { action: subscription.partnerAction, hold: 0, error: null, consequence: 'end' as const }
     try {
@@ -83,33 +88,27 @@ export class DestinationRunner {
       const result = readResult(executed?.data)
       if (slot.log.responses > 0 || result.outcome !== 'dropped') this.account.succeeded(passage)
       else this.account.skipped(passage)
-      const detail = { ...slot.detail, omitted: result.omitted }
+      detail.omitted = result.omitted
       return { ...base, ...result, status: executed?.status ?? null, milliseconds: since(start), detail }
     } catch (thrown) {
       const error = classifyError(thrown, Date.now())
       const { reason, status } = error
       const message = this.#redact(error.message)
       const failure = { outcome: 'rejected', reason, status, contactId: null, message, milliseconds: since(start) }
-      return { ...base, ...failure, error, ...this.#report(slot, passage, error, event), detail: slot.detail }
+      return { ...base, ...failure, error, ...this.#report(slot, passage, error, event), detail }
     } finally {
-      this.#idle.push(slot)
+      this.#idle.push(place)
     }
   }
 
-  #createSlot(): Slot {
-    const slot = { log: emptyLog(), detail: { payload: null, exchanges: [], omitted: [] } as Detail } as Slot
-    const recorded = recordDetail(this.definition, () => slot.detail)
-    const tracked = trackRequests(
-      recorded,
-      this.account.pacing,
-      () => slot.log,
-      () => undefined,
-    )
-    slot.destination = new Destination(tracked)
-    return slot
+  #createPlace(): Place {
+    const place = { detail: { payload: null, calls: [], omitted: [] } as Detail } as Place
+    const recorded = recordPayload(this.definition, () => place.detail)
+    place.slot = new Slot<never>(recorded, this.account.pacing)
+    return place
   }
 
-  #report({ log }: Slot, passage: Passage, error: ClassifiedError, event: Event) {
+  #report({ log }: Slot<never>, passage: Passage, error: ClassifiedError, event: Event) {
     const isAboutAccount = (error.retry && log.hold === 0 && !this.signal.aborted) || isRefusal(error)
     if (isAboutAccount) {
       const consequence = this.account.failed(passage, error, event)
