@@ -1,6 +1,6 @@
-import { type Mock, startMock } from 'mock-freshdesk'
 import { type Config, createLog, parseConfig, type Server, type ServerOptions, startServer } from '@datafly/server'
 import { createTestDatabase, type TestDatabase } from '@datafly/server/testing'
+import { type Mock, startMock } from 'mock-freshdesk'
 
 jest.setTimeout(60_000)
 
