@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { DeliverOptions } from './commands/deliver'
+import type { ServeOptions } from './commands/serve'
 import { deliverHelp } from './help'
 
 /** The work behind each command. Each function resolves to the exit code. */
@@ -9,6 +10,7 @@ export interface Commands {
   deliver(input: string | undefined, options: DeliverOptions): Promise<number>
   check(): Promise<number>
   explain(source: string): Promise<number>
+  serve(options: ServeOptions): Promise<number>
 }
 
 /**
@@ -79,6 +81,25 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
     .addHelpText('after', '\nExample:\n  datafly explain examples/signed-up.ndjson')
     .showHelpAfterError('See datafly explain --help.')
     .action(async source => onExitCode(await run.explain(source)))
+
+  program
+    .command('serve')
+    .summary('run the server: intake, store, delivery and admin API')
+    .description('Takes events over HTTP, stores them in PostgreSQL and delivers them. See docs/server.md.')
+    .option('--config <file>', 'the sources and integrations', 'datafly.config.json')
+    .option('--data <folder>', 'the folder of the embedded database and of the encryption key', 'datafly-data')
+    .option('--database-url <url>', 'a PostgreSQL server, 15 or later, instead of the embedded one; also DATABASE_URL')
+    .addOption(
+      new Option('--role <role>', 'what this process does').choices(['intake', 'worker', 'all']).default('all'),
+    )
+    .option('--host <address>', 'where intake listens', '127.0.0.1')
+    .option('--port <n>', 'the port of intake', wholeNumber(65_535), 4100)
+    .option('--admin-host <address>', 'where the admin API, health checks and metrics listen', '127.0.0.1')
+    .option('--admin-port <n>', 'the port of the admin API', wholeNumber(65_535), 4101)
+    .option('--keep-days <n>', 'the days for which events are kept', wholeNumber(3_650), 7)
+    .helpOption('-h, --help', 'show this help')
+    .showHelpAfterError('See datafly serve --help.')
+    .action(async options => onExitCode(await run.serve(options)))
 
   return program
 }

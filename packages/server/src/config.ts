@@ -41,11 +41,11 @@ const configSchema = v.strictObject({
   integrations: v.pipe(v.array(integrationSchema), v.nonEmpty('The configuration needs at least one integration.')),
 })
 
-export type IntegrationConfig = Omit<v.InferOutput<typeof integrationSchema>, 'settings'> & {
+type IntegrationConfig = Omit<v.InferOutput<typeof integrationSchema>, 'settings'> & {
   settings: Record<string, string | number | boolean>
 }
 
-export type SourceConfig = Omit<v.InferOutput<typeof sourceSchema>, 'writeKey' | 'secret'> & {
+type SourceConfig = Omit<v.InferOutput<typeof sourceSchema>, 'writeKey' | 'secret'> & {
   writeKey: string
   secret: string | null
 }

@@ -26,6 +26,14 @@ let mock: Mock
 let server: Server
 const servers: Server[] = []
 
+/** Keeps the embedded server running between two tests. */
+let keeper: TestDatabase
+
+beforeAll(async () => {
+  keeper = await createTestDatabase()
+})
+afterAll(() => keeper?.close())
+
 beforeEach(async () => {
   database = await createTestDatabase()
   mock = await startMock()

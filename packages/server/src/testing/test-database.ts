@@ -3,7 +3,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { Client, type Pool } from 'pg'
 import { openDatabase } from '../store/database'
-import { type EmbeddedPostgres, launchPostgres } from '../store/embedded/launch'
+import { APPLICATION_NAME, type EmbeddedPostgres, launchPostgres } from '../store/embedded/launch'
 import { migrate } from '../store/migrate'
 import { ensurePartitions } from '../store/partitions'
 
@@ -18,10 +18,10 @@ export interface TestDatabase {
  * server has one data folder for all test files: the first file starts it, the last one stops it.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const embedded = process.env.DATABASE_URL ? null : await launchForTests()
-  const server = process.env.DATABASE_URL ?? embedded?.url ?? ''
   const name = `test_${randomBytes(6).toString('hex')}`
-  await run(server, `create database ${name}`)
+  const embedded = process.env.DATABASE_URL ? null : await launchWith(name)
+  const server = process.env.DATABASE_URL ?? embedded?.url ?? ''
+  if (!embedded) await run(server, `create database ${name}`)
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
   const pool = openDatabase(url)
   await migrate(pool)
@@ -34,6 +34,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { pool, url, close }
 }
 
+/** Another test file may stop the server between its start and the first statement. Then it is started again. */
+async function launchWith(database: string): Promise<EmbeddedPostgres> {
+  for (let tries = 1; ; tries++) {
+    const embedded = await launchForTests()
+    try {
+      await run(embedded.url, `create database ${database}`)
+      return embedded
+    } catch (error) {
+      if (tries === 5) throw error
+    }
+  }
+}
+
 /** Tests need no safety against a power cut. */
 const launchForTests = (): Promise<EmbeddedPostgres> =>
   launchPostgres({
@@ -42,8 +55,12 @@ const launchForTests = (): Promise<EmbeddedPostgres> =>
   })
 
 async function run(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url })
+  const client = new Client({ connectionString: url, application_name: APPLICATION_NAME })
+  client.on('error', () => {})
   await client.connect()
-  await client.query(sql)
-  await client.end()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }

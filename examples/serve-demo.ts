@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLog, parseConfig, startServer } from '@datafly/server'
+import { startMock } from 'mock-freshdesk'
+
+/**
+ * The running system in one command: a mock Freshdesk, a server with an embedded database, one source,
+ * one integration with the Default preset, and a trickle of events. Ctrl+C ends everything.
+ */
+async function main(): Promise<void> {
+  if (!process.argv.includes('--demo')) {
+    console.error('pnpm serve --demo runs the demo. Your own server runs with pnpm datafly serve: see docs/server.md.')
+    process.exitCode = 2
+    return
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'datafly-demo-'))
+  const mock = await startMock()
+  process.env.FRESHDESK_BASE_URL = mock.url
+  const writeKey = `dk_demo_${randomBytes(6).toString('hex')}`
+  const server = await startServer({
+    config: parseConfig(CONFIG, { WRITE_KEY: writeKey, API_KEY: 'mock-api-key' }),
+    folder,
+    port: 0,
+    adminPort: 0,
+    log: createLog('warn'),
+    onOutcome: ({ name }, { seq, status, outcome, reason, http_status, contact_id, duration_ms }) => {
+      const result = [outcome, reason, http_status, contact_id && `contact ${contact_id}`].filter(Boolean).join(', ')
+      console.log(`${new Date().toISOString()}  ${name} #${seq}  ${status}: ${result} (${duration_ms} ms)`)
+    },
+  })
+  console.log(`
+Intake      ${server.url}
+Admin API   ${server.adminUrl}/admin/v1/events
+Freshdesk   ${mock.url}/__admin/ (a mock)
+
+An event of your own:
+
+  curl -X POST ${server.url}/v1/t -H "Authorization: Bearer ${writeKey}" -H "Content-Type: application/json" \\
+    -d '${JSON.stringify(SIGN_UP)}'
+
+Deliveries as they happen (Ctrl+C ends the demo):
+`)
+  const trickle = sendEvents(`${server.url}/v1/batch`, writeKey)
+  const stop = async () => {
+    clearInterval(trickle)
+    await server.close()
+    await mock.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+const CONFIG = {
+  sources: [{ name: 'web', writeKey: { env: 'WRITE_KEY' } }],
+  integrations: [
+    {
+      name: 'freshdesk',
+      destination: 'freshdesk',
+      sources: ['web'],
+      settings: { domain: 'acme', apiKey: { env: 'API_KEY' } },
+    },
+  ],
+}
+
+const SIGN_UP = {
+  event: 'Signed Up',
+  userId: 'usr_123',
+  properties: { method: 'email' },
+  context: {
+    consent: { marketing: true },
+    traits: { name: 'John Doe', email: 'John.Doe@example.com', phone: '07700 900123', title: 'Head of Growth' },
+  },
+}
+
+const FIRST_NAMES = ['Ada', 'Grace', 'Noor', 'Kofi', 'Ines', 'Tomasz', 'Yuki', 'Leila']
+const LAST_NAMES = ['Moss', 'Fern', 'Okafor', 'Lindqvist', 'Marsh', 'Ibarra']
+
+/** Every two seconds a person signs up or changes a title; some have not consented, some only look around. */
+function sendEvents(url: string, writeKey: string): NodeJS.Timeout {
+  let count = 0
+  const send = async () => {
+    const first = FIRST_NAMES[count % FIRST_NAMES.length]
+    const last = LAST_NAMES[Math.floor(count / 2) % LAST_NAMES.length]
+    const traits = { name: `${first} ${last}`, email: `${first}.${last}@example.com`.toLowerCase() }
+    const userId = `usr_${first}_${last}`.toLowerCase()
+    const context = { consent: { marketing: count % 5 !== 3 }, traits }
+    const batch = [
+      [{ type: 'track', event: 'Signed Up', userId, properties: { method: 'google' }, context }],
+      [{ type: 'identify', userId, traits: { ...traits, title: 'Engineer' }, context }],
+      [{ type: 'page', anonymousId: `anon_${count}`, name: 'Pricing' }],
+    ][count % 3]
+    count++
+    const headers = { authorization: `Bearer ${writeKey}`, 'content-type': 'application/json' }
+    await fetch(url, { method: 'POST', headers, body: JSON.stringify({ batch }) })
+  }
+  void send()
+  return setInterval(() => void send().catch(() => {}), 2_000)
+}
+
+void main()
