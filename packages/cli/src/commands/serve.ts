@@ -1,4 +1,3 @@
-import { createLog, readConfig, startServer } from '@datafly/server'
 import type { Io } from '../io'
 import { UsageError } from '../usage-error'
 
@@ -16,6 +15,8 @@ export interface ServeOptions {
 
 /** Runs the server until a signal asks it to stop. Resolves to the exit code. */
 export async function serve(options: ServeOptions, { env, signal, stderr }: Io): Promise<number> {
+  // Loaded only here: the other commands need no server.
+  const { createLog, readConfig, startServer } = await import('@datafly/server')
   const { data: folder, databaseUrl = env.DATABASE_URL, config: file, ...rest } = options
   const adminToken = env.DATAFLY_ADMIN_TOKEN
   const common = { ...rest, folder, env, log: createLog(env.DATAFLY_LOG_LEVEL) }

@@ -27,8 +27,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await migrate(pool)
   await ensurePartitions(pool)
   const close = async () => {
-    await pool.end()
+    // Before the pool ends: while it has sessions, no other test file stops the server.
     await run(server, `drop database ${name} with (force)`)
+    await pool.end()
     await embedded?.stop()
   }
   return { pool, url, close }
