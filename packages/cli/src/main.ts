@@ -4,7 +4,7 @@ import { CommanderError } from 'commander'
 import { check } from './commands/check'
 import { type DeliverOptions, deliver } from './commands/deliver'
 import { explain } from './commands/explain'
-import { serve } from './commands/serve'
+import { type ServeOptions, serve } from './commands/serve'
 import { hasColor, type Io } from './io'
 import { createProgram } from './program'
 import { UsageError } from './usage-error'
@@ -21,7 +21,7 @@ export async function main(argv: readonly string[], io: Io, clock: Partial<Clock
     deliver: (input: string | undefined, options: DeliverOptions) => deliver(input, options, stoppable, clock),
     check: () => check(stoppable),
     explain: (source: string) => explain(source, stoppable),
-    serve: options => serve(options, stoppable),
+    serve: (options: ServeOptions) => serve(options, stoppable),
   }
   const program = createProgram(commands, code => {
     exitCode = code
