@@ -11,6 +11,8 @@ export function openDatabase(url: string, connections = 8): Pool {
     application_name: APPLICATION_NAME,
     max: connections,
     connectionTimeoutMillis: 5_000,
+    // Open sessions also show other processes that the embedded server is in use.
+    idleTimeoutMillis: 0,
     statement_timeout: 60_000,
   })
   // A connection that breaks while idle: the pool opens another one.
