@@ -73,7 +73,7 @@ it('docs/deliver.md names every flag of deliver, and no other', () => {
   const docs = readFileSync(join(__dirname, '../../../docs/deliver.md'), 'utf8')
   const table = docs.slice(docs.indexOf('## Flags'), docs.indexOf('## Output'))
   const documented = [...table.matchAll(/`(--[a-z-]+)/g)].map(([, flag]) => flag).filter(flag => flag !== '--version')
-  const work = { deliver: async () => 0, check: async () => 0, explain: async () => 0 }
+  const work = { deliver: async () => 0, check: async () => 0, explain: async () => 0, serve: async () => 0 }
   const [deliver] = createProgram(work, () => {}).commands
   const declared = deliver?.options.map(({ long }) => long) ?? []
   expect(new Set(documented)).toEqual(new Set([...declared, '--help']))

@@ -94,7 +94,10 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
   const worker = role === 'intake' ? null : createWorker(options, pool, box, metrics)
   const state = { isClosing: false }
   const intake = role === 'worker' ? null : await startIntake(options, pool, box, metrics, worker, state)
-  const admin = await startAdmin(options, pool, metrics, state)
+  const admin = await startAdmin(options, pool, metrics, state).catch(async error => {
+    await intake?.close()
+    throw error
+  })
   worker?.start()
   const maintenance = setInterval(() => maintain(pool, keepDays, log), MAINTENANCE)
   void maintain(pool, keepDays, log)
