@@ -34,6 +34,10 @@ export interface MockOptions {
    * when absent.
    */
   magicEmails?: boolean
+  /** Whether pages of other origins may call /api/v2 from a browser (CORS); true when absent. */
+  cors?: boolean
+  /** Names by which browsers may open /__admin, beside localhost, IP addresses and accounts. */
+  allowHosts?: string[]
   /** How many requests the journal keeps; 10,000 when absent. */
   journalLimit?: number
 }

@@ -73,6 +73,7 @@ function createContext(options: MockOptions, database: Database | undefined): Mo
     magicEmails = true,
     latencyMs = 0,
     deterministic = false,
+    cors = true,
     seed,
     ...others
   } = options
@@ -94,7 +95,7 @@ function createContext(options: MockOptions, database: Database | undefined): Mo
     journal: createJournal({ limit: journalLimit }),
     faults: createFaults({ clock, magicEmails }),
     // Without the seed, which may be large and is in the accounts now.
-    options: { ...others, plan, generation, host, port, journalLimit, magicEmails, latencyMs, deterministic },
+    options: { ...others, plan, generation, host, port, journalLimit, magicEmails, latencyMs, deterministic, cors },
     startedAt: Date.now(),
     reset() {
       setClock()

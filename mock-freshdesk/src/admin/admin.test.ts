@@ -628,6 +628,8 @@ describe('a page of a different site', () => {
     ['its script', 'GET', () => ({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' })],
     ['a sibling site', 'POST', () => ({ 'sec-fetch-site': 'same-site' })],
     ['a foreign name for this machine', 'GET', () => ({ host: 'evil.example' })],
+    ['a domain that looks like an account', 'GET', () => ({ host: 'acme.freshdesk.com.evil.example' })],
+    ['a name that looks like an address', 'GET', () => ({ host: '10.0.0.1.evil.example' })],
     ['a name that looks like ours', 'GET', () => ({ host: 'localhost.evil.example' })],
   ])('is refused: %s', async (_, method, headers) => {
     const path = method === 'POST' ? '/__admin/reset' : '/__admin/contacts'
@@ -651,6 +653,9 @@ describe('a page of a different site', () => {
       '/__admin/health',
       () => ({ host: `acme.localhost:${new URL(mock.url).port}` }),
     ],
+    ['an IP address of this machine', 'GET', '/__admin/health', () => ({ host: '192.168.1.20:4010' })],
+    ['an IPv6 address of this machine', 'GET', '/__admin/health', () => ({ host: '[fe80::1]:4010' })],
+    ['the domain of an account', 'GET', '/__admin/health', () => ({ host: 'acme.freshdesk.com' })],
     ['curl', 'POST', '/__admin/reset', () => ({ host: own() })],
   ])('is not taken for %s', async (_, method, path, headers) => {
     expect((await send(method, path, headers())).status).toBeLessThan(300)

@@ -1,17 +1,23 @@
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i
+
+/** Where accounts live. Only Freshdesk can point these names to a machine. */
+const ACCOUNT = /^[a-z0-9-]+\.freshdesk\.com$/
 
 /**
  * Returns why a request must not reach the admin API, or undefined. A foreign web page in the same
  * browser must neither change the mock nor read it: not by a form or a script, and not by a foreign
- * name that points to this machine (DNS rebinding). Whatever is no browser sends none of the
- * headers looked at here.
+ * name that points to this machine (DNS rebinding). Clients that are no browser send none of these
+ * headers but Host.
+ *
+ * @param allowedHosts The names that the mock has beside localhost, its IP addresses and accounts.
  */
-export function refusal(req: IncomingMessage, listensOn: string): string | undefined {
+export function refusal(req: IncomingMessage, allowedHosts: readonly string[]): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = req.headers
-  if (isLoopback(listensOn) && !isLoopback(withoutPort(host))) {
-    return `This mock listens on this machine only, and ${show(host)} is no name of it. Use localhost or 127.0.0.1.`
+  if (!isOwnName(withoutPort(host).toLowerCase(), allowedHosts)) {
+    return `${show(host)} is no name of this mock. Use localhost or an IP address, or start the mock with --allow-host.`
   }
   const reads = req.method === 'GET' || req.method === 'HEAD'
   const followsLink = reads && mode === 'navigate'
@@ -26,6 +32,16 @@ export function refusal(req: IncomingMessage, listensOn: string): string | undef
 
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host)
+}
+
+/** A page can rebind a name to this machine, and not an IP address. */
+function isOwnName(name: string, allowedHosts: readonly string[]): boolean {
+  return (
+    isLoopback(name) ||
+    isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0 ||
+    ACCOUNT.test(name) ||
+    allowedHosts.some(allowed => allowed.toLowerCase() === name)
+  )
 }
 
 function isSameOrigin(origin: string, host: string): boolean {

@@ -10,10 +10,12 @@ const PREFIX = '/__admin'
 
 /** Serves everything under /__admin. */
 export function createAdmin(mock: MockContext) {
-  const listensOn = mock.options.host ?? '127.0.0.1'
+  // A mock that listens on a name has that name.
+  const { host = '', allowHosts = [] } = mock.options
+  const allowed = [host, ...allowHosts].filter(name => name !== '')
 
   return (req: IncomingMessage, res: ServerResponse, text: string): void => {
-    const refused = refusal(req, listensOn)
+    const refused = refusal(req, allowed)
     const url = parseUrl(req.url)
     if (refused) sendJson(res, 403, { error: refused })
     else if (!url) sendJson(res, 400, { error: 'The URL cannot be read.' })

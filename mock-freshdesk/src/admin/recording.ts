@@ -110,8 +110,10 @@ export const recordingRoutes: Routes = {
   },
 }
 
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
 function isSuccessfulWrite({ request, outcome }: Recorded): boolean {
-  return request.method !== 'GET' && request.method !== 'HEAD' && outcome !== null && outcome >= 200 && outcome < 300
+  return !READS.has(request.method) && outcome !== null && outcome >= 200 && outcome < 300
 }
 
 function toCall({ request }: Recorded, defaultLabel: string): RecordedCall {

@@ -29,9 +29,14 @@ async function main(): Promise<void> {
   await serve(parseFlags(createProgram(version), process.argv.slice(2)))
 }
 
-async function serve({ seed: file, latency, quiet, verbose, ...options }: Flags): Promise<void> {
+async function serve({ seed: file, latency, allowHost, quiet, verbose, ...options }: Flags): Promise<void> {
   const seed = file === undefined ? undefined : await readSeedFile(file, options)
-  const mock = await startMock({ ...options, latencyMs: latency, ...(seed && { seed }) }).catch(error => {
+  const mock = await startMock({
+    ...options,
+    latencyMs: latency,
+    ...(allowHost && { allowHosts: allowHost }),
+    ...(seed && { seed }),
+  }).catch(error => {
     throw seed && error instanceof InvalidInput ? new InvalidInput(`--seed ${file}: ${error.message}`) : error
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => mock.close().catch(fail))

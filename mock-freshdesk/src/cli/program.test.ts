@@ -7,6 +7,7 @@ const plain = {
   generation: 2026,
   latency: 0,
   magicEmails: true,
+  cors: true,
 }
 
 /** The flags of one line; what commander writes goes nowhere. */
@@ -30,6 +31,8 @@ test.each([
   ['-q', { quiet: true }],
   ['--verbose', { verbose: true }],
   ['--deterministic --no-magic-emails', { deterministic: true, magicEmails: false }],
+  ['--no-cors', { cors: false }],
+  ['--allow-host mock.test --allow-host qa', { allowHost: ['mock.test', 'qa'] }],
 ])('%j', (line, expected) => {
   expect(read(line)).toEqual({ ...plain, ...expected })
 })
@@ -37,6 +40,10 @@ test.each([
 test.each([
   ['--port -1', '--port must be a whole number from 0 to 65535; it is -1.'],
   ['--plan -5', '--plan must be one of'],
+  [
+    '--allow-host mock.test:4010',
+    '--allow-host[0] must be a host name without a port, such as mock.test; it is "mock.test:4010".',
+  ],
   ['--seed --quiet', '--seed needs a value.'],
   ['--port http', '--port must be a whole number from 0 to 65535; it is "http".'],
   ['--port 65536', '--port must be a whole number from 0 to 65535; it is 65536.'],

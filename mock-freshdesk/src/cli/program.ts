@@ -23,6 +23,8 @@ export interface Flags {
   verbose?: true
   deterministic?: true
   magicEmails: boolean
+  cors: boolean
+  allowHost?: string[]
 }
 
 const DEFAULT_PORT = 4010
@@ -48,6 +50,12 @@ export function createProgram(version: string): Command {
     .option('--latency <ms>', 'answer this much later', wholeNumber('latencyMs', '--latency'), 0)
     .option('--deterministic', 'the same ids at every start, and a clock that stands still until you move it')
     .option('--no-magic-emails', 'e-mail addresses such as ada+429@example.com mean nothing')
+    .option('--no-cors', 'do not let pages of other origins call /api/v2 from a browser')
+    .addOption(
+      new Option('--allow-host <name>', 'let browsers open /__admin by this name too; may be repeated').argParser(
+        (given: string, names: string[] = []) => parse(optionShape.allowHosts, [...names, given], '--allow-host'),
+      ),
+    )
     .addOption(new Option('-q, --quiet', 'print the URL only').conflicts('verbose'))
     .option('-v, --verbose', 'print the bodies of requests and responses too')
     .version(version, '--version', 'print the version')

@@ -1,4 +1,4 @@
-/** Every kind of fault, with its description in the schema. `http/apply-fault.ts` carries them out. */
+/** Every kind of fault, with its description. `http/apply-fault.ts` carries them out. */
 export const FAULT_KINDS = {
   answer: '`status` instead of the ordinary response',
   hang: 'no response, the connection stays open',

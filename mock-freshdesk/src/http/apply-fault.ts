@@ -43,10 +43,10 @@ export function sendFaulty(res: ServerResponse, response: MockResponse, fault: F
 /** Whether the fault has a response in the place of the ordinary one. */
 export const replacesResponse = ({ status, body }: FaultEffect) => status !== undefined || body !== undefined
 
-/** Whether the request is carried out, so that the fault only delays, spoils or loses its response. */
+/** Whether the request is carried out. The fault then delays, spoils or loses its response. */
 export const isCarriedOut = (fault: FaultEffect) => fault.after || !(replacesResponse(fault) || isSilent(fault.kind))
 
-/** The response that a fault asks for: Freshdesk's own for its status, with the headers of the fault. */
+/** The response that a fault asks for: Freshdesk's own, with the headers of the fault. */
 export function toFaultResponse(fault: FaultEffect, mock: MockContext, request: MockRequest): MockResponse {
   const response = errorResponse(fault.status ?? 500, fault.body, mock.accounts.get(request.account), request)
   if (!fault.headers) return response

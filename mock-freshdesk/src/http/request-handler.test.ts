@@ -70,11 +70,20 @@ test('requests with the same headers, and with others, show their own headers in
   expect(names).toEqual(['a', 'b', 'a', 'a'])
 })
 
-test('20 simultaneous requests at the limit get no note, and the one after them gets one', async () => {
-  const mock = await start({ plan: 1 })
-  const responses = await Promise.all(Array.from({ length: 20 }, () => get(mock, '/api/v2/agents/me')))
-  expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(429)])
-  expect(mock.admin.requests().flatMap(({ notes }) => notes)).toEqual([])
-  await get(mock, '/api/v2/agents/me')
-  expect(mock.admin.requests()[0]?.notes).toEqual([expect.stringMatching(/^Came back .+ too early/)])
+describe('20 simultaneous requests at the limit', () => {
+  const send = (mock: Mock) =>
+    Promise.all(Array.from({ length: 20 }, async () => (await get(mock, '/api/v2/agents/me')).status))
+  const notes = (mock: Mock) => mock.admin.requests().flatMap(({ notes }) => notes)
+
+  test.each([
+    ['new', 1],
+    ['open', 21],
+  ])('on %s connections get no note, and the request after them gets one', async (_, plan) => {
+    const mock = await start({ plan })
+    if (plan > 1) await send(mock)
+    expect((await send(mock)).sort()).toEqual([200, ...Array(19).fill(429)])
+    expect(notes(mock)).toEqual([])
+    await get(mock, '/api/v2/agents/me')
+    expect(notes(mock)).toEqual([expect.stringMatching(/^Came back .+ too early/)])
+  })
 })

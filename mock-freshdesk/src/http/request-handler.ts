@@ -4,6 +4,7 @@ import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
 import type { FaultEffect } from '../faults/kinds'
 import { isCarriedOut, replacesResponse, sendFaulty, sendResponse, toFaultResponse } from './apply-fault'
+import { allowOrigin, isPreflight, toPreflightResponse } from './cors'
 import { FreshdeskResponse } from './fast-path/freshdesk-response'
 import { createSharedHeaders } from './fast-path/shared-headers'
 import { afterNextTurn, takeConnectTime } from './in-flight'
@@ -49,7 +50,8 @@ export function createRequestHandler(mock: MockContext) {
         account: mock.accounts.findLabel(headers.host),
         at: mock.clock.now(),
       }
-      if (tooLarge) refuse(mock, res, request)
+      if (tooLarge) respond(mock, res, request, TOO_LARGE)
+      else if (mock.options.cors && isPreflight(request)) respond(mock, res, request, toPreflightResponse(request))
       else serve(mock, res, request)
     })
   }
@@ -69,9 +71,10 @@ interface InFlight {
   readonly startedAt: number
 }
 
-function refuse(mock: MockContext, res: ServerResponse, request: MockRequest) {
+/** Answers a request that no account sees. */
+function respond(mock: MockContext, res: ServerResponse, request: MockRequest, response: MockResponse) {
   const begun = { turn: mock.journal.begin(), startedAt: performance.now() }
-  finish({ mock, res, request, fault: undefined, outcome: TOO_LARGE.status, ...begun }, TOO_LARGE)
+  finish({ mock, res, request, fault: undefined, outcome: response.status, ...begun }, response)
 }
 
 function serve(mock: MockContext, res: ServerResponse, request: MockRequest) {
@@ -82,7 +85,8 @@ function serve(mock: MockContext, res: ServerResponse, request: MockRequest) {
   const fault = mock.faults.pick(request)
   const done = fault && !isCarriedOut(fault) ? undefined : freshdeskApi(mock.accounts.get(request.account), request)
   const usual = done && !(fault && replacesResponse(fault)) ? done : undefined
-  const response = usual ?? toFaultResponse(fault as FaultEffect, mock, request)
+  const own = usual ?? toFaultResponse(fault as FaultEffect, mock, request)
+  const response = mock.options.cors ? allowOrigin(request, own) : own
   const delay = (mock.options.latencyMs ?? 0) + (fault?.delayMs ?? 0)
   const inFlight = { mock, res, request, fault, outcome: done ? done.status : null, turn, startedAt }
   if (!database || database.noted === notedBefore) finishAfter(delay, inFlight, response)

@@ -20,8 +20,15 @@ export interface MockRequest {
   readonly at: number
 }
 
-/** Where the client reached the mock, to write links that it can follow. */
-export const getOrigin = (request: MockRequest) => `http://${request.headers.host ?? 'localhost'}`
+/**
+ * The origin by which the client reached the mock, to write links that the client can follow. A
+ * proxy that speaks TLS says so in X-Forwarded-Proto.
+ */
+export function getOrigin({ headers }: MockRequest): string {
+  const forwarded = headers['x-forwarded-proto']
+  const isTls = forwarded !== undefined && /^\s*https\s*(?:,|$)/i.test(String(forwarded))
+  return `${isTls ? 'https' : 'http'}://${headers.host ?? 'localhost'}`
+}
 
 /** One response as it goes out. */
 export interface MockResponse {

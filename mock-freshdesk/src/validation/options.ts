@@ -4,6 +4,15 @@ import { parse } from './parse'
 import { plan } from './plan'
 import { boolean, integer, object, record, text } from './schemas'
 
+const MAX_HOSTS = 100
+const hostNames = `must be a list of at most ${MAX_HOSTS} host names`
+
+/** A name without a port: `mock.test`. */
+const hostName = v.pipe(
+  v.string(hostNames),
+  v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a host name without a port, such as mock.test'),
+)
+
 /** The options of startMock(). The accounts check the rows of the seed. */
 export const optionShape = {
   port: integer(0, 65_535),
@@ -15,6 +24,8 @@ export const optionShape = {
   latencyMs: integer(0, 60_000),
   deterministic: boolean,
   magicEmails: boolean,
+  cors: boolean,
+  allowHosts: v.pipe(v.array(hostName, hostNames), v.maxLength(MAX_HOSTS, hostNames)),
   journalLimit: integer(1, 10_000_000),
 }
 

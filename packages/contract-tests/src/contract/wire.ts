@@ -46,6 +46,11 @@ export function wire(apiClient: ApiClient) {
       expect(headers['set-cookie']).toMatch(/_x_w=\w+; ?path=\/; ?HttpOnly; ?secure/i)
     })
 
+    apiClient.ofGenerations([2022, 2026], 'every response sets the second cookie of the balancer', async () => {
+      const { headers } = await apiClient.get('/agents/me')
+      expect(headers['set-cookie']).toMatch(/_x_m=\w+; ?path=\/; ?HttpOnly; ?secure/i)
+    })
+
     test('a 204 has neither body nor content type', async () => {
       const { id } = await apiClient.contact()
       const { text, headers } = await apiClient.delete(`/contacts/${id}`)
