@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Account, backoff, type Event, screenEvent, systemClock } from '@datafly/delivery'
 import type { DestinationDefinition, Subscription } from '@segment/actions-core'
 import type { Pool } from 'pg'
@@ -55,6 +56,7 @@ export class AccountRunner {
   /** Numbers without a written final outcome, in ascending order. */
   readonly #open = new Set<number>()
   readonly #stop = new AbortController()
+  readonly #timers = new Set<NodeJS.Timeout>()
   #account: Account
   #destination: DestinationRunner
   #scanned: number
@@ -65,6 +67,8 @@ export class AccountRunner {
     readonly leased: LeasedAccount,
     private readonly options: RunnerOptions,
   ) {
+    // Each running attempt and each wait listens to it.
+    setMaxListeners(0, this.#stop.signal)
     this.#scanned = leased.done_upto
     this.#bodies = new BodyLoader(options.pool, leased.account)
     ;[this.#account, this.#destination] = this.#connect()
@@ -89,6 +93,7 @@ export class AccountRunner {
   /** Ends every wait and every call. What has not ended is left to the next owner. */
   stop(): void {
     this.#stop.abort()
+    for (const timer of this.#timers) clearTimeout(timer)
   }
 
   /** Reads the waiting events up to this number into memory, far ahead of what can be sent now. */
@@ -235,8 +240,7 @@ export class AccountRunner {
   }
 
   #retryLater(entry: Entry, milliseconds: number): void {
-    const timer = setTimeout(() => this.#lanes.putBack(entry), milliseconds)
-    this.#stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+    this.#later(milliseconds, () => this.#lanes.putBack(entry))
   }
 
   #connect(): [Account, DestinationRunner] {
@@ -259,10 +263,18 @@ export class AccountRunner {
   /** The account refuses every call. After a pause one event goes first, as a probe. */
   #reconnectLater(): void {
     this.options.onPause(this.leased, REFUSED_PAUSE, 'refused')
-    const timer = setTimeout(() => {
+    this.#later(REFUSED_PAUSE, () => {
       ;[this.#account, this.#destination] = this.#connect()
-    }, REFUSED_PAUSE)
-    this.#stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+    })
+  }
+
+  /** Does the work after that time, unless the runner stops before. */
+  #later(milliseconds: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      work()
+    }, milliseconds)
+    this.#timers.add(timer)
   }
 }
 
