@@ -14,7 +14,7 @@ export function announce(news) {
   clearTimeout(announced)
   announced = setTimeout(() => {
     byId('arrivals').textContent =
-      `${plural(unheard, 'new request')}, the last: ${last.method} ${last.path}, ${last.status ?? 'no answer'}`
+      `${plural(unheard, 'new request')}, the last: ${last.method} ${last.path}, ${last.status ?? 'no response'}`
     unheard = 0
   }, 1000)
 }

@@ -32,8 +32,8 @@ function tick() {
 
 /** @param {unknown} change @param {string} said */
 async function set(change, said) {
-  const answer = await call('POST', '/clock', { body: change })
-  answer?.now === undefined ? await refreshClock() : show(answer)
+  const response = await call('POST', '/clock', { body: change })
+  response?.now === undefined ? await refreshClock() : show(response)
   say(said)
 }
 

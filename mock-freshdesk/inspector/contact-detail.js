@@ -24,7 +24,7 @@ export async function showContact(id, { focus, again, signal }) {
     title: contact.name ?? `Contact ${contact.id}`,
     actions: [
       copyButton('Copy JSON', () => json, 'The contact is copied.', ''),
-      el('button', { type: 'button', onclick: () => requestsOf(contact) }, 'Its requests'),
+      el('button', { type: 'button', onclick: () => toRequests(contact) }, 'Its requests'),
     ],
     content: [
       section(
@@ -50,7 +50,7 @@ export async function showContact(id, { focus, again, signal }) {
 }
 
 /** @param {any} contact */
-function requestsOf(contact) {
+function toRequests(contact) {
   searchRequests(String(contact.id))
   go('requests')
   byId('requests-filters').elements.text.focus()

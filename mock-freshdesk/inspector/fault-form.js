@@ -1,6 +1,6 @@
 // @ts-check
 import { byId } from './dom.js'
-import { addFault, effectOf } from './faults.js'
+import { addFault, toEffect } from './faults.js'
 import { say } from './notice.js'
 
 const dialog = byId('fault-dialog')
@@ -46,7 +46,7 @@ form.addEventListener('submit', async (/** @type {Event} */ event) => {
   try {
     const fault = await addFault(definition())
     dialog.close()
-    say(`Added: ${effectOf(fault)}.`)
+    say(`Added: ${toEffect(fault)}.`)
   } catch (error) {
     byId('fault-problem').textContent = /** @type {Error} */ (error).message
   }

@@ -10,13 +10,13 @@ const PRESETS = [
   { label: '429', hint: 'wait 30 s', fault: { status: 429, headers: { 'Retry-After': '30' } } },
   { label: '500', hint: 'server error', fault: { status: 500 } },
   { label: '503', hint: 'unavailable', fault: { status: 503 } },
-  { label: 'Timeout', hint: 'no answer', fault: { kind: 'hang' } },
+  { label: 'Timeout', hint: 'no response', fault: { kind: 'hang' } },
   { label: 'Drop', hint: 'conn. reset', fault: { kind: 'reset' } },
   { label: 'Slow', hint: '2 s late', fault: { delayMs: 2000 } },
 ]
 
 const KINDS = /** @type {Record<string, string>} */ ({
-  hang: 'Never answers',
+  hang: 'No response',
   reset: 'Connection reset',
   'cut-off': 'Body cut off',
   malformed: 'Malformed JSON',
@@ -35,9 +35,9 @@ function drawFaults() {
   const list = byId('faults')
   const lines = new Map([...list.children].map(line => [line.dataset.fault, line]))
   const wanted = known.map(fault => {
-    const line = lines.get(nameOf(fault)) ?? faultLine(fault)
+    const line = lines.get(toName(fault)) ?? faultLine(fault)
     const left = line.querySelector('.left')
-    if (left.textContent !== leftOf(fault)) left.textContent = leftOf(fault)
+    if (left.textContent !== toTimesLeft(fault)) left.textContent = toTimesLeft(fault)
     return line
   })
   arrange(list, wanted)
@@ -46,20 +46,20 @@ function drawFaults() {
 }
 
 /** Another mock on the same port has its own faults of the same ids. @param {any} fault */
-const nameOf = fault => [fault.id, effectOf(fault), requestsOf(fault)].join(' ')
+const toName = fault => [fault.id, toEffect(fault), toRequests(fault)].join(' ')
 
 /** @param {any} fault */
 const faultLine = fault =>
   el(
     'li',
-    { 'data-fault': nameOf(fault) },
-    el('p', {}, el('b', {}, effectOf(fault)), el('span', {}, requestsOf(fault), ', '), el('span', { class: 'left' })),
+    { 'data-fault': toName(fault) },
+    el('p', {}, el('b', {}, toEffect(fault)), el('span', {}, toRequests(fault), ', '), el('span', { class: 'left' })),
     el(
       'button',
       {
         type: 'button',
         class: 'close',
-        'aria-label': `Remove fault: ${effectOf(fault)}`,
+        'aria-label': `Remove fault: ${toEffect(fault)}`,
         title: 'Remove',
         onclick: attempt(() => remove(fault.id)),
       },
@@ -68,18 +68,18 @@ const faultLine = fault =>
   )
 
 /** @param {any} fault */
-export function effectOf(fault) {
+export function toEffect(fault) {
   const retryAfter = Object.entries(fault.headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
   const parts = [
     KINDS[fault.kind] ?? (fault.status ? String(fault.status) : ''),
     retryAfter === undefined ? '' : `Retry-After ${retryAfter}`,
     fault.delayMs ? `${duration(fault.delayMs)} late` : '',
   ]
-  return parts.filter(Boolean).join(', ') || 'Answers as usual'
+  return parts.filter(Boolean).join(', ') || 'Responds as usual'
 }
 
 /** @param {any} fault */
-function requestsOf({ match = {}, probability }) {
+function toRequests({ match = {}, probability }) {
   const words = [
     match.method,
     match.path ?? (match.method ? '' : 'any request'),
@@ -93,7 +93,7 @@ function requestsOf({ match = {}, probability }) {
 }
 
 /** @param {any} fault */
-function leftOf({ remaining, matched, expiresAt }) {
+function toTimesLeft({ remaining, matched, expiresAt }) {
   const times =
     typeof remaining === 'number'
       ? `${remaining} left`
@@ -127,7 +127,7 @@ byId('fault-presets').append(
         type: 'button',
         onclick: attempt(async () => {
           await addFault({ ...fault, times: 1 })
-          say(`The next request gets: ${effectOf(fault)}.`)
+          say(`The next request gets: ${toEffect(fault)}.`)
         }),
       },
       el('b', {}, label),

@@ -62,8 +62,8 @@ export function createList({ scroller, key, draw, open, need }) {
     const line = old?.line ?? el('tr', { role: 'row' })
     if (!old || old.row !== row) {
       const focused = line.contains(document.activeElement)
-      line.replaceChildren(...cellsOf(row))
-      if (focused) buttonOf(line)?.focus({ preventScroll: true })
+      line.replaceChildren(...getCells(row))
+      if (focused) getButton(line)?.focus({ preventScroll: true })
     }
     line.dataset.index = String(index)
     line.setAttribute('aria-rowindex', String(index + 2))
@@ -73,7 +73,7 @@ export function createList({ scroller, key, draw, open, need }) {
   }
 
   /** @param {Row | undefined} row */
-  function cellsOf(row) {
+  function getCells(row) {
     if (row === undefined) return [el('td', { role: 'cell', class: 'pending' }, '…')]
     const { name, cells } = draw(row)
     for (const cell of cells) {
@@ -87,7 +87,7 @@ export function createList({ scroller, key, draw, open, need }) {
     const firstInSight = Math.ceil(scroller.scrollTop / height)
     let stop
     for (const { line } of drawn.values()) {
-      const button = buttonOf(line)
+      const button = getButton(line)
       if (!button) continue
       button.tabIndex = -1
       const index = Number(line.dataset.index)
@@ -200,7 +200,7 @@ export function createList({ scroller, key, draw, open, need }) {
 
   function focusCurrent() {
     const line = body.querySelector(`tr[data-index="${current}"]`)
-    if (line) buttonOf(line)?.focus({ preventScroll: true })
+    if (line) getButton(line)?.focus({ preventScroll: true })
   }
 }
 
@@ -226,4 +226,4 @@ function nameRoles(table) {
 }
 
 /** @param {Element} line @returns {HTMLButtonElement | null} */
-const buttonOf = line => line.querySelector('button.open')
+const getButton = line => line.querySelector('button.open')

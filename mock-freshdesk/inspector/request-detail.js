@@ -17,7 +17,7 @@ export async function showRequest(id, { focus, signal }) {
   openDetail({
     title: `${entry.method} ${entry.path}`,
     actions: [copyButton('Copy as curl', () => toCurl(entry), 'The curl line is copied. Put your API key in.', '')],
-    content: [summary(entry), notes(entry), part('Request', entry.request), answer(entry)],
+    content: [summary(entry), notes(entry), part('Request', entry.request), responsePart(entry)],
     onClose: () => go('requests'),
     focus,
   })
@@ -35,7 +35,7 @@ function summary(entry) {
       el(
         'span',
         { class: `chip ${family(entry.status)}` },
-        entry.status === null ? 'No answer' : `${entry.status} ${reason(entry.status)}`,
+        entry.status === null ? 'No response' : `${entry.status} ${reason(entry.status)}`,
       ),
       ` ${timeOfDay(entry.loggedDate)} UTC, took ${duration(entry.durationMs)}`,
       entry.account && entry.account !== 'default' ? `, account ${entry.account}` : null,
@@ -46,23 +46,28 @@ function summary(entry) {
 
 /** @param {any} entry */
 function notes(entry) {
-  const lines = [...(entry.fault ? [struckBy(entry)] : []), ...entry.notes]
+  const lines = [...(entry.fault ? [faultNote(entry)] : []), ...entry.notes]
   return lines.length > 0 && el('div', { class: 'callouts' }, ...lines.map(line => el('p', { class: 'callout' }, line)))
 }
 
 /** @param {any} entry */
-function struckBy({ fault, request }) {
-  if (fault === 'x-mock-fault') return `Struck because of its header X-Mock-Fault: ${request.headers['x-mock-fault']}.`
-  if (fault !== 'magic-email') return `Struck by fault ${fault}.`
+function faultNote({ fault, request }) {
+  if (fault === 'x-mock-fault') return `Changed because of its header X-Mock-Fault: ${request.headers['x-mock-fault']}.`
+  if (fault !== 'magic-email') return `Changed by fault ${fault}.`
   const [word = ''] = /\+\w+(?=@)/.exec(request.body) ?? []
-  return `Struck because of its address (${word}).`
+  return `Changed because of its address (${word}).`
 }
 
 /** @param {any} entry */
-const answer = entry =>
+const responsePart = entry =>
   entry.response
     ? part('Response', entry.response)
-    : el('section', {}, el('h3', {}, 'Response'), el('p', { class: 'hint' }, 'The connection ended without an answer.'))
+    : el(
+        'section',
+        {},
+        el('h3', {}, 'Response'),
+        el('p', { class: 'hint' }, 'The connection ended without a response.'),
+      )
 
 /**
  * @param {'Request' | 'Response'} name

@@ -14,7 +14,7 @@ const PREFIX = '/api/v2'
 /** @param {Summary} entry */
 export function drawRow(entry) {
   const prefix = entry.url.startsWith(PREFIX) ? PREFIX : ''
-  const status = entry.status === null ? 'no answer' : String(entry.status)
+  const status = entry.status === null ? 'no response' : String(entry.status)
   const [time = '', milliseconds = ''] = timeOfDay(entry.loggedDate).split('.')
   return {
     name: `${entry.method} ${entry.url}, ${status}`,
@@ -25,7 +25,7 @@ export function drawRow(entry) {
         'td',
         { class: `status ${family(entry.status)}` },
         el('b', {}, entry.status === null ? '—' : status),
-        el('span', {}, entry.status === null ? 'no answer' : reason(entry.status)),
+        el('span', {}, entry.status === null ? 'no response' : reason(entry.status)),
       ),
       el(
         'td',

@@ -22,7 +22,7 @@ export interface MockOptions {
   plan?: Plan
   /** The age of the accounts: 2022, 2024 or 2026, the default. A seed may name another one. */
   generation?: Year
-  /** Added to every answer under /api/v2. */
+  /** Added to the time of every response under /api/v2. */
   latencyMs?: number
   /**
    * Freezes the clock at 2026-01-05T09:00:00Z and counts request ids from one, so that every run is
@@ -30,7 +30,7 @@ export interface MockOptions {
    */
   deterministic?: boolean
   /**
-   * Whether creating a contact with an e-mail such as `ada+429@example.com` gets that answer; true
+   * Whether creating a contact with an e-mail such as `ada+429@example.com` gets that response; true
    * when absent.
    */
   magicEmails?: boolean

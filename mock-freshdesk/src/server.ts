@@ -11,7 +11,7 @@ import { listen } from './http/listen'
 import { createRequestHandler } from './http/request-handler'
 import { createJournal } from './journal'
 import { type Database, openDatabase } from './persistence/database'
-import { defaultSeed } from './store/default-seed'
+import { defaultSeed } from './store/seed'
 
 export interface Mock {
   /** http://127.0.0.1:port, without a path. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock'
-import type { Plan } from '../validation/plan'
+import type { Plan } from '../validation/options'
 
 export type { Plan }
 

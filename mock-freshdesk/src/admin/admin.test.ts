@@ -150,7 +150,7 @@ describe('the journal', () => {
 })
 
 describe('faults', () => {
-  test('strike what they match, and are seen in the journal', async () => {
+  test('apply to what they match, and are seen in the journal', async () => {
     const { status, json } = await admin('POST', '/faults', {
       match: { method: 'POST', path: '/api/v2/contacts' },
       times: 1,
@@ -159,16 +159,16 @@ describe('faults', () => {
     })
     expect(status).toBe(201)
     expect((await api('GET', '/agents/me')).status).toBe(200)
-    const struck = await api('POST', '/contacts', ada)
-    expect(struck.status).toBe(429)
-    expect(struck.headers.get('retry-after')).toBe('2')
+    const changed = await api('POST', '/contacts', ada)
+    expect(changed.status).toBe(429)
+    expect(changed.headers.get('retry-after')).toBe('2')
     expect((await api('POST', '/contacts', ada)).status).toBe(201)
     expect((await admin('GET', '/faults')).json).toEqual({ faults: [] })
     expect((await admin('GET', '/requests?status=429')).json.requests).toMatchObject([{ fault: json.id }])
   })
 
   test.each(['/api/v2/contacts', '/api/v2*', '/api/*/contacts', '/api*', '*', '*/contacts'])(
-    'strike by the path %s',
+    'apply to the path %s',
     async path => {
       await admin('POST', '/faults', { match: { path, method: 'post' }, status: 503 })
       expect((await api('POST', '/contacts', ada)).status).toBe(503)
@@ -223,7 +223,7 @@ describe('faults', () => {
     await expect(slow).rejects.toThrow()
   })
 
-  test('that strike after the fact lose only the answer', async () => {
+  test('with after lose only the response', async () => {
     await admin('POST', '/faults', { times: 1, kind: 'reset', after: true })
     await expect(api('POST', '/contacts', ada)).rejects.toThrow('fetch failed')
     expect((await api('POST', '/contacts', ada)).status).toBe(409)

@@ -16,7 +16,7 @@ export const faultRoutes: Routes = {
     handle: ({ mock, body }) => new JsonResponse(201, mock.faults.add(body())),
   },
   'DELETE /__admin/faults': {
-    summary: 'Remove all faults; e-mails that strike once may strike again',
+    summary: 'Remove all faults; e-mails whose fault applies once may fail again',
     responses: { 204: NO_BODY },
     handle: ({ mock }) => mock.faults.clear(),
   },

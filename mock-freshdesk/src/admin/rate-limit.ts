@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account'
 import type { RateLimitStatus } from '../accounts/rate-limit'
+import { plan } from '../validation/options'
 import { parse } from '../validation/parse'
-import { plan } from '../validation/plan'
 import { boolean, object } from '../validation/schemas'
 import type { Routes } from './route'
 import { RateLimit } from './schemas'

@@ -30,7 +30,7 @@ export interface Recording {
 
 export interface Replayed {
   replayed: number
-  /** The calls that were not answered with success, by their place in the recording. */
+  /** The calls that did not succeed, by their place in the recording. */
   refused: { index: number; method: string; url: string; status: number; response: string }[]
 }
 
@@ -57,8 +57,8 @@ const recordedCall = object({
 })
 
 /**
- * The last exchange that had begun when an account was given its data; none when it has it from the
- * start.
+ * The last request that had begun when an account got its data. Absent for an account that has its
+ * data from the start.
  */
 const seededAfter = new WeakMap<Account, number>()
 

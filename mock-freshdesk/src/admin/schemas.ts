@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { faultShape } from '../faults/definition'
-import { plan } from '../validation/plan'
+import { plan } from '../validation/options'
 
 /**
  * The bodies of /__admin that are more than one line, by the names they have in the OpenAPI
@@ -33,7 +33,7 @@ const summary = {
   status: nullable(integer),
   outcome: v.pipe(
     nullable(integer),
-    v.description('The status with which it was carried out, whatever was answered; null when it was not.'),
+    v.description('The status with which it was carried out, whatever the response; null when it was not.'),
   ),
   durationMs: v.pipe(number(), v.minValue(0)),
   fault: optional(string()),

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import type { Account } from '../accounts/account'
 import type { MockContext } from '../context'
-import { generation } from '../validation/generation'
+import { generation, plan } from '../validation/options'
 import { parse } from '../validation/parse'
-import { plan } from '../validation/plan'
 import { boolean, integer, object } from '../validation/schemas'
 import type { Routes } from './route'
 

@@ -18,7 +18,7 @@ test.each([
   ['HEAD', '/api/v2/contacts', '20'],
   ['POST', '/api/v2/contacts', '200'],
   ['GET', '/api/v2/companies', '200'],
-])('a fault that strikes %s %s reports the limit of %s', (method, path, total) => {
+])('a fault of %s %s reports the limit of %s', (method, path, total) => {
   const { account } = createAsk({ plan: 'growth' })
   const { headers } = errorResponse(429, undefined, account, asking(method, path))
   expect(headers).toMatchObject({ 'X-Ratelimit-Total': total, 'X-Ratelimit-Remaining': total })

@@ -17,10 +17,7 @@ import type { Result } from './result'
 
 const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
 
-/**
- * The answer a fault asks for by its status: Freshdesk's own words for it, unless the fault has
- * others.
- */
+/** The response to a status that a fault asks for, with Freshdesk's own body without another one. */
 export function errorResponse(
   status: number,
   body: string | undefined,
@@ -28,8 +25,8 @@ export function errorResponse(
   request: MockRequest,
 ): MockResponse {
   const usual = usualResult(status)
-  const reply = body === undefined ? usual : { ...usual, body }
-  return account ? new FreshdeskResponse(reply, account, request, readsContacts(request)) : noAccountResponse(reply)
+  const result = body === undefined ? usual : { ...usual, body }
+  return account ? new FreshdeskResponse(result, account, request, readsContacts(request)) : noAccountResponse(result)
 }
 
 /**
@@ -68,7 +65,7 @@ function usualResult(status: number): Result {
   }
 }
 
-/** What stands in front of Freshdesk answers in HTML. */
+/** The proxies in front of Freshdesk send HTML. */
 function gatewayError(status: number): Result {
   const title = statusLine(status)
   const body = `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`

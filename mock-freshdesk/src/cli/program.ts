@@ -47,7 +47,7 @@ export function createProgram(version: string): Command {
       (given: string) => parse(optionShape.plan, toNumber(given), '--plan'),
     )
     .option('--generation <year>', 'the age of the accounts: 2022, 2024 or 2026', year, NEWEST)
-    .option('--latency <ms>', 'answer this much later', wholeNumber('latencyMs', '--latency'), 0)
+    .option('--latency <ms>', 'delay every response by so many milliseconds', wholeNumber('latencyMs', '--latency'), 0)
     .option('--deterministic', 'the same ids at every start, and a clock that stands still until you move it')
     .option('--no-magic-emails', 'e-mail addresses such as ada+429@example.com mean nothing')
     .option('--no-cors', 'do not let pages of other origins call /api/v2 from a browser')

@@ -20,7 +20,7 @@ const plain = { color: false, verbose: false }
 
 test.each<[string, Partial<Entry>, string]>([
   ['an answer', {}, '09:00:05 POST   /api/v2/contacts 201 2 ms'],
-  ['no answer', { status: null, fault: 'f1' }, '09:00:05 POST   /api/v2/contacts no answer 2 ms fault f1'],
+  ['no response', { status: null, fault: 'f1' }, '09:00:05 POST   /api/v2/contacts no response 2 ms fault f1'],
   [
     'a note',
     { notes: ['Came back too early.'] },

@@ -20,7 +20,7 @@ export function logLine(entry: Entry, { color, verbose }: LogStyle): string {
     paint('gray', entry.loggedDate.slice(11, 19)),
     entry.method.padEnd(6),
     printable(entry.url, MAX_URL_LENGTH),
-    paint(getStatusStyle(status), status === null ? 'no answer' : String(status)),
+    paint(getStatusStyle(status), status === null ? 'no response' : String(status)),
     paint('gray', `${Math.round(entry.durationMs)} ms`),
     ...(fault === undefined ? [] : [paint('magenta', `fault ${fault}`)]),
   ].join(' ')

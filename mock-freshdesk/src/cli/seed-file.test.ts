@@ -36,7 +36,7 @@ test.each([
   ['{"recording":[{"method":"GET","url":"/"}]}', 'recording[0].method must be one of POST, PUT, PATCH, DELETE'],
   [
     '{"recording":[{"method":"DELETE","url":"/api/v2/contacts/1"}]}',
-    'call 0 of the recording, DELETE /api/v2/contacts/1, is answered 404',
+    'call 0 of the recording, DELETE /api/v2/contacts/1, gets 404',
   ],
 ])('%s is refused with a sentence that names the file', async (content, sentence) => {
   const where = file(content)

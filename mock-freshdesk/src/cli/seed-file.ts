@@ -24,7 +24,7 @@ async function replayToSeed(file: string, recording: { recording: [] }, determin
     if (!first) return mock.admin.snapshot()
     const call = `${first.method} ${first.url}`
     throw new InvalidInput(
-      `--seed ${file}: call ${first.index} of the recording, ${call}, is answered ${first.status}: ${first.response}`,
+      `--seed ${file}: call ${first.index} of the recording, ${call}, gets ${first.status}: ${first.response}`,
     )
   } finally {
     await mock.close()

@@ -90,20 +90,20 @@ export function parseFault(input: unknown): FaultDefinition {
     refuse(`Say what goes wrong: give a status, a delayMs, or a kind (${FAILING_KINDS.join(', ')}).`)
   }
   if (status === undefined && (fault.headers !== undefined || fault.body !== undefined)) {
-    refuse('headers and body belong to an answer: give its status too.')
+    refuse('headers and body belong to a response: give its status too.')
   }
   if (status !== undefined && isSilent(kind)) {
-    refuse(`A ${kind} gives no answer: leave out status, headers and body.`)
+    refuse(`A ${kind} gives no response: leave out status, headers and body.`)
   }
   if (fault.body !== undefined && (status === 204 || status === 304)) {
-    refuse(`An answer of ${status} has no body: leave it out.`)
+    refuse(`A response with status ${status} has no body: leave it out.`)
   }
   const path = fault.match?.path
   if (path !== undefined && !canBeUnder('/api/v2', path)) {
     refuse(`match.path must begin with /api/v2 (or *); it is ${JSON.stringify(path.slice(0, 60))}.`)
   }
   if (fault.match?.status !== undefined) {
-    refuse('match.status cannot hold: a fault strikes before there is an answer.')
+    refuse('match.status cannot hold: a fault applies before there is a response.')
   }
   return fault
 }

@@ -25,7 +25,7 @@ function faultsAtNine(options: { magicEmails?: boolean } = {}) {
 }
 
 describe('a fault', () => {
-  test('strikes every request until it is removed, and counts them', () => {
+  test('applies to every request until it is removed, and counts them', () => {
     const { faults } = faultsAtNine()
     const { id } = faults.add({ status: 503 })
     expect(faults.pick(request())).toEqual({ faultId: id, status: 503 })
@@ -36,7 +36,7 @@ describe('a fault', () => {
     expect(faults.remove(id)).toBe(false)
   })
 
-  test('strikes the next N requests that match and is gone', () => {
+  test('applies to the next N requests that match and is gone', () => {
     const { faults } = faultsAtNine()
     faults.add({ match: { method: 'POST', body: { email: 'ada@example.com' } }, times: 2, status: 500 })
     expect(faults.pick(request({ method: 'GET' }))).toBeUndefined()
@@ -56,11 +56,11 @@ describe('a fault', () => {
     ['/api/v2', true],
     ['/api/v2/foo', true],
     ['//api/v2/contacts', true],
-  ])('strikes %s: %s', (path, struck) => {
+  ])('applies to %s: %s', (path, applies) => {
     const { faults } = faultsAtNine()
     faults.add({ match: { path: '*' }, status: 503 })
     const asked = faults.pick(request({ path, headers: { 'x-mock-fault': '500' } }))?.status
-    expect([faults.pick(request({ path }))?.status, asked]).toEqual(struck ? [503, 500] : [undefined, undefined])
+    expect([faults.pick(request({ path }))?.status, asked]).toEqual(applies ? [503, 500] : [undefined, undefined])
   })
 
   test('added later goes before one added earlier', () => {
@@ -83,14 +83,14 @@ describe('a fault', () => {
     expect(faults.pick(request())).toBeUndefined()
   })
 
-  test('with a probability and a seed strikes the same requests again, about as many as it should', () => {
-    const struck = () => {
+  test('with a probability and a seed applies to the same requests again, about as many as it should', () => {
+    const countHits = () => {
       const { faults } = faultsAtNine()
       faults.add({ status: 503, probability: 0.3, seed: 42 })
       return Array.from({ length: 1000 }, () => faults.pick(request()) !== undefined)
     }
-    const first = struck()
-    expect(struck()).toEqual(first)
+    const first = countHits()
+    expect(countHits()).toEqual(first)
     const hits = first.filter(Boolean).length
     expect(hits).toBeGreaterThan(250)
     expect(hits).toBeLessThan(350)
@@ -99,7 +99,7 @@ describe('a fault', () => {
   test.each([
     [0, 0],
     [1, 100],
-  ])('with the probability %d strikes %d of 100', (probability, hits) => {
+  ])('with the probability %d applies to %d of 100', (probability, hits) => {
     const { faults } = faultsAtNine()
     faults.add({ status: 503, probability })
     expect(Array.from({ length: 100 }, () => faults.pick(request())).filter(Boolean)).toHaveLength(hits)
@@ -161,9 +161,9 @@ describe('a fault', () => {
     ],
     [{ delayMs: 60_001 }, 'delayMs must be a whole number from 0 to 60000; it is 60001.'],
     [{ kind: 'explode' }, 'kind must be one of answer, hang, reset, cut-off, malformed; it is "explode".'],
-    [{ body: 'x', delayMs: 1 }, 'headers and body belong to an answer: give its status too.'],
-    [{ kind: 'hang', status: 500 }, 'A hang gives no answer: leave out status, headers and body.'],
-    [{ status: 204, body: 'x' }, 'An answer of 204 has no body: leave it out.'],
+    [{ body: 'x', delayMs: 1 }, 'headers and body belong to a response: give its status too.'],
+    [{ kind: 'hang', status: 500 }, 'A hang gives no response: leave out status, headers and body.'],
+    [{ status: 204, body: 'x' }, 'A response with status 204 has no body: leave it out.'],
     [{ status: 500, headers: { 'Content-Length': '3' } }, 'headers must not hold Content-Length: the mock sees to it.'],
     [{ status: 500, headers: { Trailer: 'x' } }, 'headers must not hold Trailer: the mock sees to it.'],
     [{ status: 500, headers: { 'keep-alive': null } }, 'headers must not hold keep-alive: the mock sees to it.'],
@@ -219,8 +219,8 @@ describe('the header X-Mock-Fault', () => {
     ['constructor', 'constructor'],
     ['after', 'nothing that goes wrong'],
     ['retry-after=2', 'retry-after without a status'],
-    ['hang;500', 'hang, which gives no answer, together with a status'],
-  ])('that says %j is answered 400 with a sentence', (header, part) => {
+    ['hang;500', 'hang, which gives no response, together with a status'],
+  ])('that says %j gets 400 with a sentence', (header, part) => {
     const effect = pick(header)
     expect(effect).toMatchObject({ faultId: 'x-mock-fault', status: 400 })
     expect(effect?.body).toContain('"code":"mock_fault_not_understood"')

@@ -18,7 +18,7 @@ export function parseFaultHeader(header: string): FaultEffect {
   }
   if (effect.headers && effect.status === undefined) return misread('retry-after without a status')
   if (effect.status !== undefined && isSilent(effect.kind)) {
-    return misread(`${effect.kind}, which gives no answer, together with a status`)
+    return misread(`${effect.kind}, which gives no response, together with a status`)
   }
   if (effect.status === undefined && effect.kind === undefined && effect.delayMs === undefined) {
     return misread('nothing that goes wrong')

@@ -1,5 +1,5 @@
 /**
- * What accounts of one age answer: keys and their order, defaults, fields, headers and limits.
+ * The responses of accounts of one age: keys and their order, defaults, fields, headers and limits.
  * Freshdesk gives newer accounts other responses than older ones. Each generation is one file,
  * exactly as it was recorded.
  */

@@ -71,7 +71,7 @@ interface InFlight {
   readonly startedAt: number
 }
 
-/** Answers a request that no account sees. */
+/** Sends a response to a request that no account sees. */
 function respond(mock: MockContext, res: ServerResponse, request: MockRequest, response: MockResponse) {
   const begun = { turn: mock.journal.begin(), startedAt: performance.now() }
   finish({ mock, res, request, fault: undefined, outcome: response.status, ...begun }, response)

@@ -42,5 +42,5 @@ test('two routes of one method and path are refused', () => {
       ['GET /pets', 1],
       ['GET /pets', 2],
     ]),
-  ).toThrow('Two routes answer GET /pets.')
+  ).toThrow('Two routes have the key GET /pets.')
 })

@@ -41,7 +41,7 @@ export function createRouter<R>(
     const [method = '', path = ''] = key.split(' ')
     const node = nodeAt(root, path)
     node.routes ??= new Map()
-    if (node.routes.has(method)) throw new Error(`Two routes answer ${key}.`)
+    if (node.routes.has(method)) throw new Error(`Two routes have the key ${key}.`)
     node.routes.set(method, route)
     if (!/[:*]/.test(path)) fixed.set(path, { routes: node.routes, params: NO_PARAMS })
   }

@@ -91,7 +91,7 @@ describeInChromium('in Chromium the inspector', () => {
       )
     })
 
-    test('say why they were struck', async () => {
+    test('say which fault changed them', async () => {
       await openInspector()
       mock.admin.addFault({ match: { method: 'POST' }, status: 503, times: 1 })
       for (const [status, because, email, headers] of [
@@ -101,7 +101,7 @@ describeInChromium('in Chromium the inspector', () => {
       ] as const) {
         await api('POST', '/contacts', { name: 'Ada Moss', email }, headers)
         await button(`POST /api/v2/contacts, ${status}`).click()
-        await shows(detail(), `Struck ${because}`)
+        await shows(detail(), `Changed ${because}`)
       }
     })
 
@@ -312,7 +312,7 @@ describeInChromium('in Chromium the inspector', () => {
   })
 
   describe('faults', () => {
-    test('added with a click strike the next request, and that one only', async () => {
+    test('added with a click change the next request, and that one only', async () => {
       await openInspector()
       await button(/^429/).click()
       await said('The next request gets: 429, Retry-After 30.')
@@ -321,8 +321,8 @@ describeInChromium('in Chromium the inspector', () => {
         /429, Retry-After 30.*any request, 1 left, ends in 60 min/,
       )
 
-      const struck = await api('GET', '/agents/me')
-      expect([struck.status, struck.headers.get('retry-after')]).toEqual([429, '30'])
+      const changed = await api('GET', '/agents/me')
+      expect([changed.status, changed.headers.get('retry-after')]).toEqual([429, '30'])
       expect((await api('GET', '/agents/me')).status).toBe(200)
       await page.locator('#faults li').waitFor({ state: 'detached' })
       await shows(rows(requests()), /429.*fault/)
@@ -333,7 +333,7 @@ describeInChromium('in Chromium the inspector', () => {
       for (const [label, effect] of [
         ['500', '500'],
         ['503', '503'],
-        ['Timeout', 'Never answers'],
+        ['Timeout', 'No response'],
         ['Drop', 'Connection reset'],
         ['Slow', '2 s late'],
       ] as const) {
@@ -363,7 +363,7 @@ describeInChromium('in Chromium the inspector', () => {
       await dialog.getByRole('spinbutton', { name: 'Status' }).fill('204')
       await dialog.getByLabel('Body', { exact: true }).fill('x')
       await button('Add fault').click()
-      await shows(dialog.getByRole('alert'), 'An answer of 204 has no body: leave it out.')
+      await shows(dialog.getByRole('alert'), 'A response with status 204 has no body: leave it out.')
       await dialog.getByRole('spinbutton', { name: 'Status' }).fill('502')
       await dialog.getByLabel('Body', { exact: true }).fill('')
       await button('Add fault').click()

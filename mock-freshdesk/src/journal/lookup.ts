@@ -11,7 +11,7 @@ export interface Nearest {
 
 export type Waited = { requests: Entry[] } | ({ arrived: number } & Nearest)
 
-/** Each one looks at every exchange as it comes in. */
+/** Each one looks at every request as it comes in. */
 const MAX_WAITING = 100
 const waiting = new WeakMap<Journal, Set<object>>()
 

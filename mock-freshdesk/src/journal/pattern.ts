@@ -7,7 +7,7 @@ import type { patternShape } from './pattern-schema'
 export type RequestPattern = SomeOf<typeof patternShape>
 
 /**
- * The part of a journal entry that patterns look at; a request that got no answer has status null.
+ * The part of a journal entry that patterns look at; a request without a response has status null.
  */
 interface Candidate {
   request: MockRequest

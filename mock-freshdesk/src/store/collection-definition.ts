@@ -13,6 +13,11 @@ export interface IdSeries {
   readonly isShared?: boolean
 }
 
+/** Contacts and agents are both users: an agent and a contact never have the same id. */
+export const USER_IDS: IdSeries = { name: 'user', first: 72_009_990_001, isShared: true }
+export const COMPANY_IDS: IdSeries = { name: 'company', first: 72_000_990_001 }
+export const FIELD_IDS: IdSeries = { name: 'field', first: 72_000_110_001 }
+
 /** What a seed row needs to become a complete row. */
 interface NewRow {
   readonly id: number

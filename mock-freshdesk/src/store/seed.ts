@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Year } from '../generations/generation'
-import { generation } from '../validation/generation'
 import { InvalidInput } from '../validation/invalid-input'
+import { generation } from '../validation/options'
 import { parse } from '../validation/parse'
 import { object } from '../validation/schemas'
 import type { Row } from './collection'
@@ -97,4 +99,12 @@ function refuseSameIds(name: string, rows: readonly Row[]) {
     if (seen.has(id)) throw new InvalidInput(`Two of the ${name} have the id ${id}.`)
     seen.add(id)
   }
+}
+
+let loaded: AccountSeed | undefined
+
+/** seeds/default.json: the keys, fields and few people of an account without a seed. */
+export function defaultSeed(): AccountSeed {
+  loaded ??= JSON.parse(readFileSync(path.join(__dirname, '../../seeds/default.json'), 'utf8')) as AccountSeed
+  return loaded
 }

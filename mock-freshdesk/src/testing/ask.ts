@@ -4,7 +4,7 @@ import { freshdeskApi } from '../api/freshdesk-api'
 import { COLLECTIONS } from '../api/routes'
 import { createClock } from '../clock'
 import type { Year } from '../generations/generation'
-import { defaultSeed } from '../store/default-seed'
+import { defaultSeed } from '../store/seed'
 
 interface Asked {
   status: number
@@ -44,7 +44,7 @@ export function createAsk({ seed, plan = 'off', year = 2024 }: { seed?: Seed; pl
   function ask(method: string, url: string, body?: unknown, extra: Extra = {}): Asked {
     const { key = 'mock-api-key', label = 'default' } = extra
     const mark = url.indexOf('?')
-    const answer = freshdeskApi(accounts.get(label), {
+    const response = freshdeskApi(accounts.get(label), {
       method,
       path: `/api/v2${mark < 0 ? url : url.slice(0, mark)}`,
       search: mark < 0 ? '' : url.slice(mark),
@@ -59,8 +59,8 @@ export function createAsk({ seed, plan = 'off', year = 2024 }: { seed?: Seed; pl
       account: label,
       at: clock.now(),
     })
-    const { status, headers } = answer
-    return { status, headers, text: answer.body, json: answer.body === '' ? undefined : parsed(answer.body) }
+    const { status, headers } = response
+    return { status, headers, text: response.body, json: response.body === '' ? undefined : parsed(response.body) }
   }
   return { ask, clock, accounts, account: accounts.default }
 }

@@ -1,8 +1,22 @@
 import * as v from 'valibot'
-import { generation } from './generation'
+import { YEARS } from '../generations/generation'
 import { parse } from './parse'
-import { plan } from './plan'
 import { boolean, integer, object, record, text } from './schemas'
+
+const PLANS = ['trial', 'growth', 'pro', 'enterprise', 'off'] as const
+const MAX_A_MINUTE = 1_000_000_000
+
+const wantedPlan = `must be one of ${PLANS.join(', ')}, or requests a minute from 1 to ${MAX_A_MINUTE}`
+
+/**
+ * A name of the price list, or requests a minute; 'off' never refuses and sends no rate-limit
+ * headers.
+ */
+export const plan = v.union([v.picklist(PLANS, wantedPlan), integer(1, MAX_A_MINUTE, wantedPlan)], wantedPlan)
+
+export type Plan = v.InferOutput<typeof plan>
+
+export const generation = v.picklist(YEARS, `must be one of ${YEARS.join(', ')}`)
 
 const MAX_HOSTS = 100
 const hostNames = `must be a list of at most ${MAX_HOSTS} host names`

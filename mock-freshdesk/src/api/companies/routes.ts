@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/account'
+import { COMPANY_IDS } from '../../store/collection-definition'
 import { COMPANY, companyCollection } from '../../store/collections/companies'
-import { COMPANY_IDS } from '../../store/id-series'
 import { Index } from '../../store/index-view'
 import type { Company, Contact } from '../../store/records'
 import { type FieldError, NOTHING_TO_UPDATE, validationFailed } from '../errors'

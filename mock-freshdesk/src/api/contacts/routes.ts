@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import { USER_IDS } from '../../store/collection-definition'
 import { contactCollection } from '../../store/collections/contacts'
-import { USER_IDS } from '../../store/id-series'
 import type { Contact } from '../../store/records'
 import { methodNotAllowed, NOTHING_TO_UPDATE, validationFailed } from '../errors'
 import { created, NOT_FOUND, ok, type Result } from '../result'

@@ -1,7 +1,7 @@
 import type { DefaultField } from '../../generations/generation'
+import { FIELD_IDS } from '../../store/collection-definition'
 import { FIELD } from '../../store/collections/fields'
 import type { FieldCollection } from '../../store/field-collection'
-import { FIELD_IDS } from '../../store/id-series'
 import type { Field } from '../../store/records'
 import { methodNotAllowed, NOTHING_TO_UPDATE, validationFailed } from '../errors'
 import { created, NO_CONTENT, NOT_FOUND, ok, type Result } from '../result'

@@ -25,16 +25,16 @@ export class FreshdeskResponse implements MockResponse {
 
   /** `contactsRead` chooses the rate limit that is reported. */
   constructor(
-    reply: Result,
+    result: Result,
     { clock, rateLimit, requestIds, generation }: Account,
     private readonly request: MockRequest,
     contactsRead: boolean,
   ) {
-    this.status = reply.status
-    this.body = reply.body
-    this.bytes = Buffer.byteLength(reply.body)
-    this.own = reply.headers
-    this.createdId = reply.createdId
+    this.status = result.status
+    this.body = result.body
+    this.bytes = Buffer.byteLength(result.body)
+    this.own = result.headers
+    this.createdId = result.createdId
     this.date = clock.httpDate()
     this.ids = requestIds
     this.generation = generation

@@ -1,7 +1,7 @@
 import { boolean } from '../../validation/schemas'
 import { Collection } from '../collection'
 import type { CollectionDefinition } from '../collection-definition'
-import { USER_IDS } from '../id-series'
+import { USER_IDS } from '../collection-definition'
 import type { Agent } from '../records'
 import { filled, folded, id, rows, word, words } from '../row-schemas'
 

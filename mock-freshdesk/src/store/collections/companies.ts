@@ -1,6 +1,6 @@
 import { Collection } from '../collection'
 import type { CollectionDefinition } from '../collection-definition'
-import { COMPANY_IDS } from '../id-series'
+import { COMPANY_IDS } from '../collection-definition'
 import { type Company, NO_STRINGS, NO_VALUES } from '../records'
 import { customFields, filled, folded, id, ignored, list, rows, word, words } from '../row-schemas'
 

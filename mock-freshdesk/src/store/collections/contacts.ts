@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { boolean, integer } from '../../validation/schemas'
 import { Collection } from '../collection'
 import type { CollectionDefinition } from '../collection-definition'
-import { USER_IDS } from '../id-series'
+import { USER_IDS } from '../collection-definition'
 import { type Contact, NO_COMPANIES, NO_STRINGS, NO_VALUES } from '../records'
 import { customFields, filled, folded, id, ignored, list, otherCompany, rows, word, words } from '../row-schemas'
 

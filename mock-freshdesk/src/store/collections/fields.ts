@@ -1,7 +1,7 @@
 import { boolean, integer } from '../../validation/schemas'
 import type { CollectionDefinition } from '../collection-definition'
+import { FIELD_IDS } from '../collection-definition'
 import { FieldCollection } from '../field-collection'
-import { FIELD_IDS } from '../id-series'
 import { type Field, NO_STRINGS } from '../records'
 import { filled, id, list, rows, word } from '../row-schemas'
 
