@@ -30,8 +30,8 @@ export interface MockOptions {
    */
   deterministic?: boolean
   /**
-   * Whether creating a contact with an e-mail such as `ada+429@example.com` gets that response; true
-   * when absent.
+   * Whether creating a contact with an e-mail such as `ada+429@example.com` gets that response;
+   * true when absent.
    */
   magicEmails?: boolean
   /** Whether pages of other origins may call /api/v2 from a browser (CORS); true when absent. */

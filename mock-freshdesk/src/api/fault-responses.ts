@@ -17,7 +17,7 @@ import type { Result } from './result'
 
 const statusLine = (status: number) => `${status} ${STATUS_CODES[status] ?? ''}`
 
-/** The response to a status that a fault asks for, with Freshdesk's own body without another one. */
+/** The response to a status that a fault asks for. Without a body it has that of Freshdesk. */
 export function errorResponse(
   status: number,
   body: string | undefined,

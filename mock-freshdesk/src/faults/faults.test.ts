@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { MockRequest } from '../http/types'
 import { InvalidInput } from '../validation/invalid-input'
 import { createFaults } from '.'
-import type { FaultEffect } from './kinds'
+import { FAILING_KINDS, FAULT_KIND_NAMES, type FaultEffect } from './kinds'
 
 const request = (overrides: Partial<MockRequest> = {}): MockRequest => ({
   method: 'POST',
@@ -315,5 +317,20 @@ describe('an e-mail address', () => {
 
   test('has no effect when an option switches it off', () => {
     expect(sentThreeTimes(creating('ada+401@example.com'), { magicEmails: false })[0]).toBeUndefined()
+  })
+})
+
+describe('every kind of fault', () => {
+  const read = (file: string) => readFileSync(path.join(__dirname, '../..', file), 'utf8')
+
+  test.each(FAULT_KIND_NAMES)('%s is an effect in the form of the inspector', kind => {
+    expect(read('inspector/index.html')).toContain(`<option value="${kind}">`)
+  })
+
+  test.each(FAILING_KINDS)('%s is a value of the header, of the guide and of the list of faults', kind => {
+    const { faults } = faultsAtNine()
+    expect(faults.pick(request({ headers: { 'x-mock-fault': kind } }))).toMatchObject({ kind })
+    expect(read('../docs/mock.md')).toContain(`| \`${kind}\``)
+    expect(read('inspector/faults.js')).toMatch(new RegExp(`^ {2}'?${kind}'?: '`, 'm'))
   })
 })

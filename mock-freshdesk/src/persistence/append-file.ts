@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  write,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, fstatSync, openSync, write } from 'node:fs'
+import { replaceFile } from './whole-file'
 
 type Callback = (error: Error | null) => void
 
@@ -40,21 +30,6 @@ export interface AppendFile {
  */
 const SMALL = 16 * 1024 * 1024
 const GROWTH = 4
-
-/**
- * The whole lines of a file that begins with `first`, or of one that holds nothing yet. Of a last
- * line that a crash cut short nothing is left, in the file neither. A file of a different kind
- * stays as it is, and the result is undefined.
- */
-export function readLines(path: string, first: string): string[] | undefined {
-  const bytes = readFileSync(path)
-  if (bytes.length === 0) return []
-  const start = Buffer.from(`${first}\n`)
-  if (!bytes.subarray(0, start.length).equals(start)) return undefined
-  const end = bytes.lastIndexOf('\n') + 1
-  if (end < bytes.length) truncateSync(path, end)
-  return bytes.toString('utf8', 0, end - 1).split('\n')
-}
 
 /** `whole` gives the lines that the file should hold, those that were just appended included. */
 export function openAppendFile(path: string, whole: () => Iterable<string>): AppendFile {
@@ -107,7 +82,7 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
   function writeAnew(): Error | null {
     lines = []
     try {
-      const next = putInPlace(path, whole())
+      const next = replaceFile(path, whole())
       closeSync(file)
       file = next
       size = fstatSync(file).size
@@ -149,22 +124,6 @@ export function openAppendFile(path: string, whole: () => Iterable<string>): App
   }
 }
 
-/** Replaces the file by a new one with these lines, and leaves it open for more. */
-function putInPlace(path: string, lines: Iterable<string>): number {
-  const next = `${path}.new`
-  const file = openSync(next, 'w')
-  try {
-    for (const chunk of chunks(lines)) writeFileSync(file, chunk)
-    fsyncSync(file)
-    renameSync(next, path)
-    return file
-  } catch (error) {
-    closeSync(file)
-    rmSync(next, { force: true })
-    throw error
-  }
-}
-
 /** `ENOSPC: no space left on device`: what follows may be a name that no header can carry. */
 const withoutPath = ({ message }: Error) => message.split(', ', 1)[0]
 
@@ -173,16 +132,4 @@ function writeAll(file: number, bytes: Buffer, done: Callback) {
     if (error || count === bytes.length) done(error)
     else writeAll(file, bytes.subarray(count), done)
   })
-}
-
-/** Lines joined to texts of about a megabyte. */
-function* chunks(lines: Iterable<string>): Generator<string> {
-  let chunk = ''
-  for (const line of lines) {
-    chunk += `${line}\n`
-    if (chunk.length < 1_000_000) continue
-    yield chunk
-    chunk = ''
-  }
-  if (chunk !== '') yield chunk
 }

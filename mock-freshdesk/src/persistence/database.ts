@@ -1,10 +1,8 @@
-import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import type { Collection, Row } from '../store/collection'
 import type { CollectionDefinition } from '../store/collection-definition'
 import type { LastIds } from '../store/store'
-import { type AppendFile, openAppendFile, readLines } from './append-file'
-import { lockFile } from './lock-file'
-import { type Kept, newerFile, replay } from './replay'
+import { attempt, FIRST_LINE, openFile } from './open-file'
+import { type Kept, replay } from './replay'
 
 /** The parts of an account that a database file needs. */
 interface StoredAccount {
@@ -41,16 +39,12 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Goes up when an older mock could not read the file. A further collection is no new format. */
-const FORMAT = 1
-const FIRST_LINE = `{"mock-freshdesk":${FORMAT}}`
-
 /**
  * Opens or creates the file. Throws when the file has a different format, cannot be written, or a
  * second mock has it open.
  */
 export function openDatabase(path: string, collections: readonly CollectionDefinition[]): Database {
-  const { lines, file, unlock } = open(path, () => toLines(watched))
+  const { lines, file, unlock } = openFile(path, () => toLines(watched))
   const lineCount = lines.length
   let kept = lineCount === 0 ? undefined : attempt(() => replay(lines, path, collections), unlock)
   const labels = new Set(kept?.keys())
@@ -77,70 +71,6 @@ export function openDatabase(path: string, collections: readonly CollectionDefin
     },
     flushed: () => new Promise((resolve, reject) => file.whenFlushed(error => (error ? reject(error) : resolve()))),
     close: () => file.close().finally(unlock),
-  }
-}
-
-function open(path: string, whole: () => Iterable<string>): { lines: string[]; file: AppendFile; unlock: () => void } {
-  try {
-    const real = realFile(path)
-    const unlock = lockFile(real, path)
-    return { ...attempt(() => ({ lines: readFile(real, path), file: openAppendFile(real, whole) }), unlock), unlock }
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    throw new Error(`The database file ${path} cannot be opened: ${REASONS[code] ?? message}. Name another file.`)
-  }
-}
-
-/**
- * The real path of the file, which is created when missing: two names of one file share one lock,
- * and a link stays a link when the file behind it is written anew. What is no file cannot be
- * written anew at all.
- */
-function realFile(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found && !found.isFile() && !found.isDirectory()) throw Object.assign(new Error(), { code: 'ENXIO' })
-  closeSync(openSync(path, 'a'))
-  return realpathSync(path)
-}
-
-function readFile(path: string, called: string): string[] {
-  const lines = readLines(path, FIRST_LINE)
-  if (lines) return lines
-  const newer = /^\{"mock-freshdesk":(\d+)\}\n/.exec(readStart(path))
-  throw new Error(
-    newer
-      ? newerFile(called, `its format is ${newer[1]}, this mock reads format ${FORMAT}`)
-      : `${called} is not a database file of this mock. Name another file.`,
-  )
-}
-
-/** The first line of a database file, and nothing of a large file that is something different. */
-function readStart(path: string): string {
-  const file = openSync(path, 'r')
-  try {
-    const bytes = Buffer.alloc(100)
-    return bytes.toString('utf8', 0, readSync(file, bytes))
-  } finally {
-    closeSync(file)
-  }
-}
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EISDIR: 'it is a folder',
-  ENXIO: 'it is no file',
-  EACCES: 'this user may not write there',
-  EROFS: 'nothing can be written there',
-}
-
-function attempt<T>(run: () => T, otherwise: () => void): T {
-  try {
-    return run()
-  } catch (error) {
-    otherwise()
-    throw error
   }
 }
 
