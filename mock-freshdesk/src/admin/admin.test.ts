@@ -179,9 +179,9 @@ describe('faults', () => {
     await admin('POST', '/faults', { times: 1, status: 429, headers: { 'retry-after': null } })
     await admin('POST', '/faults', { times: 1, status: 429, headers: { 'retry-after': '7' } })
     await admin('POST', '/faults', { times: 1, status: 429 })
-    const told = []
-    for (let i = 0; i < 3; i++) told.push((await api('GET', '/contacts')).headers.get('retry-after'))
-    expect(told).toEqual(['1', '7', null])
+    const retryAfter = []
+    for (let i = 0; i < 3; i++) retryAfter.push((await api('GET', '/contacts')).headers.get('retry-after'))
+    expect(retryAfter).toEqual(['1', '7', null])
   })
 
   test.each(['answer', 'malformed'])('leave out the date as well (%s)', async kind => {

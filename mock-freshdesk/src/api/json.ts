@@ -1,5 +1,5 @@
 /**
- * Pieces of JSON for responses that are written key by key, which is faster than JSON.stringify over
+ * Pieces of JSON for responses that are written key by key. That is faster than JSON.stringify over
  * a copied object.
  */
 

@@ -185,14 +185,14 @@ describe('a client that got a Retry-After', () => {
   const tooMany = answer(429, { headers: { 'Retry-After': '30' } })
 
   /** At 5 ms, Ada gets a response with a Retry-After of 30 seconds. */
-  const told = () => {
+  const refused = () => {
     const journal = createJournal()
     journal.record(request({ ...ada, at: nine }), tooMany, { startedAt: 0, durationMs: 5 })
     return journal
   }
 
   test('and comes back too early is noted, once for each Retry-After', () => {
-    const journal = told()
+    const journal = refused()
     journal.record(request({ ...ada, at: nine + 17_600 }), answer(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([
       'Came back 12.4 s too early: the response to request 1 asked this client to wait 30 s (Retry-After).',
@@ -206,7 +206,7 @@ describe('a client that got a Retry-After', () => {
   })
 
   test('is not blamed when the clock was set back, then or later', () => {
-    const journal = told()
+    const journal = refused()
     journal.record(request({ ...ada, at: nine - 3_600_000 }), answer(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
     journal.record(request({ ...ada, at: nine + 1_000 }), answer(201), { startedAt: 8, durationMs: 1 })
@@ -214,7 +214,7 @@ describe('a client that got a Retry-After', () => {
   })
 
   test('is still awaited after a request from before that was answered late', () => {
-    const journal = told()
+    const journal = refused()
     journal.record(request({ ...ada, at: nine - 1_000 }), answer(201), { startedAt: -1_000, durationMs: 1_010 })
     journal.record(request({ ...ada, at: nine + 1_000 }), answer(201), { startedAt: 1_000, durationMs: 1 })
     expect(newest(journal).notes).toHaveLength(1)
@@ -226,7 +226,7 @@ describe('a client that got a Retry-After', () => {
     ['when it is another key', { headers: authorization('bob-key-12345'), at: nine + 1 }, 6],
     ['when it is another account', { ...ada, account: 'acme', at: nine + 1 }, 6],
   ])('is not blamed %s', (_, sent, startedAt) => {
-    const journal = told()
+    const journal = refused()
     journal.record(request(sent), answer(201), { startedAt, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
   })

@@ -190,9 +190,9 @@ describe('a write that failed half-way', () => {
 
   /** The next write to a file gets ten bytes through, and then the disk is full. */
   function fillTheDisk() {
-    const halfWay = (file: number, bytes: Buffer, told: (error: Error) => void) => {
+    const halfWay = (file: number, bytes: Buffer, done: (error: Error) => void) => {
       fs.writeSync(file, bytes, 0, 10)
-      told(FULL)
+      done(FULL)
     }
     return jest.spyOn(fs, 'write').mockImplementationOnce(halfWay as never)
   }

@@ -219,7 +219,7 @@ test('every operation answers as it is described', async () => {
     })
     const text = await response.text()
     const template = templateFor(new URL(target, mock.url).pathname)
-    const said = { call, status: response.status, problems: problemsOf(method, template, response, text) }
+    const said = { call, status: response.status, problems: findProblems(method, template, response, text) }
     expect(said).toEqual({ call, status, problems: [] })
     if (response.status === 201) latest = JSON.parse(text).id
     if (response.ok) succeeded.add(`${method} ${template}`)
@@ -229,7 +229,7 @@ test('every operation answers as it is described', async () => {
 }, 60_000)
 
 /** What of an answer is not as the description has it. */
-function problemsOf(method: string, template: string, response: Response, text: string): unknown[] {
+function findProblems(method: string, template: string, response: Response, text: string): unknown[] {
   const answers = description.paths[template]?.[method.toLowerCase()]?.responses
   const answer = answers?.[response.status]
   if (!answer) return [`${response.status} is not described`]

@@ -48,7 +48,7 @@ test('all a contact can be given comes back', () => {
 })
 
 describe('which keys there are, and in which order', () => {
-  const keysOf = (year: 2022 | 2024) => {
+  const getKeys = (year: 2022 | 2024) => {
     const { ask } = createAsk({ year })
     const { json: created } = ask('POST', '/contacts', ADA)
     const companion = ask('POST', '/contacts', { name: 'Zoe', phone: '1', company_id: 72000990001 }).json
@@ -67,7 +67,7 @@ describe('which keys there are, and in which order', () => {
   const LISTED = without('deleted', 'tags', 'other_emails', 'view_all_tickets', 'other_companies', 'avatar')
 
   test('in an account of 2022', () => {
-    expect(keysOf(2022)).toEqual({
+    expect(getKeys(2022)).toEqual({
       created: CREATED_KEYS,
       updated: CREATED_KEYS,
       viewed: without('deleted'),
@@ -79,7 +79,7 @@ describe('which keys there are, and in which order', () => {
   })
 
   test('in an account of 2024 five more stand at the end', () => {
-    const keys = keysOf(2024)
+    const keys = getKeys(2024)
     expect(keys.created).toEqual([...CREATED_KEYS, ...NEWER_KEYS])
     expect(keys.listed).toEqual([...LISTED, ...NEWER_KEYS])
   })
