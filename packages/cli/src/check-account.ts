@@ -2,6 +2,7 @@ import freshdesk, {
   type AccountCheck,
   checkAccount,
   type MappedCustomField,
+  NAMED_CUSTOM_FIELDS,
   type Settings,
 } from '@datafly/destination-freshdesk'
 import { createRequestClient, type Subscription } from '@segment/actions-core'
@@ -14,15 +15,17 @@ export function checkOwnAccount(settings: Settings): Promise<AccountCheck[]> {
 }
 
 /**
- * The custom fields of a mapping: the entries of `custom_fields`, and `signup_method`, which is a
- * text.
+ * The custom fields of a mapping: the entries of `custom_fields`, and the fields that actions map
+ * by name. The sign-up method is a text; the values of the others can have any type.
  */
 function findMappedFields(subscriptions: readonly Subscription[]): MappedCustomField[] {
   const fields = new Map<string, MappedCustomField>()
   for (const { mapping } of subscriptions) {
-    const { custom_fields: custom, signup_method: method } = (mapping ?? {}) as Record<string, unknown>
-    if (method !== undefined) fields.set('signup_method', { name: 'signup_method', type: 'text' })
-    for (const [name, value] of Object.entries(Object(custom))) {
+    const values = (mapping ?? {}) as Record<string, unknown>
+    for (const name of NAMED_CUSTOM_FIELDS) {
+      if (values[name] !== undefined) fields.set(name, { name, type: name === 'signup_method' ? 'text' : undefined })
+    }
+    for (const [name, value] of Object.entries(Object(values.custom_fields))) {
       // A directive such as { "@path": "$.traits.plan" } is no list of fields.
       if (!name.startsWith('@')) fields.set(name, { name, type: typeof value === 'string' ? 'text' : undefined })
     }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { createProgram } from './flags'
 import { main } from './main'
-import { createProgram } from './program'
 
 /** Runs the command with an empty environment and an empty standard input. */
 async function run(words: string, { terminal = false } = {}) {

@@ -5,8 +5,8 @@ import { check } from './commands/check'
 import { type DeliverOptions, deliver } from './commands/deliver'
 import { explain } from './commands/explain'
 import { type ServeOptions, serve } from './commands/serve'
+import { createProgram } from './flags'
 import { hasColor, type Io } from './io'
-import { createProgram } from './program'
 import { UsageError } from './usage-error'
 
 /**

@@ -111,7 +111,7 @@ describe('a person asks to be forgotten:', () => {
       outcome: 'unknown',
       reason: 'no-user-id',
       message:
-        'The request to forget a person has no user id, so the plugin cannot find the contact. Nothing was deleted. If the person is a contact, delete the contact in Freshdesk by hand.',
+        'The request to forget a person has no user id, so the destination cannot find the contact. Nothing was deleted. If the person is a contact, delete the contact in Freshdesk by hand.',
     })
   })
 

@@ -8,6 +8,7 @@ import { parseSettings } from './parse-settings'
 import { type Settings, settingsFields } from './settings'
 
 export { type ContactExplanation, explainContact } from './actions/explain-contact'
+export { NAMED_CUSTOM_FIELDS } from './contact'
 export { type AccountCheck, checkAccount, type MappedCustomField } from './freshdesk/check-account'
 export type { Result } from './freshdesk/result'
 export { parseSettings, type ResolvedSettings } from './parse-settings'

@@ -8,20 +8,20 @@ export interface ObjectWords {
 
 export const CONTACT: ObjectWords = { one: 'contact', many: 'contacts', fieldsPage: 'Admin, Contact Fields' }
 
-/** One message of the plugin: what happened, and what an operator does about it. */
+/** One message of the destination: what happened, and what an operator does about it. */
 export interface Message {
   says: string
   fix: string
 }
 
-/** The messages of results in which the plugin changed nothing, by their reason. */
+/** The messages of results in which the destination changed nothing, by their reason. */
 export const REASONS = {
   'no-consent': {
     says: 'The visitor has not granted the consent category, so nothing was sent.',
     fix: '',
   },
   'consent-form-unknown': {
-    says: 'The event carries consent in a form that the plugin does not know, so nothing was sent. The plugin looks in context.consent, context.consentManagement and consent.',
+    says: 'The event carries consent in a form that the destination does not know, so nothing was sent. The destination looks in context.consent, context.consentManagement and consent.',
     fix: 'Map the field Consent to an object of categories, such as { "marketing": true }.',
   },
   'consent-withdrawn': {
@@ -65,7 +65,7 @@ export const REASONS = {
     fix: 'Search Freshdesk for the identifier, in the trash too.',
   },
   'no-user-id': {
-    says: 'The request to forget a person has no user id, so the plugin cannot find the contact. Nothing was deleted.',
+    says: 'The request to forget a person has no user id, so the destination cannot find the contact. Nothing was deleted.',
     fix: 'If the person is a contact, delete the contact in Freshdesk by hand.',
   },
   'not-found': {

@@ -1,5 +1,7 @@
 import type { Contact, NormalizedContact, Omission } from '../contact'
 import type { Client } from './client'
+import { toKnownTypes } from './custom-values'
+import { findPerson } from './find-contact'
 import {
   type Conflict,
   findHolders,
@@ -8,9 +10,7 @@ import {
   parseConflict,
   toTakenOmission,
   withoutDetails,
-} from './conflict'
-import { toKnownTypes } from './custom-values'
-import { findPerson } from './find-contact'
+} from './parse-conflict'
 import { findByPhone, inTurn, isKnownByPhoneAlone, rememberCreated } from './phone-contacts'
 import { hasIdentifier, repairBody } from './repair-body'
 import { type FieldError, isId } from './response'

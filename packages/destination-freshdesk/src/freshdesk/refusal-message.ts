@@ -1,5 +1,5 @@
 import { ADVICE, fill, MESSAGES, type ObjectWords, toMessage } from '../messages'
-import { redact } from './redact'
+import { redact } from './redact-quotes'
 import { type FieldError, parseErrorCode, parseFieldErrors, toLine } from './response'
 
 /** What an error message needs beside the response. */

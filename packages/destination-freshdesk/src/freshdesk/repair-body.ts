@@ -1,7 +1,7 @@
 import type { Contact } from '../contact'
 import type { Client } from './client'
-import { omit } from './conflict'
 import { cutToLimit, repairCustomField } from './custom-values'
+import { omit } from './parse-conflict'
 import { toSentence } from './refusal-message'
 import { type FieldError, parseFieldErrors, type Response } from './response'
 import type { Repaired } from './send-repaired'

@@ -1,4 +1,4 @@
-import { redact } from './redact'
+import { redact } from './redact-quotes'
 
 test.each([
   ['other case', 'ADA.MOSS@EXAMPLE.COM is blocked', 'ada.moss@example.com'],
