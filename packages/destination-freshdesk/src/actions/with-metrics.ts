@@ -3,8 +3,8 @@ import type { Result } from '../freshdesk/result'
 
 /**
  * Runs the work of one event. Counts its outcome and reason in the host's stats, and logs both,
- * where the host offers that. Only the destination's own words are counted and logged: never a value of
- * the event, and never the key.
+ * where the host offers that. Only the destination's own words are counted and logged: never a
+ * value of the event, and never the key.
  *
  * An error counts as `retryable` (time-outs, 429, 5xx), or as `failed` when the same event would
  * fail again.

@@ -26,8 +26,8 @@ export async function withinTime<T>(pending: Promise<T>, milliseconds: number, s
 }
 
 /**
- * What a failed request means: an error of the destination in the place of the network's, or the host's
- * own error unchanged.
+ * What a failed request means: an error of the destination in the place of the network's, or the
+ * host's own error unchanged.
  */
 export function toTransportError(error: unknown, signal?: AbortSignal): unknown {
   const { name, type } = Object(error) as { name?: unknown; type?: unknown }
