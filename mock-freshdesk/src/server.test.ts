@@ -13,7 +13,7 @@ async function start(options: MockOptions = {}) {
 const KEY = `Basic ${btoa('mock-api-key:X')}`
 const JSON_TYPE = 'application/json'
 
-async function ask(mock: Mock, method: string, path: string, body?: string, headers: Record<string, string> = {}) {
+async function callApi(mock: Mock, method: string, path: string, body?: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${mock.url}${path}`, {
     method,
     headers: { authorization: KEY, ...(body !== undefined && { 'content-type': JSON_TYPE }), ...headers },
@@ -44,42 +44,42 @@ function send(mock: Mock, bytes: string | Buffer): Promise<string> {
 
 const ADA = JSON.stringify({ name: 'Ada Moss', email: 'ada.moss@example.com' })
 
-test('the check of credentials that everybody tries first answers 201', async () => {
+test('the check of credentials that everybody tries first responses 201', async () => {
   const mock = await start()
   const body = '{"name":"Test Contact","email":"test+signal@example.com"}'
-  const answer = await ask(mock, 'POST', '/api/v2/contacts', body)
-  expect(answer.status).toBe(201)
-  expect(answer.json()).toMatchObject({ name: 'Test Contact', email: 'test+signal@example.com' })
-  expect(answer.headers.get('location')).toBe(`${mock.url}/api/v2/contacts/${answer.json().id}`)
+  const response = await callApi(mock, 'POST', '/api/v2/contacts', body)
+  expect(response.status).toBe(201)
+  expect(response.json()).toMatchObject({ name: 'Test Contact', email: 'test+signal@example.com' })
+  expect(response.headers.get('location')).toBe(`${mock.url}/api/v2/contacts/${response.json().id}`)
 })
 
 test('mocks in one process share nothing', async () => {
   const [one, other] = [await start(), await start()]
-  expect((await ask(one, 'POST', '/api/v2/contacts', ADA)).status).toBe(201)
-  expect((await ask(other, 'POST', '/api/v2/contacts', ADA)).status).toBe(201)
+  expect((await callApi(one, 'POST', '/api/v2/contacts', ADA)).status).toBe(201)
+  expect((await callApi(other, 'POST', '/api/v2/contacts', ADA)).status).toBe(201)
   one.admin.clock.advance(1_000_000)
   one.admin.addFault({ status: 503 })
-  expect((await ask(one, 'GET', '/api/v2/agents/me')).status).toBe(503)
-  expect((await ask(other, 'GET', '/api/v2/agents/me')).status).toBe(200)
+  expect((await callApi(one, 'GET', '/api/v2/agents/me')).status).toBe(503)
+  expect((await callApi(other, 'GET', '/api/v2/agents/me')).status).toBe(200)
 })
 
 test('a reset leads back to the seed, with the ids it would give', async () => {
   const mock = await start({ plan: 2 })
-  const first = await ask(mock, 'POST', '/api/v2/contacts', ADA)
-  await ask(mock, 'DELETE', '/api/v2/contacts/72009990004')
+  const first = await callApi(mock, 'POST', '/api/v2/contacts', ADA)
+  await callApi(mock, 'DELETE', '/api/v2/contacts/72009990004')
   mock.reset()
   expect(mock.admin.requests()).toEqual([])
-  expect((await ask(mock, 'POST', '/api/v2/contacts', ADA)).json().id).toBe(first.json().id)
-  expect((await ask(mock, 'GET', '/api/v2/contacts/72009990004')).json()).not.toHaveProperty('deleted')
+  expect((await callApi(mock, 'POST', '/api/v2/contacts', ADA)).json().id).toBe(first.json().id)
+  expect((await callApi(mock, 'GET', '/api/v2/contacts/72009990004')).json()).not.toHaveProperty('deleted')
 })
 
-test('a deterministic mock answers the same twice, to the letter', async () => {
-  const answers = []
+test('a deterministic mock responses the same twice, to the letter', async () => {
+  const responses = []
   for (const mock of [await start({ deterministic: true }), await start({ deterministic: true })]) {
-    const { text, headers } = await ask(mock, 'POST', '/api/v2/contacts', ADA)
-    answers.push([text, [...headers].filter(([name]) => name !== 'location')])
+    const { text, headers } = await callApi(mock, 'POST', '/api/v2/contacts', ADA)
+    responses.push([text, [...headers].filter(([name]) => name !== 'location')])
   }
-  expect(answers[0]).toEqual(answers[1])
+  expect(responses[0]).toEqual(responses[1])
 })
 
 test('the subdomain in the Host header chooses the account, also through a proxy', async () => {
@@ -127,7 +127,7 @@ test.each([
 test('closing does not wait for requests that hang', async () => {
   const mock = await startMock()
   mock.admin.addFault({ kind: 'hang' })
-  const hanging = ask(mock, 'GET', '/api/v2/agents/me')
+  const hanging = callApi(mock, 'GET', '/api/v2/agents/me')
   await mock.admin.waitFor({ path: '/api/v2/agents/me' })
   await mock.close()
   await expect(hanging).rejects.toThrow()
@@ -153,15 +153,15 @@ describe('bytes from hostile places', () => {
     socket.write(bytes.subarray(0, cut))
     await new Promise(resolve => setImmediate(resolve))
     socket.write(bytes.subarray(cut))
-    const answer = await new Promise(resolve => socket.once('data', resolve))
-    expect(String(answer)).toContain('"name":"Möss"')
+    const response = await new Promise(resolve => socket.once('data', resolve))
+    expect(String(response)).toContain('"name":"Möss"')
     socket.destroy()
   })
 
-  test('ten megabytes of one field get an ordinary answer', async () => {
+  test('ten megabytes of one field get an ordinary response', async () => {
     const mock = await start()
-    const answer = await ask(mock, 'POST', '/api/v2/contacts', JSON.stringify({ name: 'x'.repeat(10_000_000) }))
-    expect([answer.status, answer.json().errors[0].field]).toEqual([400, 'name'])
+    const response = await callApi(mock, 'POST', '/api/v2/contacts', JSON.stringify({ name: 'x'.repeat(10_000_000) }))
+    expect([response.status, response.json().errors[0].field]).toEqual([400, 'name'])
   })
 
   test('more than twenty are not read', async () => {
@@ -169,7 +169,7 @@ describe('bytes from hostile places', () => {
     expect(
       await send(mock, Buffer.concat([Buffer.from(head(30_000_000)), Buffer.alloc(21 * 1024 * 1024, 'x')])),
     ).toMatch(/^HTTP\/1.1 413/)
-    expect((await ask(mock, 'GET', '/api/v2/agents/me')).status).toBe(200)
+    expect((await callApi(mock, 'GET', '/api/v2/agents/me')).status).toBe(200)
   })
 
   test.each([
@@ -181,16 +181,16 @@ describe('bytes from hostile places', () => {
     ['headers without end', `GET / HTTP/1.1\r\n${`X: ${'y'.repeat(1000)}\r\n`.repeat(30)}\r\n`],
   ])('%s: refused without a word too many', async (_, bytes) => {
     const mock = await start()
-    const answer = await send(mock, bytes)
-    expect(answer).toMatch(/^HTTP\/1.1 4\d\d [^<{]*$/)
-    expect((await ask(mock, 'GET', '/api/v2/agents/me')).status).toBe(200)
+    const response = await send(mock, bytes)
+    expect(response).toMatch(/^HTTP\/1.1 4\d\d [^<{]*$/)
+    expect((await callApi(mock, 'GET', '/api/v2/agents/me')).status).toBe(200)
   })
 
   test('a client that goes away in the middle of its body does no harm', async () => {
     const mock = await start()
     const socket = connect(mock.port, '127.0.0.1', () => socket.write(`${head(100)}{"name"`, () => socket.destroy()))
     await new Promise(resolve => socket.once('close', resolve))
-    expect((await ask(mock, 'GET', '/api/v2/agents/me')).status).toBe(200)
+    expect((await callApi(mock, 'GET', '/api/v2/agents/me')).status).toBe(200)
     expect(mock.admin.requests()).toHaveLength(1)
   })
 
@@ -198,7 +198,7 @@ describe('bytes from hostile places', () => {
     const mock = await start()
     const get = (id: number) => `GET /api/v2/contacts/${id} HTTP/1.1\r\nHost: x\r\nAuthorization: ${KEY}\r\n`
     const text = `${get(72009990004)}\r\n${get(1)}\r\n${get(72009990005)}Connection: close\r\n\r\n`
-    const answer = await new Promise<string>(resolve => {
+    const response = await new Promise<string>(resolve => {
       let received = ''
       const socket = connect(mock.port, '127.0.0.1', () => socket.write(text))
       socket.on('data', chunk => {
@@ -206,16 +206,16 @@ describe('bytes from hostile places', () => {
       })
       socket.on('close', () => resolve(received))
     })
-    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 404', 'HTTP/1.1 200'])
-    expect(answer.indexOf('Iris')).toBeLessThan(answer.indexOf('Jonah'))
+    expect(response.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 404', 'HTTP/1.1 200'])
+    expect(response.indexOf('Iris')).toBeLessThan(response.indexOf('Jonah'))
   })
 })
 
 test('what a fault spoils can have been carried out', async () => {
   const mock = await start()
   mock.admin.addFault({ match: { method: 'POST' }, kind: 'reset', after: true, times: 1 })
-  await expect(ask(mock, 'POST', '/api/v2/contacts', ADA)).rejects.toThrow()
-  expect((await ask(mock, 'POST', '/api/v2/contacts', ADA)).status).toBe(409)
+  await expect(callApi(mock, 'POST', '/api/v2/contacts', ADA)).rejects.toThrow()
+  expect((await callApi(mock, 'POST', '/api/v2/contacts', ADA)).status).toBe(409)
 })
 
 test('a fault without a body has Freshdesk’s', async () => {
@@ -228,11 +228,11 @@ test('a fault without a body has Freshdesk’s', async () => {
   }
   for (const [status, body] of Object.entries(bodies)) {
     mock.admin.addFault({ status: Number(status), times: 1 })
-    const answer = await ask(mock, 'GET', '/api/v2/agents/me')
-    expect([answer.status, answer.text]).toEqual([Number(status), body])
+    const response = await callApi(mock, 'GET', '/api/v2/agents/me')
+    expect([response.status, response.text]).toEqual([Number(status), body])
   }
   mock.admin.addFault({ status: 429, times: 1 })
-  expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('retry-after')).toBe('1')
+  expect((await callApi(mock, 'GET', '/api/v2/agents/me')).headers.get('retry-after')).toBe('1')
   mock.admin.addFault({ status: 503, times: 1 })
-  expect((await ask(mock, 'GET', '/api/v2/agents/me')).headers.get('content-type')).toBe('text/html')
+  expect((await callApi(mock, 'GET', '/api/v2/agents/me')).headers.get('content-type')).toBe('text/html')
 })

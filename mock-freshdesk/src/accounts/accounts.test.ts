@@ -1,44 +1,44 @@
-import { createAsk } from '../testing/ask'
+import { createCallApi } from '../testing/call-api'
 
 /** Another seed for all accounts replaces their data and nothing else. */
 describe('after another seed', () => {
-  const sharedBy = (answer: { headers: Record<string, string> }) => ({
-    remaining: answer.headers['X-Ratelimit-Remaining'],
-    requestId: answer.headers['X-Request-Id']?.slice(-4),
+  const sharedBy = (response: { headers: Record<string, string> }) => ({
+    remaining: response.headers['X-Ratelimit-Remaining'],
+    requestId: response.headers['X-Request-Id']?.slice(-4),
   })
 
   test('the minute goes on, and no request id comes twice', () => {
-    const { ask, accounts } = createAsk({ plan: 10 })
-    expect(sharedBy(ask('GET', '/agents/me'))).toEqual({ remaining: '9', requestId: '0001' })
+    const { callApi, accounts } = createCallApi({ plan: 10 })
+    expect(sharedBy(callApi('GET', '/agents/me'))).toEqual({ remaining: '9', requestId: '0001' })
     accounts.load({ contacts: [{ name: 'Ada' }] })
-    expect(sharedBy(ask('GET', '/agents/me'))).toEqual({ remaining: '8', requestId: '0002' })
+    expect(sharedBy(callApi('GET', '/agents/me'))).toEqual({ remaining: '8', requestId: '0002' })
   })
 
   test('accounts of the same name go on, the others are gone or new', () => {
-    const { ask, accounts } = createAsk({ plan: 10, seed: { accounts: { acme: {}, other: {} } } })
+    const { callApi, accounts } = createCallApi({ plan: 10, seed: { accounts: { acme: {}, other: {} } } })
     const before = accounts.get('acme')
-    ask('GET', '/contacts', undefined, { label: 'acme' })
+    callApi('GET', '/contacts', undefined, { label: 'acme' })
     accounts.load({ accounts: { acme: { contacts: [{ id: 7, name: 'Ada' }] }, newer: {} } })
     expect(accounts.labels()).toEqual(['default', 'acme', 'newer'])
     expect(accounts.get('acme')).toBe(before)
-    const read = ask('GET', '/contacts/7', undefined, { label: 'acme' })
+    const read = callApi('GET', '/contacts/7', undefined, { label: 'acme' })
     expect([read.status, read.headers['X-Ratelimit-Remaining']]).toEqual([200, '8'])
-    expect(ask('GET', '/contacts/7').status).toBe(404)
+    expect(callApi('GET', '/contacts/7').status).toBe(404)
   })
 
   test('a reset leads back to it', () => {
-    const { ask, accounts } = createAsk()
+    const { callApi, accounts } = createCallApi()
     accounts.load({ contacts: [{ id: 7, name: 'Ada' }] })
-    ask('DELETE', '/contacts/7/hard_delete?force=true')
+    callApi('DELETE', '/contacts/7/hard_delete?force=true')
     accounts.reset()
-    expect(ask('GET', '/contacts/7').status).toBe(200)
+    expect(callApi('GET', '/contacts/7').status).toBe(200)
   })
 
   test('a seed that is refused in its last account changes nothing in the first', () => {
-    const { ask, accounts } = createAsk()
+    const { callApi, accounts } = createCallApi()
     const wrong = { contacts: [], accounts: { acme: { contacts: [{ email: 'nameless@example.com' }] } } } as never
     expect(() => accounts.load(wrong)).toThrow('needs a name')
     expect(accounts.labels()).toEqual(['default'])
-    expect(ask('GET', '/contacts').json).toHaveLength(3)
+    expect(callApi('GET', '/contacts').json).toHaveLength(3)
   })
 })

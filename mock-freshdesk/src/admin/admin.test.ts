@@ -190,7 +190,7 @@ describe('faults', () => {
     expect([headers.get('date'), headers.get('status')]).toEqual([null, '500 Internal Server Error'])
   })
 
-  test('that drop, cut or break the answer do so', async () => {
+  test('that drop, cut or break the response do so', async () => {
     await admin('POST', '/faults', { times: 1, kind: 'reset' })
     await expect(api('GET', '/contacts')).rejects.toThrow('fetch failed')
     await admin('POST', '/faults', { times: 1, kind: 'cut-off' })
@@ -204,7 +204,7 @@ describe('faults', () => {
     ])
   })
 
-  test('that hang never answer, and the client may go away', async () => {
+  test('that hang send no response, and the client may go away', async () => {
     await admin('POST', '/faults', { times: 1, kind: 'hang' })
     const aborter = new AbortController()
     const hanging = fetch(`${mock.url}/api/v2/contacts`, { signal: aborter.signal })

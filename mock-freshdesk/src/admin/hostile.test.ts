@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => mock.close())
 
-/** All but those that answer late or never end. */
+/** All but those that response late or never end. */
 const paths = [...new Set(ROUTES.map(([key]) => key.split(' /__admin')[1] ?? ''))].filter(
   path => !/stream|wait/.test(path),
 )

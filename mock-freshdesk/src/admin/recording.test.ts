@@ -17,11 +17,11 @@ const create = (body: object, headers: Record<string, string> = {}, path = '/api
     body: JSON.stringify(body),
   })
 
-/** Creates Ada. She is there when this resolves; the answer is still under way. */
+/** Creates Ada. She is there when this resolves; the response is still under way. */
 async function createSlowly() {
-  const answer = create(ada, { 'x-mock-fault': 'delay=100' })
+  const response = create(ada, { 'x-mock-fault': 'delay=100' })
   while (mock.admin.contacts({ q: ada.email }).length === 0) await fetch(`${mock.url}/__admin/health`)
-  return { answer }
+  return { response }
 }
 
 const call = (body: object) => ({ method: 'POST', url: '/api/v2/contacts', body })
@@ -35,7 +35,7 @@ describe('a recording holds each write, whatever the response was', () => {
 
   test.each(['reset;after', 'cut-off', 'malformed'])('%s: it was written', async fault => {
     await create(ada, { 'x-mock-fault': fault })
-      .then(answer => answer.text())
+      .then(response => response.text())
       .catch(() => undefined)
     expect(mock.admin.recording()).toEqual({ recording: [call(ada)], complete: true })
   })
@@ -71,19 +71,19 @@ test.each([
   expect(mock.admin.replay(recording)).toEqual({ replayed: 1, refused: [] })
 })
 
-describe('an answer that is still under way', () => {
+describe('a response that is still under way', () => {
   test('belongs to what a reset ended', async () => {
-    const { answer } = await createSlowly()
+    const { response } = await createSlowly()
     mock.reset()
-    expect((await answer).status).toBe(201)
+    expect((await response).status).toBe(201)
     expect(mock.admin.recording()).toEqual({ recording: [], complete: true })
     expect(mock.admin.requests()).toEqual([])
   })
 
   test('belongs to the data that a seed replaced', async () => {
-    const { answer } = await createSlowly()
+    const { response } = await createSlowly()
     mock.admin.seed({})
-    expect((await answer).status).toBe(201)
+    expect((await response).status).toBe(201)
     await create(grace)
     expect(bodies()).toEqual([grace])
     expect(mock.admin.requests()).toHaveLength(2)

@@ -1,9 +1,9 @@
-import { createAsk } from '../testing/ask'
+import { createCallApi } from '../testing/call-api'
 
 const ADA = { name: 'Ada Moss', email: 'ada.moss@example.com' }
 
 describe('who is let in', () => {
-  const { ask } = createAsk()
+  const { callApi } = createCallApi()
   const header = (authorization: string | undefined) => ({ headers: { authorization } })
 
   test.each([
@@ -14,7 +14,7 @@ describe('who is let in', () => {
     ['the base64 without the word Basic', btoa('mock-api-key:X')],
     ['the word in another case', `basic ${btoa('mock-api-key:X')}`],
   ])('%s', (_, authorization) => {
-    expect(ask('GET', '/agents/me', undefined, header(authorization)).status).toBe(200)
+    expect(callApi('GET', '/agents/me', undefined, header(authorization)).status).toBe(200)
   })
 
   test.each([
@@ -27,17 +27,17 @@ describe('who is let in', () => {
     ['a bearer token', 'Bearer mock-api-key'],
     ['a name that objects inherit', `Basic ${btoa('__proto__:X')}`],
   ])('not: %s', (_, authorization) => {
-    const answer = ask('GET', '/agents/me', undefined, header(authorization))
-    expect(answer.status).toBe(401)
-    expect(answer.text).toBe(
+    const response = callApi('GET', '/agents/me', undefined, header(authorization))
+    expect(response.status).toBe(401)
+    expect(response.text).toBe(
       '{"code":"invalid_credentials","message":"You have to be logged in to perform this action."}',
     )
-    expect(answer.headers['X-Freshdesk-Api-Version']).toBe('latest=v2; requested=v2')
+    expect(response.headers['X-Freshdesk-Api-Version']).toBe('latest=v2; requested=v2')
   })
 
   test('an agent who may only look gets 403 on writes', () => {
     const key = 'mock-api-key-read-only'
-    expect(ask('GET', '/contacts', undefined, { key }).status).toBe(200)
+    expect(callApi('GET', '/contacts', undefined, { key }).status).toBe(200)
     for (const [method, url] of [
       ['POST', '/contacts'],
       ['PUT', '/contacts/72009990004'],
@@ -45,15 +45,15 @@ describe('who is let in', () => {
       ['POST', '/companies'],
       ['POST', '/contact_fields'],
     ] as const) {
-      const answer = ask(method, url, {}, { key })
-      expect([method, url, answer.status]).toEqual([method, url, 403])
-      expect(answer.text).toBe('{"code":"access_denied","message":"You are not authorized to perform this action."}')
+      const response = callApi(method, url, {}, { key })
+      expect([method, url, response.status]).toEqual([method, url, 403])
+      expect(response.text).toBe('{"code":"access_denied","message":"You are not authorized to perform this action."}')
     }
   })
 })
 
 describe('what is asked for', () => {
-  const { ask } = createAsk()
+  const { callApi } = createCallApi()
 
   test.each([
     ['/tickets'],
@@ -69,14 +69,14 @@ describe('what is asked for', () => {
     ['/'],
     ['/contacts/9999999999999999999999'],
   ])('%s is not there: 404 without a body', url => {
-    const answer = ask('GET', url)
-    expect([answer.status, answer.text]).toEqual([404, ''])
-    expect(answer.headers['Content-Type']).not.toMatch(/json/)
+    const response = callApi('GET', url)
+    expect([response.status, response.text]).toEqual([404, ''])
+    expect(response.headers['Content-Type']).not.toMatch(/json/)
   })
 
   test('a header says that it is the mock that does not serve a path', () => {
-    expect(ask('GET', '/tickets').headers['X-Mock-Note']).toBe('this mock does not serve /api/v2/tickets')
-    expect(ask('GET', '/contacts/1').headers['X-Mock-Note']).toBeUndefined()
+    expect(callApi('GET', '/tickets').headers['X-Mock-Note']).toBe('this mock does not serve /api/v2/tickets')
+    expect(callApi('GET', '/contacts/1').headers['X-Mock-Note']).toBeUndefined()
   })
 
   test.each([
@@ -88,21 +88,21 @@ describe('what is asked for', () => {
     ['OPTIONS', '/contacts', 'GET, POST'],
     ['constructor', '/contacts', 'GET, POST'],
   ])('%s %s: 405 that names what is allowed', (method, url, allowed) => {
-    const answer = ask(method, url)
-    expect(answer.status).toBe(405)
-    expect(answer.text).toBe(
+    const response = callApi(method, url)
+    expect(response.status).toBe(405)
+    expect(response.text).toBe(
       `{"message":"${method} method is not allowed. It should be one of these method(s): ${allowed}"}`,
     )
-    expect(answer.headers.Allow).toBe(allowed)
+    expect(response.headers.Allow).toBe(allowed)
   })
 
   test('a slash at the end of a path changes nothing', () => {
-    expect(ask('GET', '/contacts/72009990004/').json.id).toBe(72009990004)
-    expect(ask('GET', '/contacts/?email=iris.calder@quillfarm.example').json).toHaveLength(1)
+    expect(callApi('GET', '/contacts/72009990004/').json.id).toBe(72009990004)
+    expect(callApi('GET', '/contacts/?email=iris.calder@quillfarm.example').json).toHaveLength(1)
   })
 
   test('HEAD is GET', () => {
-    expect(ask('HEAD', '/contacts/72009990004').status).toBe(200)
+    expect(callApi('HEAD', '/contacts/72009990004').status).toBe(200)
   })
 
   test.each([
@@ -115,14 +115,14 @@ describe('what is asked for', () => {
     ['application/xml', 406],
     ['application/jsonp', 406],
   ])('Accept: %s gives %i', (accept, status) => {
-    expect(ask('GET', '/agents/me', undefined, { headers: { accept } }).status).toBe(status)
+    expect(callApi('GET', '/agents/me', undefined, { headers: { accept } }).status).toBe(status)
   })
 })
 
 describe('the body', () => {
-  const { ask } = createAsk()
+  const { callApi } = createCallApi()
   const post = (raw: string, type: string | undefined = 'application/json') =>
-    ask('POST', '/contacts', {}, { raw, headers: { 'content-type': type } })
+    callApi('POST', '/contacts', {}, { raw, headers: { 'content-type': type } })
 
   test.each([
     ['application/json', 201],
@@ -132,11 +132,11 @@ describe('the body', () => {
     ['text/plain', 415],
     ['application/jsonp', 415],
   ])('Content-Type: %s gives %i', (type, status) => {
-    const answer = post(JSON.stringify({ name: 'Ada', phone: type }), type)
-    expect(answer.status).toBe(status)
+    const response = post(JSON.stringify({ name: 'Ada', phone: type }), type)
+    expect(response.status).toBe(status)
     if (status === 415) {
       const message = `Content-Type header is set to ${type}. It should be set to application/json`
-      expect(answer.text).toBe(JSON.stringify({ code: 'invalid_content_type', message }))
+      expect(response.text).toBe(JSON.stringify({ code: 'invalid_content_type', message }))
     }
   })
 
@@ -151,9 +151,9 @@ describe('the body', () => {
     ['name=Ada'],
     ['\u0000'],
   ])('%j is no JSON object: 400', raw => {
-    const answer = post(raw)
-    expect(answer.status).toBe(400)
-    expect(answer.text).toBe('{"code":"invalid_json","message":"Request body has invalid json format"}')
+    const response = post(raw)
+    expect(response.status).toBe(400)
+    expect(response.text).toBe('{"code":"invalid_json","message":"Request body has invalid json format"}')
   })
 
   test('an empty one has nothing: what is missing is said', () => {
@@ -164,11 +164,11 @@ describe('the body', () => {
   })
 
   test('where none is wanted, one with something in it is refused', () => {
-    ask('DELETE', '/contacts/72009990004')
-    expect(ask('PUT', '/contacts/72009990004/restore', { name: 'x' }).text).toBe(
+    callApi('DELETE', '/contacts/72009990004')
+    expect(callApi('PUT', '/contacts/72009990004/restore', { name: 'x' }).text).toBe(
       '{"code":"no_content_required","message":"No JSON data required"}',
     )
-    expect(ask('PUT', '/contacts/72009990004/restore', {}).status).toBe(204)
+    expect(callApi('PUT', '/contacts/72009990004/restore', {}).status).toBe(204)
   })
 
   test('keys that objects inherit, nested deep, in a body of megabytes, change nothing', () => {
@@ -180,18 +180,18 @@ describe('the body', () => {
       { field: 'custom_fields.__proto__', message: 'Unexpected/invalid field in request', code: 'invalid_field' },
     ])
     const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`key${i}`, 'x'.repeat(100)]))
-    const answer = post(JSON.stringify(many))
-    expect(answer.status).toBe(400)
-    expect(answer.json.errors).toHaveLength(1_000)
+    const response = post(JSON.stringify(many))
+    expect(response.status).toBe(400)
+    expect(response.json.errors).toHaveLength(1_000)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 })
 
-describe('the headers of an answer', () => {
-  const { ask } = createAsk({ plan: 'enterprise' })
+describe('the headers of a response', () => {
+  const { callApi } = createCallApi({ plan: 'enterprise' })
 
   test('of a create', () => {
-    const { headers } = ask('POST', '/contacts', ADA)
+    const { headers } = callApi('POST', '/contacts', ADA)
     expect(headers).toEqual({
       Date: 'Mon, 05 Jan 2026 09:00:00 GMT',
       Status: '201 Created',
@@ -217,7 +217,7 @@ describe('the headers of an answer', () => {
   })
 
   test('of a 204: nothing about a body', () => {
-    const { headers, text } = ask('DELETE', '/contacts/72009990007')
+    const { headers, text } = callApi('DELETE', '/contacts/72009990007')
     expect(text).toBe('')
     expect(headers.Status).toBe('204 No Content')
     expect(headers['X-Ratelimit-Remaining']).toBe('698')
@@ -237,7 +237,7 @@ describe('the headers of an answer', () => {
       ['PUT', '/contacts/72009990004'],
       ['POST', '/contacts'],
       ['GET', '/search/contacts?query=x'],
-    ].map(([method = '', url = '']) => [method, url, ask(method, url, {}).headers['X-Ratelimit-Total']])
+    ].map(([method = '', url = '']) => [method, url, callApi(method, url, {}).headers['X-Ratelimit-Total']])
     expect(totals).toEqual([
       ['GET', '/contacts', '200'],
       ['GET', '/contacts/72009990004', '200'],
@@ -253,15 +253,15 @@ describe('the headers of an answer', () => {
   })
 
   test('with the plan off nothing is said of limits', () => {
-    const { headers } = createAsk().ask('GET', '/agents/me')
+    const { headers } = createCallApi().callApi('GET', '/agents/me')
     expect(Object.keys(headers).filter(name => name.toLowerCase().includes('ratelimit'))).toEqual([])
   })
 })
 
 describe('the rate limit', () => {
   test('HEAD /contacts takes from the contacts allowance', () => {
-    const { ask, account } = createAsk({ plan: 'growth' })
-    expect(ask('HEAD', '/contacts').headers).toMatchObject({
+    const { callApi, account } = createCallApi({ plan: 'growth' })
+    expect(callApi('HEAD', '/contacts').headers).toMatchObject({
       'X-Ratelimit-Total': '20',
       'X-Ratelimit-Remaining': '19',
     })
@@ -269,24 +269,24 @@ describe('the rate limit', () => {
   })
 
   test('a request too many gets 429 and how long to wait; refused and invalid ones have counted', () => {
-    const { ask, clock } = createAsk({ plan: 3 })
-    ask('POST', '/contacts', {})
+    const { callApi, clock } = createCallApi({ plan: 3 })
+    callApi('POST', '/contacts', {})
     clock.advance(20_000)
-    ask('GET', '/agents/me', undefined, { key: 'wrong' })
-    ask('GET', '/nothing')
-    const refused = ask('POST', '/contacts', ADA)
+    callApi('GET', '/agents/me', undefined, { key: 'wrong' })
+    callApi('GET', '/nothing')
+    const refused = callApi('POST', '/contacts', ADA)
     expect(refused.status).toBe(429)
     expect(refused.headers['Retry-After']).toBe('40')
     expect(refused.headers['X-Ratelimit-Remaining']).toBe('0')
     clock.advance(40_000)
-    expect(ask('POST', '/contacts', ADA).status).toBe(201)
+    expect(callApi('POST', '/contacts', ADA).status).toBe(201)
   })
 
   test('reading contacts is refused when its own limit is used up, writing goes on', () => {
-    const { ask } = createAsk({ plan: 'growth' })
-    for (let i = 0; i < 20; i++) expect(ask('GET', '/contacts/72009990004').status).toBe(200)
-    expect(ask('GET', '/contacts?email=x').status).toBe(429)
-    expect(ask('POST', '/contacts', ADA).status).toBe(201)
+    const { callApi } = createCallApi({ plan: 'growth' })
+    for (let i = 0; i < 20; i++) expect(callApi('GET', '/contacts/72009990004').status).toBe(200)
+    expect(callApi('GET', '/contacts?email=x').status).toBe(429)
+    expect(callApi('POST', '/contacts', ADA).status).toBe(201)
   })
 })
 
@@ -294,18 +294,18 @@ describe('accounts', () => {
   const seed = {
     accounts: { acme: { agents: [{ email: 'lee@acme.example', api_key: 'acme-key' }], contacts: [] } },
   }
-  const { ask, accounts } = createAsk({ seed })
+  const { callApi, accounts } = createCallApi({ seed })
 
   test('each has its own keys and data', () => {
-    expect(ask('GET', '/contacts', undefined, { label: 'acme', key: 'acme-key' }).json).toEqual([])
-    expect(ask('GET', '/contacts', undefined, { label: 'acme' }).status).toBe(401)
-    expect(ask('GET', '/contacts').json).toHaveLength(3)
+    expect(callApi('GET', '/contacts', undefined, { label: 'acme', key: 'acme-key' }).json).toEqual([])
+    expect(callApi('GET', '/contacts', undefined, { label: 'acme' }).status).toBe(401)
+    expect(callApi('GET', '/contacts').json).toHaveLength(3)
   })
 
   test('a subdomain without an account gets 404, without the header by which clients recognize Freshdesk', () => {
-    const answer = ask('GET', '/contacts', undefined, { label: 'nobody' })
-    expect([answer.status, answer.text]).toEqual([404, ''])
-    expect(answer.headers).not.toHaveProperty('X-Freshdesk-Api-Version')
+    const response = callApi('GET', '/contacts', undefined, { label: 'nobody' })
+    expect([response.status, response.text]).toEqual([404, ''])
+    expect(response.headers).not.toHaveProperty('X-Freshdesk-Api-Version')
   })
 
   test.each([
@@ -322,7 +322,7 @@ describe('accounts', () => {
   })
 
   test('while the seed names none, every subdomain is the default account', () => {
-    const { accounts } = createAsk()
+    const { accounts } = createCallApi()
     for (const host of ['acme.freshdesk.com', 'any.localhost']) expect(accounts.findLabel(host)).toBe('default')
   })
 })

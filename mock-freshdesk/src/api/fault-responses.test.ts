@@ -1,4 +1,4 @@
-import { createAsk } from '../testing/ask'
+import { createCallApi } from '../testing/call-api'
 import { errorResponse } from './fault-responses'
 
 const asking = (method: string, path: string) => ({
@@ -19,7 +19,7 @@ test.each([
   ['POST', '/api/v2/contacts', '200'],
   ['GET', '/api/v2/companies', '200'],
 ])('a fault of %s %s reports the limit of %s', (method, path, total) => {
-  const { account } = createAsk({ plan: 'growth' })
+  const { account } = createCallApi({ plan: 'growth' })
   const { headers } = errorResponse(429, undefined, account, asking(method, path))
   expect(headers).toMatchObject({ 'X-Ratelimit-Total': total, 'X-Ratelimit-Remaining': total })
 })
@@ -30,12 +30,12 @@ test.each<[number, string | undefined, string, string]>([
   [403, undefined, '{"code":"access_denied"', 'application/json; charset=utf-8'],
   [404, undefined, '', 'text/html; charset=utf-8'],
 ])('a fault with %i and the body %s applies to a subdomain without an account too', (status, body, text, type) => {
-  const answer = errorResponse(status, body, undefined, asking('GET', '/api/v2/contacts'))
-  expect(answer.status).toBe(status)
-  expect(answer.body.startsWith(text)).toBe(true)
-  expect(answer.headers).toMatchObject({
+  const response = errorResponse(status, body, undefined, asking('GET', '/api/v2/contacts'))
+  expect(response.status).toBe(status)
+  expect(response.body.startsWith(text)).toBe(true)
+  expect(response.headers).toMatchObject({
     'Content-Type': type,
-    'Content-Length': String(Buffer.byteLength(answer.body)),
+    'Content-Length': String(Buffer.byteLength(response.body)),
   })
-  expect(answer.headers).not.toHaveProperty('X-Freshdesk-Api-Version')
+  expect(response.headers).not.toHaveProperty('X-Freshdesk-Api-Version')
 })

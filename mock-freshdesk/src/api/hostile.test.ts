@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { createAsk } from '../testing/ask'
+import { createCallApi } from '../testing/call-api'
 
 const ID = 72_009_990_004
 const NAMES =
@@ -60,16 +60,16 @@ function encode(text: string): string {
   }
 }
 
-/** What Freshdesk is known to answer. A 500 would be a defect of ours. */
+/** What Freshdesk is known to response. A 500 would be a defect of ours. */
 const STATUSES = [200, 201, 204, 400, 404, 405, 409, 415]
 
-test('whatever is asked gets an answer of the documented kind, and everybody else is left as they were', () => {
+test('whatever is asked gets a response of the documented kind, and everybody else is left as they were', () => {
   const warned = jest.spyOn(process, 'emitWarning')
-  const { ask, account } = createAsk()
+  const { callApi, account } = createCallApi()
   fc.assert(
     fc.property(request, ({ method, path, query, body }) => {
       const url = `/${path.replaceAll('?', '')}${query.length > 0 ? `?${query.join('&')}` : ''}`
-      const { status, text, headers } = ask(method, url, body)
+      const { status, text, headers } = callApi(method, url, body)
       expect(STATUSES).toContain(status)
       if (text !== '') expect(JSON.parse(text)).toEqual(expect.anything())
       expect(text).not.toMatch(/<html|\bat .*\.[jt]s:\d/)

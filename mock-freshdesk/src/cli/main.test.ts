@@ -52,10 +52,10 @@ test('it prints its address, its keys and a first command, logs each request, an
   const { child, ended, prints } = run('--port', '0', '--db', path.join(folder, 'data.json'))
   const url = await prints(/http:\/\/127\.0\.0\.1:\d+(?=\/api\/v2)/)
   await prints(/Ctrl\+C/)
-  const answer = await fetch(`${url}/api/v2/agents/me`, {
+  const response = await fetch(`${url}/api/v2/agents/me`, {
     headers: { authorization: `Basic ${btoa('mock-api-key:X')}` },
   })
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
   await prints(/GET {4}\/api\/v2\/agents\/me 200 \d+ ms\n/)
   child.kill('SIGTERM')
 
@@ -126,23 +126,23 @@ test('two signals at once stop it like one', async () => {
   expect(existsSync(`${db}.lock`)).toBe(false)
 })
 
-test('deterministic, two of them give the same answers', async () => {
-  const answers = []
+test('deterministic, two of them give the same responses', async () => {
+  const responses = []
   for (let i = 0; i < 2; i++) {
     const { child, ended, prints } = run('--quiet', '--port', '0', '--deterministic')
     const url = await prints(/^http:\S+(?=\n)/)
-    const answer = await fetch(`${url}/api/v2/contacts`, {
+    const response = await fetch(`${url}/api/v2/contacts`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa('mock-api-key:X')}`, 'content-type': 'application/json' },
       body: '{"name":"Ada Moss","email":"ada@example.com"}',
     })
-    const headers = Object.fromEntries(answer.headers)
+    const headers = Object.fromEntries(response.headers)
     delete headers.location
-    answers.push({ headers, body: await answer.text() })
+    responses.push({ headers, body: await response.text() })
     child.kill()
     await ended
   }
-  expect(answers[0]).toEqual(answers[1])
+  expect(responses[0]).toEqual(responses[1])
 })
 
 const [loopback] =

@@ -19,7 +19,7 @@ const entry: Entry = {
 const plain = { color: false, verbose: false }
 
 test.each<[string, Partial<Entry>, string]>([
-  ['an answer', {}, '09:00:05 POST   /api/v2/contacts 201 2 ms'],
+  ['a response', {}, '09:00:05 POST   /api/v2/contacts 201 2 ms'],
   ['no response', { status: null, fault: 'f1' }, '09:00:05 POST   /api/v2/contacts no response 2 ms fault f1'],
   [
     'a note',

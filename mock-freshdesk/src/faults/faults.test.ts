@@ -244,7 +244,7 @@ describe('an e-mail address', () => {
     return [1, 2, 3].map(() => faults.pick(sent)).map(effect => effect?.status ?? effect?.kind)
   }
 
-  test.each([400, 401, 403, 404, 409])('with +%d gets that answer every time', status => {
+  test.each([400, 401, 403, 404, 409])('with +%d gets that response every time', status => {
     expect(sentThreeTimes(creating(`ada+${status}@example.com`))).toEqual([status, status, status])
   })
 

@@ -30,7 +30,7 @@ function sendTooMuch(mock: Mock, path: string): Promise<number | undefined> {
 const get = (mock: Mock, path: string, headers: Record<string, string> = {}) =>
   fetch(`${mock.url}${path}`, { headers: { authorization: `Basic ${btoa('mock-api-key:X')}`, ...headers } })
 
-test('an answer that cannot be sent costs its own request, not the process', async () => {
+test('a response that cannot be sent costs its own request, not the process', async () => {
   const mock = await start()
   const warned = jest.spyOn(process, 'emitWarning').mockImplementation()
   const defect = new Error('no such header')

@@ -16,7 +16,7 @@ const request = (overrides: Partial<MockRequest> = {}): MockRequest => ({
   at: Date.parse('2026-11-23T09:00:00Z'),
   ...overrides,
 })
-const answer = (status: number, overrides: Partial<MockResponse> = {}): MockResponse => ({
+const response = (status: number, overrides: Partial<MockResponse> = {}): MockResponse => ({
   status,
   headers: {},
   body: '',
@@ -33,7 +33,7 @@ const seqs = (journal: Journal) => [...journal.entries()].map(({ seq }) => seq)
 
 test('entries come newest first, and the oldest make room', () => {
   const journal = createJournal({ limit: 3 })
-  for (let i = 0; i < 5; i++) journal.record(request(), answer(200), instant)
+  for (let i = 0; i < 5; i++) journal.record(request(), response(200), instant)
 
   expect(seqs(journal)).toEqual([5, 4, 3])
   expect(journal.lastForgottenTurn).toBe(2)
@@ -44,10 +44,10 @@ test('entries come newest first, and the oldest make room', () => {
 
 test('large bodies make room earlier, but the newest entry is always there', () => {
   const journal = createJournal({ limit: 10, maxBodyText: 100 })
-  journal.record(request({ body: 'x'.repeat(40) }), answer(200, { body: 'y'.repeat(20) }), instant)
-  journal.record(request({ body: 'x'.repeat(40) }), answer(200), instant)
+  journal.record(request({ body: 'x'.repeat(40) }), response(200, { body: 'y'.repeat(20) }), instant)
+  journal.record(request({ body: 'x'.repeat(40) }), response(200), instant)
   expect(seqs(journal)).toEqual([2, 1])
-  journal.record(request({ body: 'x' }), answer(200), instant)
+  journal.record(request({ body: 'x' }), response(200), instant)
   expect(seqs(journal)).toEqual([3, 2])
   journal.record(request({ body: 'x'.repeat(1000) }), undefined, instant)
   expect(seqs(journal)).toEqual([4])
@@ -55,13 +55,13 @@ test('large bodies make room earlier, but the newest entry is always there', () 
 
 test('after a clear the numbers go on', () => {
   const journal = createJournal({ limit: 2 })
-  for (let i = 0; i < 2; i++) journal.record(request(), answer(200), instant)
+  for (let i = 0; i < 2; i++) journal.record(request(), response(200), instant)
   expect(journal.lastForgottenTurn).toBe(0)
-  journal.record(request(), answer(200), instant)
+  journal.record(request(), response(200), instant)
   journal.clear()
   expect(journal.lastForgottenTurn).toBe(0)
   expect(seqs(journal)).toEqual([])
-  journal.record(request(), answer(200), instant)
+  journal.record(request(), response(200), instant)
   expect(seqs(journal)).toEqual([4])
   expect(journal.lastSeq).toBe(4)
 })
@@ -70,23 +70,23 @@ test('what began before a clear and ends after it is cleared too', () => {
   const journal = createJournal()
   const turn = journal.begin()
   journal.clear()
-  journal.record(request(), answer(201), { ...instant, turn })
+  journal.record(request(), response(201), { ...instant, turn })
   expect([seqs(journal), journal.lastSeq]).toEqual([[], 0])
-  journal.record(request(), answer(201), { ...instant, turn: journal.begin() })
+  journal.record(request(), response(201), { ...instant, turn: journal.begin() })
   expect(seqs(journal)).toEqual([1])
 })
 
 test('the last that was forgotten is the one that began last, whenever it ended', () => {
   const journal = createJournal({ limit: 1 })
   const [first, second, third] = [journal.begin(), journal.begin(), journal.begin()]
-  for (const turn of [second, first, third]) journal.record(request(), answer(200), { ...instant, turn })
+  for (const turn of [second, first, third]) journal.record(request(), response(200), { ...instant, turn })
   expect([journal.lastForgottenTurn, journal.lastTurn]).toEqual([second, third])
 })
 
-test('what became of a request stands beside its answer', () => {
+test('what became of a request stands beside its response', () => {
   const journal = createJournal()
   const outcomes = [undefined, 201, null]
-  for (const outcome of outcomes) journal.record(request(), answer(500), { ...instant, outcome })
+  for (const outcome of outcomes) journal.record(request(), response(500), { ...instant, outcome })
   journal.record(request(), undefined, { ...instant, outcome: 201 })
   const shown = [...journal.entries()].map(describeEntry).map(({ status, outcome }) => [status, outcome])
   expect(shown).toEqual([
@@ -101,9 +101,9 @@ test('who subscribes hears of each exchange until they stop', () => {
   const journal = createJournal()
   const heard: number[] = []
   const stop = journal.subscribe(({ seq }) => heard.push(seq))
-  journal.record(request(), answer(200), instant)
+  journal.record(request(), response(200), instant)
   stop()
-  journal.record(request(), answer(200), instant)
+  journal.record(request(), response(200), instant)
   expect(heard).toEqual([1])
 })
 
@@ -114,7 +114,7 @@ test('an entry shows everything but the key', () => {
     headers: { ...authorization('mock-api-key'), cookie: 'session=1', 'content-type': 'application/json' },
     body: '{"name":"Ada"}',
   })
-  const given = answer(201, { headers: { Location: '/api/v2/contacts/1' }, body: '{"id":1}' })
+  const given = response(201, { headers: { Location: '/api/v2/contacts/1' }, body: '{"id":1}' })
   journal.record(sent, given, { startedAt: 0, durationMs: 1.23456, fault: 'f1' })
 
   expect(newest(journal)).toEqual({
@@ -154,10 +154,10 @@ test.each([
 
 describe('a page of the journal', () => {
   const journal = createJournal()
-  journal.record(request({ body: '{"email":"ADA@example.com"}' }), answer(201), instant)
-  journal.record(request({ method: 'GET', search: '?email=bob' }), answer(200), instant)
-  journal.record(request({ method: 'GET', path: '/api/v2/contacts/1' }), answer(404), instant)
-  journal.record(request({ account: 'acme' }), answer(409, { body: 'unique value' }), instant)
+  journal.record(request({ body: '{"email":"ADA@example.com"}' }), response(201), instant)
+  journal.record(request({ method: 'GET', search: '?email=bob' }), response(200), instant)
+  journal.record(request({ method: 'GET', path: '/api/v2/contacts/1' }), response(404), instant)
+  journal.record(request({ account: 'acme' }), response(409, { body: 'unique value' }), instant)
 
   test.each([
     [{}, [4, 3, 2, 1], 4],
@@ -182,7 +182,7 @@ describe('a page of the journal', () => {
 describe('a client that got a Retry-After', () => {
   const nine = Date.parse('2026-11-23T09:00:00Z')
   const ada = { headers: authorization('ada-key-12345') }
-  const tooMany = answer(429, { headers: { 'Retry-After': '30' } })
+  const tooMany = response(429, { headers: { 'Retry-After': '30' } })
 
   /** At 5 ms, Ada gets a response with a Retry-After of 30 seconds. */
   const refused = () => {
@@ -193,13 +193,13 @@ describe('a client that got a Retry-After', () => {
 
   test('and comes back too early is noted, once for each Retry-After', () => {
     const journal = refused()
-    journal.record(request({ ...ada, at: nine + 17_600 }), answer(201), { startedAt: 6, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine + 17_600 }), response(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([
       'Came back 12.4 s too early: the response to request 1 asked this client to wait 30 s (Retry-After).',
     ])
     journal.record(request({ ...ada, at: nine + 18_000 }), tooMany, { startedAt: 8, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
-    journal.record(request({ ...ada, at: nine + 19_000 }), answer(201), { startedAt: 10, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine + 19_000 }), response(201), { startedAt: 10, durationMs: 1 })
     expect(newest(journal).notes).toEqual([
       'Came back 29.0 s too early: the response to request 3 asked this client to wait 30 s (Retry-After).',
     ])
@@ -207,16 +207,16 @@ describe('a client that got a Retry-After', () => {
 
   test('is not blamed when the clock was set back, then or later', () => {
     const journal = refused()
-    journal.record(request({ ...ada, at: nine - 3_600_000 }), answer(201), { startedAt: 6, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine - 3_600_000 }), response(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
-    journal.record(request({ ...ada, at: nine + 1_000 }), answer(201), { startedAt: 8, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine + 1_000 }), response(201), { startedAt: 8, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
   })
 
   test('is still awaited after a request from before that was answered late', () => {
     const journal = refused()
-    journal.record(request({ ...ada, at: nine - 1_000 }), answer(201), { startedAt: -1_000, durationMs: 1_010 })
-    journal.record(request({ ...ada, at: nine + 1_000 }), answer(201), { startedAt: 1_000, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine - 1_000 }), response(201), { startedAt: -1_000, durationMs: 1_010 })
+    journal.record(request({ ...ada, at: nine + 1_000 }), response(201), { startedAt: 1_000, durationMs: 1 })
     expect(newest(journal).notes).toHaveLength(1)
   })
 
@@ -227,7 +227,7 @@ describe('a client that got a Retry-After', () => {
     ['when it is another account', { ...ada, account: 'acme', at: nine + 1 }, 6],
   ])('is not blamed %s', (_, sent, startedAt) => {
     const journal = refused()
-    journal.record(request(sent), answer(201), { startedAt, durationMs: 1 })
+    journal.record(request(sent), response(201), { startedAt, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
   })
 
@@ -238,21 +238,21 @@ describe('a client that got a Retry-After', () => {
       sent = callback
     }
     journal.record(request({ ...ada, at: nine }), tooMany, { startedAt: 0, durationMs: 5, whenSent })
-    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: 6, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine }), response(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
     sent()
     const later = performance.now() + 1
     const connectedAt = 7
-    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: later, durationMs: 1, connectedAt })
+    journal.record(request({ ...ada, at: nine }), response(201), { startedAt: later, durationMs: 1, connectedAt })
     expect(newest(journal).notes).toEqual([])
-    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: later, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine }), response(201), { startedAt: later, durationMs: 1 })
     expect(newest(journal).notes).toHaveLength(1)
   })
 
-  test('is not blamed for an answer that named no time', () => {
+  test('is not blamed for a response that named no time', () => {
     const journal = createJournal()
-    journal.record(request({ ...ada, at: nine }), answer(429), { startedAt: 0, durationMs: 5 })
-    journal.record(request({ ...ada, at: nine }), answer(201), { startedAt: 6, durationMs: 1 })
+    journal.record(request({ ...ada, at: nine }), response(429), { startedAt: 0, durationMs: 5 })
+    journal.record(request({ ...ada, at: nine }), response(201), { startedAt: 6, durationMs: 1 })
     expect(newest(journal).notes).toEqual([])
   })
 })

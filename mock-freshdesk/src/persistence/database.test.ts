@@ -42,7 +42,7 @@ function restart(options: MockOptions = {}) {
   return start(options)
 }
 
-async function ask(mock: Mock, method: string, url: string, body?: object) {
+async function callApi(mock: Mock, method: string, url: string, body?: object) {
   const response = await fetch(`${mock.url}/api/v2${url}`, {
     method,
     headers: {
@@ -72,23 +72,23 @@ const ADA = {
 
 test('every answered write is there after a crash', async () => {
   const first = await start()
-  const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
-  const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
-  const { json: eve } = await ask(first, 'POST', '/contacts', { name: 'Eve', phone: '2' })
-  await ask(first, 'PUT', `/contacts/${ada.id}`, { job_title: 'Head', tags: [] })
-  await ask(first, 'DELETE', `/contacts/${ben.id}`)
-  await ask(first, 'DELETE', `/contacts/${eve.id}/hard_delete?force=true`)
-  await ask(first, 'POST', '/contact_fields', { label: 'Plan', label_for_customers: 'Plan', type: 'custom_text' })
+  const { json: ada } = await callApi(first, 'POST', '/contacts', ADA)
+  const { json: ben } = await callApi(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
+  const { json: eve } = await callApi(first, 'POST', '/contacts', { name: 'Eve', phone: '2' })
+  await callApi(first, 'PUT', `/contacts/${ada.id}`, { job_title: 'Head', tags: [] })
+  await callApi(first, 'DELETE', `/contacts/${ben.id}`)
+  await callApi(first, 'DELETE', `/contacts/${eve.id}/hard_delete?force=true`)
+  await callApi(first, 'POST', '/contact_fields', { label: 'Plan', label_for_customers: 'Plan', type: 'custom_text' })
 
   const second = await restart()
-  expect((await ask(second, 'GET', `/contacts/${ada.id}`)).json).toMatchObject({
+  expect((await callApi(second, 'GET', `/contacts/${ada.id}`)).json).toMatchObject({
     email: 'ada.moss@example.com',
     job_title: 'Head',
     tags: [],
     custom_fields: { signup_method: 'email', plan: null },
   })
-  expect((await ask(second, 'GET', `/contacts/${ben.id}`)).json).toMatchObject({ deleted: true })
-  expect((await ask(second, 'GET', `/contacts/${eve.id}`)).status).toBe(404)
+  expect((await callApi(second, 'GET', `/contacts/${ben.id}`)).json).toMatchObject({ deleted: true })
+  expect((await callApi(second, 'GET', `/contacts/${eve.id}`)).status).toBe(404)
   expect(second.admin.snapshot()).toEqual(first.admin.snapshot())
 })
 
@@ -104,7 +104,7 @@ test.each([
   ['a long name of a field', '/company_fields', { label: `${'İ'.repeat(254)}!`, type: 'custom_text' }],
 ])('%s is there after a restart, and a snapshot that holds it is a seed', async (_, url, body) => {
   const first = await start()
-  expect(await ask(first, 'POST', url, body)).toMatchObject({ status: 201 })
+  expect(await callApi(first, 'POST', url, body)).toMatchObject({ status: 201 })
   const snapshot = first.admin.snapshot()
   expect((await restart()).admin.snapshot()).toEqual(snapshot)
   first.admin.seed(snapshot)
@@ -113,25 +113,25 @@ test.each([
 
 test('an id is not given twice, even when its contact is gone for ever', async () => {
   const first = await start()
-  const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
-  await ask(first, 'DELETE', `/contacts/${ada.id}/hard_delete?force=true`)
+  const { json: ada } = await callApi(first, 'POST', '/contacts', ADA)
+  await callApi(first, 'DELETE', `/contacts/${ada.id}/hard_delete?force=true`)
   for (const mock of [await restart(), await restart()]) {
-    const { json: ben } = await ask(mock, 'POST', '/contacts', { name: 'Ben', phone: String(Math.random()) })
+    const { json: ben } = await callApi(mock, 'POST', '/contacts', { name: 'Ben', phone: String(Math.random()) })
     expect(ben.id).toBeGreaterThan(ada.id)
   }
 })
 
 test('the id of a deleted company is not given again after a restart', async () => {
   const first = await start()
-  const { json: moss } = await ask(first, 'POST', '/companies', { name: 'Moss' })
-  await ask(first, 'DELETE', `/companies/${moss.id}`)
+  const { json: moss } = await callApi(first, 'POST', '/companies', { name: 'Moss' })
+  await callApi(first, 'DELETE', `/companies/${moss.id}`)
   const second = await restart()
-  expect((await ask(second, 'POST', '/companies', { name: 'Fern' })).json.id).toBe(moss.id + 1)
+  expect((await callApi(second, 'POST', '/companies', { name: 'Fern' })).json.id).toBe(moss.id + 1)
 })
 
 test('of a last line that a crash cut short nothing is left', async () => {
   const first = await start()
-  await ask(first, 'POST', '/contacts', ADA)
+  await callApi(first, 'POST', '/contacts', ADA)
   const whole = readFileSync(db, 'utf8')
   appendFileSync(db, '["add","default","contacts",{"id":7,"na')
   const second = await restart()
@@ -142,13 +142,13 @@ test('of a last line that a crash cut short nothing is left', async () => {
 test('what the file holds counts more than the seed, until a reset', async () => {
   const seed = { contacts: [{ name: 'Seeded', email: 'seeded@example.com' }] }
   const first = await start({ seed })
-  await ask(first, 'POST', '/contacts', ADA)
+  await callApi(first, 'POST', '/contacts', ADA)
   const second = await restart({ seed: { contacts: [] } })
-  expect((await ask(second, 'GET', '/contacts')).json).toHaveLength(2)
+  expect((await callApi(second, 'GET', '/contacts')).json).toHaveLength(2)
   second.reset()
-  expect((await ask(second, 'GET', '/contacts')).json).toEqual([])
+  expect((await callApi(second, 'GET', '/contacts')).json).toEqual([])
   const third = await restart()
-  expect((await ask(third, 'GET', '/contacts')).json).toEqual([])
+  expect((await callApi(third, 'GET', '/contacts')).json).toEqual([])
 })
 
 test('several accounts are kept, and which of them there are', async () => {
@@ -168,7 +168,7 @@ test('a seed that names no account makes every subdomain the same, before a rest
 
 test('an account that a seed adds to a file is kept from then on, beside the others', async () => {
   const first = await start()
-  const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
+  const { json: ben } = await callApi(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
   const second = await restart({ seed: { accounts: { acme: {} } } })
   second.admin.replay({ recording: [{ method: 'POST', url: '/api/v2/contacts', account: 'acme', body: ADA }] })
   await second.close()
@@ -215,36 +215,36 @@ describe('a write that failed half-way', () => {
   ])('is refused, and the file is read again and holds the next write: %s', async (_, isOld) => {
     const first = isOld ? await start().then(mock => mock.close().then(() => start())) : await start()
     fillTheDisk()
-    const refused = await ask(first, 'POST', '/contacts', ADA)
+    const refused = await callApi(first, 'POST', '/contacts', ADA)
     expect(refused).toMatchObject({
       status: 500,
       note: 'The database file cannot be written: ENOSPC: no space left on device.',
     })
-    expect(await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })).toMatchObject({ status: 201 })
+    expect(await callApi(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })).toMatchObject({ status: 201 })
     expect((await restart()).admin.snapshot()).toEqual(first.admin.snapshot())
   })
 
   test('is no ground to stand on: what is changed upon it is there after a restart', async () => {
     const first = await start()
     fillTheDisk()
-    await ask(first, 'POST', '/contacts', ADA)
+    await callApi(first, 'POST', '/contacts', ADA)
     const [ada] = first.admin.contacts({ q: 'ada.moss' })
-    expect(await ask(first, 'PUT', `/contacts/${ada?.id}`, { job_title: 'Head' })).toMatchObject({ status: 200 })
+    expect(await callApi(first, 'PUT', `/contacts/${ada?.id}`, { job_title: 'Head' })).toMatchObject({ status: 200 })
     expect((await restart()).admin.contacts({ q: 'ada.moss' })).toMatchObject([{ job_title: 'Head' }])
   })
 
   test('is followed by refusals until the disk has room, and by nothing worse', async () => {
     const file = db
     const first = await start()
-    const { json: ben } = await ask(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
+    const { json: ben } = await callApi(first, 'POST', '/contacts', { name: 'Ben', phone: '1' })
     fillTheDisk()
     keepItFull(3)
-    expect(await ask(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 500 })
-    expect(await ask(first, 'PUT', `/contacts/${ben.id}`, { phone: '2' })).toMatchObject({ status: 500 })
+    expect(await callApi(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 500 })
+    expect(await callApi(first, 'PUT', `/contacts/${ben.id}`, { phone: '2' })).toMatchObject({ status: 500 })
     expect((await restart()).admin.contact(ben.id)).toMatchObject({ phone: '1' })
     const reset = await fetch(`${first.url}/__admin/reset`, { method: 'POST' })
     expect(reset.status).toBe(500)
-    expect(await ask(first, 'POST', '/contacts', { name: 'Eve', phone: '3' })).toMatchObject({ status: 201 })
+    expect(await callApi(first, 'POST', '/contacts', { name: 'Eve', phone: '3' })).toMatchObject({ status: 201 })
     await first.close()
     expect((await start({ db: file })).admin.snapshot()).toEqual(first.admin.snapshot())
   })
@@ -259,13 +259,13 @@ describe('a write that failed half-way', () => {
 
 test('a file with more lines behind it than rows is written anew when it is opened', async () => {
   const first = await start()
-  const { json: ada } = await ask(first, 'POST', '/contacts', ADA)
+  const { json: ada } = await callApi(first, 'POST', '/contacts', ADA)
   await first.close()
   mocks.splice(0)
   const lines = Array.from({ length: 5_000 }, (_, i) => `["set","default","contacts",${ada.id},{"job_title":"${i}"}]\n`)
   appendFileSync(db, lines.join(''))
   const second = await restart()
-  expect((await ask(second, 'GET', `/contacts/${ada.id}`)).json.job_title).toBe('4999')
+  expect((await callApi(second, 'GET', `/contacts/${ada.id}`)).json.job_title).toBe('4999')
   expect(readFileSync(db, 'utf8').split('\n').length).toBeLessThan(30)
 })
 
@@ -297,7 +297,7 @@ test.each([
 
 test('closing a mock twice closes it once', async () => {
   const first = await start()
-  await ask(first, 'POST', '/contacts', ADA)
+  await callApi(first, 'POST', '/contacts', ADA)
   await Promise.all([first.close(), first.close()])
   await first.close()
   expect((await start()).admin.contacts({ q: 'ada.moss' })).toHaveLength(1)
@@ -329,7 +329,7 @@ describe('a file that a mock has', () => {
   test('is refused to another, until the first is closed', async () => {
     const first = await start()
     await expect(start()).rejects.toThrow(`The database file ${db} is in use by process ${process.pid}. End that mock`)
-    expect(await ask(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 201 })
+    expect(await callApi(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 201 })
     await first.close()
     mocks.splice(0)
     expect(existsSync(lock())).toBe(false)
@@ -345,7 +345,7 @@ describe('a file that a mock has', () => {
         `The database file ${name} is in use by process ${process.pid}.`,
       )
     }
-    expect(await ask(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 201 })
+    expect(await callApi(first, 'POST', '/contacts', ADA)).toMatchObject({ status: 201 })
     await first.close()
     mocks.splice(0)
     expect((await start()).admin.contacts({ q: 'ada.moss' })).toHaveLength(1)

@@ -228,14 +228,14 @@ test('every operation answers as it is described', async () => {
   expect(described().filter(operation => !succeeded.has(operation))).toEqual(['GET /__admin/requests/stream'])
 }, 60_000)
 
-/** What of an answer is not as the description has it. */
+/** Returns how a response differs from the description. */
 function findProblems(method: string, template: string, response: Response, text: string): unknown[] {
-  const answers = description.paths[template]?.[method.toLowerCase()]?.responses
-  const answer = answers?.[response.status]
-  if (!answer) return [`${response.status} is not described`]
-  if (!answer.content) return text === '' ? [] : ['a body is not described']
+  const responses = description.paths[template]?.[method.toLowerCase()]?.responses
+  const documented = responses?.[response.status]
+  if (!documented) return [`${response.status} is not described`]
+  if (!documented.content) return text === '' ? [] : ['a body is not described']
   const type = response.headers.get('content-type')?.split(';')[0] ?? ''
-  if (!answer.content[type] && !answer.content['*/*']) return [`the type "${type}" is not described`]
+  if (!documented.content[type] && !documented.content['*/*']) return [`the type "${type}" is not described`]
   if (type !== 'application/json') return []
   const escaped = template.replaceAll('~', '~0').replaceAll('/', '~1')
   const place = `/paths/${escaped}/${method.toLowerCase()}/responses/${response.status}/content/application~1json/schema`

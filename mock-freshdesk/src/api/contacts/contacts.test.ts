@@ -1,4 +1,4 @@
-import { createAsk } from '../../testing/ask'
+import { createCallApi } from '../../testing/call-api'
 
 const ADA = { name: 'Ada Moss', email: 'Ada.Moss@example.com' }
 
@@ -9,8 +9,8 @@ const CREATED_KEYS =
 const NEWER_KEYS = ['first_name', 'last_name', 'visitor_id', 'org_contact_id', 'other_phone_numbers']
 
 test('a created contact, to the letter', () => {
-  const { ask } = createAsk()
-  expect(ask('POST', '/contacts', ADA).text).toBe(
+  const { callApi } = createCallApi()
+  expect(callApi('POST', '/contacts', ADA).text).toBe(
     '{"active":false,"address":null,"deleted":false,"description":null,"email":"ada.moss@example.com","id":72009990007,' +
       '"job_title":null,"language":"en","mobile":null,"name":"Ada Moss","phone":null,' +
       '"time_zone":"Eastern Time (US & Canada)","twitter_id":null,"custom_fields":{"signup_method":null},"tags":[],' +
@@ -22,7 +22,7 @@ test('a created contact, to the letter', () => {
 })
 
 test('all a contact can be given comes back', () => {
-  const { ask } = createAsk()
+  const { callApi } = createCallApi()
   const given = {
     name: 'Ada "Countess" Möss\n',
     email: 'ada@example.com',
@@ -42,25 +42,26 @@ test('all a contact can be given comes back', () => {
     tags: ['marketing-consent', 'Größe'],
     custom_fields: { signup_method: 'email' },
   }
-  const { json: created } = ask('POST', '/contacts', given)
+  const { json: created } = callApi('POST', '/contacts', given)
   expect(created).toMatchObject(given)
-  expect(ask('GET', `/contacts/${created.id}`).json).toMatchObject(given)
+  expect(callApi('GET', `/contacts/${created.id}`).json).toMatchObject(given)
 })
 
 describe('which keys there are, and in which order', () => {
   const getKeys = (year: 2022 | 2024) => {
-    const { ask } = createAsk({ year })
-    const { json: created } = ask('POST', '/contacts', ADA)
-    const companion = ask('POST', '/contacts', { name: 'Zoe', phone: '1', company_id: 72000990001 }).json
-    const list = ask('GET', '/contacts').json
+    const { callApi } = createCallApi({ year })
+    const { json: created } = callApi('POST', '/contacts', ADA)
+    const companion = callApi('POST', '/contacts', { name: 'Zoe', phone: '1', company_id: 72000990001 }).json
+    const list = callApi('GET', '/contacts').json
     return {
       created: Object.keys(created),
-      updated: Object.keys(ask('PUT', `/contacts/${created.id}`, { phone: '2' }).json),
-      viewed: Object.keys(ask('GET', `/contacts/${created.id}`).json),
+      updated: Object.keys(callApi('PUT', `/contacts/${created.id}`, { phone: '2' }).json),
+      viewed: Object.keys(callApi('GET', `/contacts/${created.id}`).json),
       listed: Object.keys(list[0]),
       listedWithCompany: Object.keys(list.find((contact: { id: number }) => contact.id === companion.id)),
-      found: Object.keys(ask('GET', `/search/contacts?query="email:'ada.moss@example.com'"`).json.results[0]),
-      deleted: ask('DELETE', `/contacts/${created.id}`) && Object.keys(ask('GET', `/contacts/${created.id}`).json),
+      found: Object.keys(callApi('GET', `/search/contacts?query="email:'ada.moss@example.com'"`).json.results[0]),
+      deleted:
+        callApi('DELETE', `/contacts/${created.id}`) && Object.keys(callApi('GET', `/contacts/${created.id}`).json),
     }
   }
   const without = (...left: string[]) => CREATED_KEYS.filter(key => !left.includes(key))
@@ -86,8 +87,8 @@ describe('which keys there are, and in which order', () => {
 })
 
 describe('update', () => {
-  const { ask, clock } = createAsk()
-  const { json: ada } = ask('POST', '/contacts', {
+  const { callApi, clock } = createCallApi()
+  const { json: ada } = callApi('POST', '/contacts', {
     ...ADA,
     phone: '1',
     tags: ['a', 'b'],
@@ -95,7 +96,7 @@ describe('update', () => {
     company_id: 72000990001,
     custom_fields: { signup_method: 'email' },
   })
-  const put = (body: object) => ask('PUT', `/contacts/${ada.id}`, body)
+  const put = (body: object) => callApi('PUT', `/contacts/${ada.id}`, body)
 
   test('leaves alone what is not sent, and moves updated_at', () => {
     clock.advance(5_000)
@@ -133,7 +134,7 @@ describe('update', () => {
   })
 
   test('merges custom fields', () => {
-    ask('POST', '/contact_fields', { label: 'Plan', label_for_customers: 'Plan', type: 'custom_text' })
+    callApi('POST', '/contact_fields', { label: 'Plan', label_for_customers: 'Plan', type: 'custom_text' })
     expect(put({ custom_fields: { plan: 'free' } }).json.custom_fields).toEqual({
       plan: 'free',
       signup_method: 'email',
@@ -146,8 +147,8 @@ describe('update', () => {
 
   test('a new address works at once, and the old one finds no contact', () => {
     put({ email: 'ADA@example.com' })
-    expect(ask('GET', '/contacts?email=ada@example.com').json).toHaveLength(1)
-    expect(ask('GET', '/contacts?email=ada.moss@example.com').json).toEqual([])
+    expect(callApi('GET', '/contacts?email=ada@example.com').json).toHaveLength(1)
+    expect(callApi('GET', '/contacts?email=ada.moss@example.com').json).toEqual([])
   })
 
   test('a second address of the contact becomes the first, and is second no longer', () => {
@@ -156,22 +157,22 @@ describe('update', () => {
       email: 'second@example.com',
       other_emails: ['third@example.com'],
     })
-    expect(ask('GET', '/contacts?email=ada@example.com').json).toEqual([])
+    expect(callApi('GET', '/contacts?email=ada@example.com').json).toEqual([])
   })
 
   test('the same values again are no conflict', () => {
-    const { email, phone, unique_external_id } = ask('GET', `/contacts/${ada.id}`).json
+    const { email, phone, unique_external_id } = callApi('GET', `/contacts/${ada.id}`).json
     expect(put({ email, phone, unique_external_id }).status).toBe(200)
   })
 
   test.each(['Moss/Ada', 'Moss, Ada', 'The "Ada"', 'www.ada.example'])(
     'a name such as %s can be made, not sent again',
     name => {
-      const { status, json } = ask('POST', '/contacts', { name, phone: name })
+      const { status, json } = callApi('POST', '/contacts', { name, phone: name })
       expect(status).toBe(201)
-      const answer = ask('PUT', `/contacts/${json.id}`, { name, job_title: 'x' })
-      expect(answer.status).toBe(400)
-      expect(answer.json.errors).toEqual([
+      const response = callApi('PUT', `/contacts/${json.id}`, { name, job_title: 'x' })
+      expect(response.status).toBe(400)
+      expect(response.json.errors).toEqual([
         { field: 'name', message: '/,",www. not allowed in name', code: 'invalid_value' },
       ])
     },
@@ -182,8 +183,8 @@ describe('update', () => {
   })
 
   test('the last thing a contact is known by cannot be taken from it', () => {
-    const { json } = ask('POST', '/contacts', { name: 'Ben', phone: '99' })
-    expect(ask('PUT', `/contacts/${json.id}`, { phone: null }).json.errors).toEqual([
+    const { json } = callApi('POST', '/contacts', { name: 'Ben', phone: '99' })
+    expect(callApi('PUT', `/contacts/${json.id}`, { phone: null }).json.errors).toEqual([
       {
         field: 'email',
         message: 'Please fill at least 1 of email, mobile, phone, twitter_id, unique_external_id fields',
@@ -196,16 +197,16 @@ describe('update', () => {
     ['nobody', 1],
     ['an agent', 72009990001],
   ])('of %s: 404 without a body', (_, id) => {
-    const answer = ask('PUT', `/contacts/${id}`, { name: 'x' })
-    expect([answer.status, answer.text]).toEqual([404, ''])
+    const response = callApi('PUT', `/contacts/${id}`, { name: 'x' })
+    expect([response.status, response.text]).toEqual([404, ''])
   })
 })
 
 describe('a company gets the new contacts of its domain', () => {
-  const { ask } = createAsk()
+  const { callApi } = createCallApi()
 
   test('a new contact', () => {
-    expect(ask('POST', '/contacts', { name: 'Jo', email: 'jo@quillfarm.example' }).json).toMatchObject({
+    expect(callApi('POST', '/contacts', { name: 'Jo', email: 'jo@quillfarm.example' }).json).toMatchObject({
       company_id: 72000990001,
       view_all_tickets: false,
     })
@@ -213,12 +214,12 @@ describe('a company gets the new contacts of its domain', () => {
 
   test('not one who is given a company, or none', () => {
     const post = (email: string, company_id: number | null) =>
-      ask('POST', '/contacts', { name: 'Jo', email, company_id }).json.company_id
+      callApi('POST', '/contacts', { name: 'Jo', email, company_id }).json.company_id
     expect(post('jo2@quillfarm.example', 72000990002)).toBe(72000990002)
     expect(post('jo3@quillfarm.example', null)).toBeNull()
   })
 
   test('not one from a part of the domain', () => {
-    expect(ask('POST', '/contacts', { name: 'Jo', email: 'jo@mail.quillfarm.example' }).json.company_id).toBeNull()
+    expect(callApi('POST', '/contacts', { name: 'Jo', email: 'jo@mail.quillfarm.example' }).json.company_id).toBeNull()
   })
 })

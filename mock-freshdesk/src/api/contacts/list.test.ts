@@ -1,4 +1,4 @@
-import { createAsk } from '../../testing/ask'
+import { createCallApi } from '../../testing/call-api'
 
 const seed = {
   contacts: [
@@ -12,7 +12,7 @@ const seed = {
 }
 
 describe('what is listed', () => {
-  const { ask } = createAsk({ seed })
+  const { callApi } = createCallApi({ seed })
 
   test.each<[string, number[]]>([
     ['', [12, 16, 13, 11]],
@@ -46,9 +46,9 @@ describe('what is listed', () => {
     ['?', [12, 16, 13, 11]],
     ['?&&', [12, 16, 13, 11]],
   ])('GET /contacts%s', (query, ids) => {
-    const answer = ask('GET', `/contacts${query}`)
-    expect(answer.status).toBe(200)
-    expect(answer.json.map((contact: { id: number }) => contact.id)).toEqual(ids)
+    const response = callApi('GET', `/contacts${query}`)
+    expect(response.status).toBe(200)
+    expect(response.json.map((contact: { id: number }) => contact.id)).toEqual(ids)
   })
 
   test.each([
@@ -81,27 +81,27 @@ describe('what is listed', () => {
     ['?a%5Bb%5D=1', 'a[b]', 'Unexpected/invalid field in request', 'invalid_field'],
     ['?%E0%A4%A', '%E0%A4%A', 'Unexpected/invalid field in request', 'invalid_field'],
   ])('GET /contacts%s is refused', (query, field, message, code) => {
-    const answer = ask('GET', `/contacts${query}`)
-    expect(answer.status).toBe(400)
-    expect(answer.json).toEqual({ description: 'Validation failed', errors: [{ field, message, code }] })
+    const response = callApi('GET', `/contacts${query}`)
+    expect(response.status).toBe(400)
+    expect(response.json).toEqual({ description: 'Validation failed', errors: [{ field, message, code }] })
   })
 })
 
 describe('pages', () => {
   const contacts = Array.from({ length: 65 }, (_, i) => ({ name: `Contact ${String(i).padStart(2, '0')}`, phone: '1' }))
-  const { ask } = createAsk({ seed: { contacts } })
+  const { callApi } = createCallApi({ seed: { contacts } })
 
   test('thirty a page; a link leads on while there is a next one', () => {
-    const first = ask('GET', '/contacts')
+    const first = callApi('GET', '/contacts')
     expect(first.json).toHaveLength(30)
     expect(first.headers.Link).toBe('<http://acme.freshdesk.com/api/v2/contacts?page=2>; rel="next"')
-    const last = ask('GET', '/contacts?page=3')
+    const last = callApi('GET', '/contacts?page=3')
     expect(last.json).toHaveLength(5)
     expect(last.headers).not.toHaveProperty('Link')
   })
 
   test('the link keeps the filters', () => {
-    expect(ask('GET', '/contacts?phone=1&per_page=10&page=2').headers.Link).toBe(
+    expect(callApi('GET', '/contacts?phone=1&per_page=10&page=2').headers.Link).toBe(
       '<http://acme.freshdesk.com/api/v2/contacts?phone=1&per_page=10&page=3>; rel="next"',
     )
   })
@@ -110,7 +110,7 @@ describe('pages', () => {
     const seen: string[] = []
     let url: string | undefined = '/contacts?per_page=20'
     while (url) {
-      const { json, headers } = ask('GET', url)
+      const { json, headers } = callApi('GET', url)
       seen.push(...json.map((contact: { name: string }) => contact.name))
       url = /api\/v2(.*)>/.exec(headers.Link ?? '')?.[1]
     }
@@ -119,17 +119,17 @@ describe('pages', () => {
 })
 
 test('a list is read-your-writes: created, renamed, deleted, restored', () => {
-  const { ask } = createAsk({ seed: { contacts: [] } })
-  const names = () => ask('GET', '/contacts').json.map((contact: { name: string }) => contact.name)
-  const { id } = ask('POST', '/contacts', { name: 'Mia', phone: '1' }).json
-  ask('POST', '/contacts', { name: 'Bo', phone: '1' })
+  const { callApi } = createCallApi({ seed: { contacts: [] } })
+  const names = () => callApi('GET', '/contacts').json.map((contact: { name: string }) => contact.name)
+  const { id } = callApi('POST', '/contacts', { name: 'Mia', phone: '1' }).json
+  callApi('POST', '/contacts', { name: 'Bo', phone: '1' })
   expect(names()).toEqual(['Bo', 'Mia'])
-  ask('PUT', `/contacts/${id}`, { name: 'Ann' })
+  callApi('PUT', `/contacts/${id}`, { name: 'Ann' })
   expect(names()).toEqual(['Ann', 'Bo'])
-  ask('DELETE', `/contacts/${id}`)
+  callApi('DELETE', `/contacts/${id}`)
   expect(names()).toEqual(['Bo'])
-  ask('PUT', `/contacts/${id}/restore`)
+  callApi('PUT', `/contacts/${id}/restore`)
   expect(names()).toEqual(['Ann', 'Bo'])
-  ask('DELETE', `/contacts/${id}/hard_delete?force=True`)
+  callApi('DELETE', `/contacts/${id}/hard_delete?force=True`)
   expect(names()).toEqual(['Bo'])
 })

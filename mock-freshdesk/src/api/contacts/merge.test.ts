@@ -1,38 +1,40 @@
-import { createAsk } from '../../testing/ask'
+import { createCallApi } from '../../testing/call-api'
 
 function started() {
-  const asked = createAsk()
-  const make = (body: object) => asked.ask('POST', '/contacts', { name: 'X', ...body }).json.id as number
+  const asked = createCallApi()
+  const make = (body: object) => asked.callApi('POST', '/contacts', { name: 'X', ...body }).json.id as number
   const ada = make({ email: 'ada@example.com', phone: '1', tags: ['kept'] })
   const moss = make({ email: 'moss@example.com', other_emails: ['m@example.com'], mobile: '2' })
-  const merge = (body: object) => asked.ask('POST', '/contacts/merge', body)
+  const merge = (body: object) => asked.callApi('POST', '/contacts/merge', body)
   return { ...asked, make, ada, moss, merge }
 }
 
 test('the primary contact has what it lacked, and all addresses; the others are gone', () => {
-  const { ask, ada, moss, merge } = started()
-  const answer = merge({ primary_contact_id: ada, secondary_contact_ids: [moss] })
-  expect([answer.status, answer.text]).toEqual([204, ''])
-  expect(ask('GET', `/contacts/${ada}`).json).toMatchObject({
+  const { callApi, ada, moss, merge } = started()
+  const response = merge({ primary_contact_id: ada, secondary_contact_ids: [moss] })
+  expect([response.status, response.text]).toEqual([204, ''])
+  expect(callApi('GET', `/contacts/${ada}`).json).toMatchObject({
     email: 'ada@example.com',
     other_emails: ['moss@example.com', 'm@example.com'],
     phone: '1',
     mobile: '2',
     tags: ['kept'],
   })
-  expect(ask('GET', `/contacts/${moss}`).status).toBe(404)
-  expect(ask('GET', '/contacts?email=m@example.com').json.map((contact: { id: number }) => contact.id)).toEqual([ada])
+  expect(callApi('GET', `/contacts/${moss}`).status).toBe(404)
+  expect(callApi('GET', '/contacts?email=m@example.com').json.map((contact: { id: number }) => contact.id)).toEqual([
+    ada,
+  ])
 })
 
 test('what both have must be decided by the caller', () => {
-  const { ask, ada, make, merge } = started()
+  const { callApi, ada, make, merge } = started()
   const ben = make({ phone: '9', unique_external_id: 'u-9' })
   const body = { primary_contact_id: ada, secondary_contact_ids: [ben] }
   expect(merge(body).json.errors).toEqual([
     { field: 'contact.phone', message: 'It should be a/an String', code: 'missing_field' },
   ])
   expect(merge({ ...body, contact: { phone: '9', company_ids: [72000990001, 72000990002] } }).status).toBe(204)
-  expect(ask('GET', `/contacts/${ada}`).json).toMatchObject({
+  expect(callApi('GET', `/contacts/${ada}`).json).toMatchObject({
     phone: '9',
     unique_external_id: 'u-9',
     company_id: 72000990001,
@@ -44,20 +46,20 @@ test('what both have must be decided by the caller', () => {
 test('an address of one who is not merged is a conflict', () => {
   const { ada, moss, make, merge } = started()
   const ben = make({ email: 'ben@example.com' })
-  const answer = merge({
+  const response = merge({
     primary_contact_id: ada,
     secondary_contact_ids: [moss],
     contact: { email: 'moss@example.com', other_emails: ['ben@example.com'] },
   })
-  expect([answer.status, answer.json.errors[0]]).toMatchObject([
+  expect([response.status, response.json.errors[0]]).toMatchObject([
     409,
     { field: 'other_emails', additional_info: { user_id: ben } },
   ])
 })
 
 test('twenty companies are the most', () => {
-  const { ask, ada, moss, merge } = started()
-  const companies = Array.from({ length: 21 }, (_, i) => ask('POST', '/companies', { name: `Fern ${i}` }).json.id)
+  const { callApi, ada, moss, merge } = started()
+  const companies = Array.from({ length: 21 }, (_, i) => callApi('POST', '/companies', { name: `Fern ${i}` }).json.id)
   const into = (company_ids: number[]) =>
     merge({ primary_contact_id: ada, secondary_contact_ids: [moss], contact: { company_ids } })
   expect(into(companies).json.errors).toEqual([
@@ -68,7 +70,7 @@ test('twenty companies are the most', () => {
     },
   ])
   expect(into([...companies.slice(1), ...companies.slice(1)]).status).toBe(204)
-  expect(ask('GET', `/contacts/${ada}`).json.other_companies).toHaveLength(19)
+  expect(callApi('GET', `/contacts/${ada}`).json.other_companies).toHaveLength(19)
 })
 
 test.each<[string, object, [string, string][]]>([
@@ -117,10 +119,10 @@ test.each<[string, object, [string, string][]]>([
     [['contact.company_ids', 'invalid_value']],
   ],
 ])('merging with %s is refused', (_, body, expected) => {
-  const { ask } = createAsk()
-  const answer = ask('POST', '/contacts/merge', body)
-  expect(answer.status).toBe(400)
-  expect(answer.json.errors.map((error: { field: string; code: string }) => [error.field, error.code])).toEqual(
+  const { callApi } = createCallApi()
+  const response = callApi('POST', '/contacts/merge', body)
+  expect(response.status).toBe(400)
+  expect(response.json.errors.map((error: { field: string; code: string }) => [error.field, error.code])).toEqual(
     expected,
   )
 })

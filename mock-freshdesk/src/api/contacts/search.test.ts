@@ -1,4 +1,4 @@
-import { createAsk } from '../../testing/ask'
+import { createCallApi } from '../../testing/call-api'
 
 const seed = {
   contact_fields: [
@@ -32,8 +32,9 @@ const seed = {
   ],
 }
 
-const { ask } = createAsk({ seed })
-const search = (query: string, more = '') => ask('GET', `/search/contacts?query=${encodeURIComponent(query)}${more}`)
+const { callApi } = createCallApi({ seed })
+const search = (query: string, more = '') =>
+  callApi('GET', `/search/contacts?query=${encodeURIComponent(query)}${more}`)
 
 test.each<[string, number[]]>([
   [`"email:'ada@example.com'"`, [1]],
@@ -71,10 +72,10 @@ test.each<[string, number[]]>([
   [`"  tag:'b'   AND   (seats:>5)  "`, [2]],
   [`"tag:'__proto__'"`, []],
 ])('%s', (query, ids) => {
-  const answer = search(query)
-  expect(answer.status).toBe(200)
-  expect(answer.json.total).toBe(ids.length)
-  expect(answer.json.results.map((contact: { id: number }) => contact.id)).toEqual(ids)
+  const response = search(query)
+  expect(response.status).toBe(200)
+  expect(response.json.total).toBe(ids.length)
+  expect(response.json.results.map((contact: { id: number }) => contact.id)).toEqual(ids)
 })
 
 test('an OR finds the oldest id first, whichever side named them', () => {
@@ -84,7 +85,7 @@ test('an OR finds the oldest id first, whichever side named them', () => {
 })
 
 test('quotes may come as they are, unencoded', () => {
-  expect(ask('GET', `/search/contacts?query="email:'ada@example.com'"`).json.total).toBe(1)
+  expect(callApi('GET', `/search/contacts?query="email:'ada@example.com'"`).json.total).toBe(1)
 })
 
 test.each<[string, string, string]>([
@@ -111,13 +112,13 @@ test.each<[string, string, string]>([
   [`"email:>'a'"`, 'email', ':> can be used with numbers and days only'],
   [`"seats:>null"`, 'seats', ':> can be used with numbers and days only'],
 ])('%s is refused', (query, field, message) => {
-  const answer = search(query)
-  expect(answer.status).toBe(400)
-  expect(answer.json.errors).toEqual([expect.objectContaining({ field, message: expect.stringContaining(message) })])
+  const response = search(query)
+  expect(response.status).toBe(400)
+  expect(response.json.errors).toEqual([expect.objectContaining({ field, message: expect.stringContaining(message) })])
 })
 
 test('a query must be there, and a page from 1 to 10', () => {
-  const errors = (url: string) => ask('GET', url).json.errors.map((error: { field: string }) => error.field)
+  const errors = (url: string) => callApi('GET', url).json.errors.map((error: { field: string }) => error.field)
   expect(errors('/search/contacts')).toEqual(['query'])
   for (const page of ['0', '11', 'x', '1.5']) {
     expect(errors(`/search/contacts?query="active:true"&page=${page}`)).toEqual(['page'])
@@ -126,26 +127,26 @@ test('a query must be there, and a page from 1 to 10', () => {
 
 test('thirty a page, the total beside them', () => {
   const contacts = Array.from({ length: 65 }, (_, i) => ({ id: i + 1, name: 'X', phone: '1' }))
-  const { ask } = createAsk({ seed: { contacts } })
-  const page = (number: number) => ask('GET', `/search/contacts?query="phone:'1'"&page=${number}`).json
+  const { callApi } = createCallApi({ seed: { contacts } })
+  const page = (number: number) => callApi('GET', `/search/contacts?query="phone:'1'"&page=${number}`).json
   expect([page(1).total, page(1).results.length]).toEqual([65, 30])
   expect(page(3).results.map((contact: { id: number }) => contact.id)).toEqual([61, 62, 63, 64, 65])
   expect(page(4)).toEqual({ total: 65, results: [] })
 })
 
 test('what changes is found as it is now', () => {
-  const { ask } = createAsk({ seed })
+  const { callApi } = createCallApi({ seed })
   const ids = (query: string) =>
-    ask('GET', `/search/contacts?query=${encodeURIComponent(query)}`).json.results.map(
+    callApi('GET', `/search/contacts?query=${encodeURIComponent(query)}`).json.results.map(
       (contact: { id: number }) => contact.id,
     )
   expect(ids(`"tag:'b'"`)).toEqual([1, 2])
-  ask('PUT', '/contacts/3', { tags: ['b'] })
-  ask('PUT', '/contacts/2', { tags: [] })
+  callApi('PUT', '/contacts/3', { tags: ['b'] })
+  callApi('PUT', '/contacts/2', { tags: [] })
   expect(ids(`"tag:'b'"`)).toEqual([1, 3])
-  ask('DELETE', '/contacts/1')
+  callApi('DELETE', '/contacts/1')
   expect(ids(`"tag:'b'"`)).toEqual([3])
-  ask('PUT', '/contacts/1/restore')
+  callApi('PUT', '/contacts/1/restore')
   expect(ids(`"tag:'b'"`)).toEqual([1, 3])
 })
 
@@ -156,7 +157,7 @@ describe('autocomplete', () => {
     { id: 3, name: 'Ada', phone: '1' },
     { id: 4, name: 'Johnny', phone: '1', deleted: true },
   ]
-  const { ask } = createAsk({ seed: { contacts } })
+  const { callApi } = createCallApi({ seed: { contacts } })
 
   test.each<[string, number[]]>([
     ['john', [1, 2]],
@@ -168,14 +169,17 @@ describe('autocomplete', () => {
     ['marsman@', [1]],
     ['zz', []],
   ])('%s', (term, ids) => {
-    expect(ask('GET', `/contacts/autocomplete?term=${term}`).json.map(({ id }: { id: number }) => id)).toEqual(ids)
+    expect(callApi('GET', `/contacts/autocomplete?term=${term}`).json.map(({ id }: { id: number }) => id)).toEqual(ids)
   })
 
   test('gives ids and names and nothing else', () => {
-    expect(ask('GET', '/contacts/autocomplete?term=ada').text).toBe('[{"id":3,"name":"Ada"}]')
+    expect(callApi('GET', '/contacts/autocomplete?term=ada').text).toBe('[{"id":3,"name":"Ada"}]')
   })
 
   test('wants a term', () => {
-    expect(ask('GET', '/contacts/autocomplete').json.errors[0]).toMatchObject({ field: 'term', code: 'missing_field' })
+    expect(callApi('GET', '/contacts/autocomplete').json.errors[0]).toMatchObject({
+      field: 'term',
+      code: 'missing_field',
+    })
   })
 })

@@ -1,4 +1,4 @@
-import { createAsk } from '../../testing/ask'
+import { createCallApi } from '../../testing/call-api'
 
 const invalid_field = 'Unexpected/invalid field in request'
 const mismatch = (given: string, wanted: string) => `Value set is of type ${given}.It should be a/an ${wanted}`
@@ -20,7 +20,7 @@ const seed = {
     { name: 'fax', type: 'custom_phone_number' },
   ],
 }
-const { ask } = createAsk({ seed })
+const { callApi } = createCallApi({ seed })
 
 type Row = [field: string, given: unknown, message: string, code: string, where?: string]
 
@@ -139,14 +139,14 @@ test.each<Row>([
 ])('%s: %j is refused: %s', (field, given, message, code, where = field) => {
   const body = { name: 'Ada', phone: '1', [field]: given }
   const expected = { description: 'Validation failed', errors: [{ field: where, message, code }] }
-  const created = ask('POST', '/contacts', body)
+  const created = callApi('POST', '/contacts', body)
   expect([created.status, created.json]).toEqual([400, expected])
-  const updated = ask('PUT', '/contacts/72009990004', { [field]: given })
+  const updated = callApi('PUT', '/contacts/72009990004', { [field]: given })
   expect([updated.status, updated.json]).toEqual([400, expected])
 })
 
-test('a language and a zone that Freshdesk does not know: the answer says which it knows', () => {
-  const { errors } = ask('POST', '/contacts', { name: 'A', phone: '1', language: 'xx', time_zone: 'Mars' }).json
+test('a language and a zone that Freshdesk does not know: the response says which it knows', () => {
+  const { errors } = callApi('POST', '/contacts', { name: 'A', phone: '1', language: 'xx', time_zone: 'Mars' }).json
   expect(errors.map((error: { field: string; code: string }) => [error.field, error.code])).toEqual([
     ['language', 'invalid_value'],
     ['time_zone', 'invalid_value'],
@@ -160,19 +160,19 @@ test.each([
   ['none at all', { name: 'Ada' }],
   ['a null', { name: 'Ada', phone: null }],
 ])('%s is no identifier', (_, body) => {
-  expect(ask('POST', '/contacts', body).json.errors).toEqual([
+  expect(callApi('POST', '/contacts', body).json.errors).toEqual([
     { field: 'email', message: IDENTIFIERS, code: 'missing_field' },
   ])
 })
 
 test.each(['email', 'mobile', 'phone', 'twitter_id', 'unique_external_id'])('%s alone is identifier enough', field => {
   const value = field === 'email' ? 'only@example.com' : 'only'
-  expect(ask('POST', '/contacts', { name: 'Only', [field]: value }).status).toBe(201)
+  expect(callApi('POST', '/contacts', { name: 'Only', [field]: value }).status).toBe(201)
 })
 
 test('all that is wrong is said at once, in the order of the body, what is missing last', () => {
   const body = { zip: 1, tags: 'a', email: 'ada', custom_fields: { seats: 'x', nope: 1 } }
-  expect(ask('POST', '/contacts', body).json.errors).toEqual([
+  expect(callApi('POST', '/contacts', body).json.errors).toEqual([
     { field: 'zip', message: invalid_field, code: 'invalid_field' },
     { field: 'tags', message: mismatch('String', 'Array'), code: 'datatype_mismatch' },
     { field: 'email', message: BAD_EMAIL, code: 'invalid_value' },
@@ -199,14 +199,14 @@ test.each([
   ['nulls', { seats: null, score: null, vip: null, plan: null, since: null, site: null, notes: null, fax: null }],
   ['nothing', {}],
 ])('%s is taken as it is', (_, custom_fields) => {
-  const { status, json } = ask('POST', '/contacts', { name: 'Ada', phone: '1', custom_fields })
+  const { status, json } = callApi('POST', '/contacts', { name: 'Ada', phone: '1', custom_fields })
   expect(status).toBe(201)
   expect(json.custom_fields).toMatchObject(custom_fields)
 })
 
 test('fields that agents must fill in are missed in a create, not in an update', () => {
   const required = { required_for_agents: true }
-  const { ask } = createAsk({
+  const { callApi } = createCallApi({
     seed: {
       contact_fields: [
         { name: 'seats', type: 'custom_number', ...required },
@@ -215,20 +215,20 @@ test('fields that agents must fill in are missed in a create, not in an update',
       ],
     },
   })
-  expect(ask('POST', '/contacts', { name: 'Ada', phone: '1' }).json.errors).toEqual([
+  expect(callApi('POST', '/contacts', { name: 'Ada', phone: '1' }).json.errors).toEqual([
     { field: 'custom_fields.seats', message: 'It should be a/an Integer', code: 'missing_field' },
     { field: 'custom_fields.notes', message: 'It should be a/an String', code: 'missing_field' },
     { field: 'custom_fields.plan', message: "It should be one of these values: 'A,B'", code: 'invalid_value' },
   ])
-  expect(ask('PUT', '/contacts/72009990004', { phone: '2' }).status).toBe(200)
+  expect(callApi('PUT', '/contacts/72009990004', { phone: '2' }).status).toBe(200)
 })
 
 test('a tag twice is a tag once', () => {
-  expect(ask('POST', '/contacts', { name: 'Ada', phone: '1', tags: ['a', 'b', 'a'] }).json.tags).toEqual(['a', 'b'])
+  expect(callApi('POST', '/contacts', { name: 'Ada', phone: '1', tags: ['a', 'b', 'a'] }).json.tags).toEqual(['a', 'b'])
 })
 
 test('lookup_parameter is taken, and must be one of two words', () => {
   const post = (lookup_parameter: string) =>
-    ask('POST', '/contacts', { name: 'Ada', phone: '1', lookup_parameter }).status
+    callApi('POST', '/contacts', { name: 'Ada', phone: '1', lookup_parameter }).status
   expect([post('display_id'), post('primary_field_value'), post('other')]).toEqual([201, 201, 400])
 })

@@ -27,7 +27,7 @@ interface Extra {
  * A Freshdesk API of 2024 without a server around it: its clock stands at 2026-01-05T09:00:00Z
  * until a test moves it.
  */
-export function createAsk({ seed, plan = 'off', year = 2024 }: { seed?: Seed; plan?: Plan; year?: Year } = {}) {
+export function createCallApi({ seed, plan = 'off', year = 2024 }: { seed?: Seed; plan?: Plan; year?: Year } = {}) {
   const clock = createClock()
   clock.freeze(Date.parse('2026-01-05T09:00:00Z'))
   const accounts: Accounts = createAccounts({
@@ -41,7 +41,7 @@ export function createAsk({ seed, plan = 'off', year = 2024 }: { seed?: Seed; pl
     database: undefined,
   })
 
-  function ask(method: string, url: string, body?: unknown, extra: Extra = {}): Asked {
+  function callApi(method: string, url: string, body?: unknown, extra: Extra = {}): Asked {
     const { key = 'mock-api-key', label = 'default' } = extra
     const mark = url.indexOf('?')
     const response = freshdeskApi(accounts.get(label), {
@@ -62,7 +62,7 @@ export function createAsk({ seed, plan = 'off', year = 2024 }: { seed?: Seed; pl
     const { status, headers } = response
     return { status, headers, text: response.body, json: response.body === '' ? undefined : parsed(response.body) }
   }
-  return { ask, clock, accounts, account: accounts.default }
+  return { callApi, clock, accounts, account: accounts.default }
 }
 
 function parsed(text: string): unknown {
