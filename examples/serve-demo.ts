@@ -6,8 +6,8 @@ import { createLog, parseConfig, startServer } from '@datafly/server'
 import { startMock } from 'mock-freshdesk'
 
 /**
- * The running system in one command: a mock Freshdesk, a server with an embedded database, one source,
- * one integration with the Default preset, and a trickle of events. Ctrl+C ends everything.
+ * The running system in one command: a mock Freshdesk, a server with an embedded database, one
+ * source, one integration with the Default preset, and a trickle of events. Ctrl+C ends everything.
  */
 async function main(): Promise<void> {
   if (!process.argv.includes('--demo')) {
@@ -35,7 +35,7 @@ Intake      ${server.url}
 Admin API   ${server.adminUrl}/admin/v1/events
 Freshdesk   ${mock.url}/__admin/ (a mock)
 
-An event of your own:
+Send your own event:
 
   curl -X POST ${server.url}/v1/t -H "Authorization: Bearer ${writeKey}" -H "Content-Type: application/json" \\
     -d '${JSON.stringify(SIGN_UP)}'
@@ -77,7 +77,10 @@ const SIGN_UP = {
 const FIRST_NAMES = ['Ada', 'Grace', 'Noor', 'Kofi', 'Ines', 'Tomasz', 'Yuki', 'Leila']
 const LAST_NAMES = ['Moss', 'Fern', 'Okafor', 'Lindqvist', 'Marsh', 'Ibarra']
 
-/** Every two seconds a person signs up or changes a title; some have not consented, some only look around. */
+/**
+ * Every two seconds a person signs up or changes a title; some have not consented, some only look
+ * around.
+ */
 function sendEvents(url: string, writeKey: string): NodeJS.Timeout {
   let count = 0
   const send = async () => {

@@ -28,8 +28,8 @@ interface OpenFile {
  * Opens or creates a database file and locks it.
  *
  * @param whole The lines that the file should hold, for when it is written anew.
- * @throws Error with a sentence when the file has a different format, cannot be written, or a second
- *   mock has it open.
+ * @throws Error with a sentence when the file has a different format, cannot be written, or a
+ *   second mock has it open.
  */
 export function openFile(path: string, whole: () => Iterable<string>): OpenFile {
   try {
@@ -47,8 +47,8 @@ export function openFile(path: string, whole: () => Iterable<string>): OpenFile 
 }
 
 /**
- * Returns the real path of the file, and creates a missing one. Two names of one file then share one
- * lock, and a link stays a link when the file behind it is written anew.
+ * Returns the real path of the file, and creates a missing one. Two names of one file then share
+ * one lock, and a link stays a link when the file behind it is written anew.
  */
 function toRealFile(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false })

@@ -3,8 +3,8 @@ import pino, { type Logger } from 'pino'
 export type { Logger }
 
 /**
- * The log of the server: one line of JSON for each entry, on standard error. Nothing of an event and no
- * error object is logged, because both can carry people's data.
+ * Creates the log of the server: one line of JSON for each entry, on standard error. The log holds
+ * no part of an event and no error object, because both can carry people's data.
  */
 export const createLog = (level = 'info'): Logger =>
   pino(

@@ -1,7 +1,10 @@
 import type { Pool } from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** The metrics of one server process. Names of sources and integrations are labels; nothing of an event is. */
+/**
+ * The metrics of one server process. Names of sources and integrations are labels; nothing of an
+ * event is.
+ */
 export class Metrics {
   readonly registry = new Registry()
   readonly events = this.#counter('datafly_events_total', 'Events that intake stored.', ['source', 'result'])

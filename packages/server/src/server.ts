@@ -62,8 +62,8 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
 /**
  * Starts a server: the database, intake, the worker and the admin API, as the role says.
  *
- * @throws Error with the way out when an option is wrong, an address is taken or the database cannot
- * be used
+ * @throws Error with the way out when an option is wrong, an address is taken or the database
+ *   cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { folder = 'datafly-data', role = 'all', env = process.env, log = createLog() } = options

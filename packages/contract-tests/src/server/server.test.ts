@@ -201,7 +201,7 @@ describe('the admin API', () => {
     expect(await count('integration=other')).toBe(0)
   })
 
-  test('refuses an unknown filter, a page of another origin and a foreign host name', async () => {
+  test('refuses an unknown filter, a page of a foreign origin and a foreign host name', async () => {
     expect(await admin('/events?state=dead')).toMatchObject({ error: { code: 'INVALID_REQUEST' } })
     const url = `${server.adminUrl}/admin/v1/sources`
     expect((await fetch(url, { headers: { origin: 'https://evil.example' } })).status).toBe(403)

@@ -5,9 +5,9 @@ import { hashKey } from '../security/secret-box'
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
 /**
- * Lets a request pass with the token, or without one on a server that has no token and that is called
- * by a loopback name. The check of the Host header keeps out pages that point their own name at
- * 127.0.0.1; the check of the Origin header keeps out every other page.
+ * Lets a request pass with the token, or without one on a server that has no token and that is
+ * called by a loopback name. The check of the Host header keeps out pages that point their own name
+ * at 127.0.0.1; the check of the Origin header keeps out every other page.
  */
 export function createGuard(token: string | null) {
   const expected = token === null ? null : hashKey(token)

@@ -33,7 +33,10 @@ export interface EventPage {
   has_more: boolean
 }
 
-/** The events that match the filter, the newest first. The cursor is a position, so that new events move no page. */
+/**
+ * The events that match the filter, the newest first. The cursor is a position, so that new events
+ * move no page.
+ */
 export async function findEvents(pool: Pool, filter: EventFilter): Promise<EventPage> {
   const values: unknown[] = []
   const add = (value: unknown) => `$${values.push(value)}`
@@ -115,7 +118,10 @@ export interface ReplayRequest {
   reason?: string | undefined
 }
 
-/** Copies events to the end of their stream. Returns how many; an event is replayed once, later its replay. */
+/**
+ * Copies events to the end of their stream. Returns how many; an event is replayed once, later its
+ * replay.
+ */
 export async function replay(pool: Pool, { integration, seqs, reason }: ReplayRequest): Promise<number> {
   const { rows } = await pool.query(
     `select replay_events(a.id, coalesce($2::bigint[], array(

@@ -35,7 +35,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { pool, url, close }
 }
 
-/** Another test file may stop the server between its start and the first statement. Then it is started again. */
+/**
+ * Another test file may stop the server between its start and the first statement. Then it is
+ * started again.
+ */
 async function launchWith(database: string): Promise<EmbeddedPostgres> {
   for (let tries = 1; ; tries++) {
     const embedded = await launchForTests()

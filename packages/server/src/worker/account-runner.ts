@@ -28,7 +28,9 @@ export interface RunnerOptions {
   pool: Pool
   writer: OutcomeWriter
   definition: DestinationDefinition<never>
-  /** False while the lease is about to end, too many outcomes are unwritten, or the worker stops. */
+  /**
+   * False while the lease is about to end, too many outcomes are unwritten, or the worker stops.
+   */
   mayStart(): boolean
   onPause(account: LeasedAccount, milliseconds: number, reason: string): void
   onOutcome?(account: LeasedAccount, row: OutcomeRow): void

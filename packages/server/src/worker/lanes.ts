@@ -44,7 +44,9 @@ export class Lanes {
     if (entry.blockedBy === 0) this.#ready.push(entry)
   }
 
-  /** Takes the next ready entry; a retry goes before events that have not begun. It keeps its lanes. */
+  /**
+   * Takes the next ready entry; a retry goes before events that have not begun. It keeps its lanes.
+   */
   take(): Entry | undefined {
     return this.#retries.shift() ?? this.#ready.shift()
   }

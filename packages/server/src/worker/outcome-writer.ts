@@ -22,7 +22,10 @@ export interface OutcomeRow {
   detail: string | null
 }
 
-/** What the lease of an account is worth now: the owner's epoch, and the number up to which all events have ended. */
+/**
+ * What the lease of an account is worth now: the owner's epoch, and the number up to which all
+ * events have ended.
+ */
 export interface Progress {
   account: number
   epoch: number

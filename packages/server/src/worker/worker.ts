@@ -13,7 +13,10 @@ const LEASE = 6_000
 const RENEWAL = LEASE / 3
 const LAST_SECOND = 1_000
 
-/** Milliseconds between two looks for new events. Intake in the same process wakes the worker at once. */
+/**
+ * Milliseconds between two looks for new events. Intake in the same process wakes the worker at
+ * once.
+ */
 const POLL = 75
 
 /** Accounts that one look for free accounts takes, so that several workers share them. */
@@ -31,8 +34,8 @@ export interface WorkerOptions extends Partial<Pick<RunnerOptions, 'onOutcome' |
 }
 
 /**
- * Leases accounts and delivers their events. An account has one owner at a time, so that order, pace
- * and pauses are kept in memory. The owner measures its lease by its own monotonic clock.
+ * Leases accounts and delivers their events. An account has one owner at a time, so that order,
+ * pace and pauses are kept in memory. The owner measures its lease by its own monotonic clock.
  */
 export class Worker {
   readonly owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
@@ -72,7 +75,9 @@ export class Worker {
     this.#wake()
   }
 
-  /** Starts nothing more, waits for what is in flight until the deadline, and gives the leases back. */
+  /**
+   * Starts nothing more, waits for what is in flight until the deadline, and gives the leases back.
+   */
   async stop(milliseconds: number): Promise<void> {
     this.#isStopping = true
     const deadline = performance.now() + milliseconds
