@@ -60,9 +60,9 @@ function findNumber(text: string, countries: PhoneCountries): PhoneNumber | unde
   let possible: PhoneNumber | undefined
   // The country does not matter to a number with a plus.
   for (const country of isAbroad ? ['GB' as const] : inQuestion) {
-    const number = parse(text, country)
+    const { number, isValid } = parse(text, country)
     if (!number || (!isAbroad && isMisread(text, number, country))) continue
-    if (number.isValid() && isUsable(number)) return number
+    if (isValid && isUsable(number)) return number
     const hasSign = isAbroad || country === named || country === visit || hasPrefix(text, number)
     if (!possible && hasSign && isPossible(number)) possible = number
   }
@@ -77,13 +77,14 @@ function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber |
   const digits = toDigits(text)
   const prefix = INTERNATIONAL_PREFIXES.find(
     // 00 leads abroad nearly everywhere. The others begin numbers at home as well.
-    start => (start === '00' || !named) && new RegExp(`^${start}[1-9]`).test(digits),
+    start => (start === '00' || !named) && digits.startsWith(start) && /[1-9]/.test(digits.charAt(start.length)),
   )
-  const number = parse(`+${digits.slice(prefix?.length ?? 0)}`, 'GB')
+  // No country code begins with 0. The check is cheap, and the library is not.
+  if (prefix === undefined && (digits.length < MIN_DIGITS_WITH_COUNTRY || digits.startsWith('0'))) return undefined
+  const { number, isValid } = parse(`+${digits.slice(prefix?.length ?? 0)}`, 'GB')
   if (!number || !isUsable(number)) return undefined
-  if (!number.isValid()) return prefix === '00' && isPossible(number) ? number : undefined
-  const isForeign = named !== undefined && number.country !== named
-  return prefix !== undefined || (digits.length >= MIN_DIGITS_WITH_COUNTRY && !isForeign) ? number : undefined
+  if (!isValid) return prefix === '00' && isPossible(number) ? number : undefined
+  return prefix !== undefined || named === undefined || number.country === named ? number : undefined
 }
 
 /** Shorter numbers with a country code exist, and look like numbers without one. */
@@ -109,16 +110,27 @@ const isPossible = (number: PhoneNumber) =>
 const hasPrefix = (text: string, { nationalNumber, ext = '' }: PhoneNumber) =>
   toDigits(text).length - ext.length > nationalNumber.length
 
-function parse(text: string, country: CountryCode): PhoneNumber | undefined {
-  const plain = parsePhoneNumberFromString(text, country)
-  if (plain?.isValid()) return plain
-  const renewed = plain && replaceOldPrefix(plain.number)
-  if (renewed) return parsePhoneNumberFromString(renewed)
-  if (!SPELLED_OUT.test(text) || plain?.isPossible()) return plain
+interface Parsed {
+  number: PhoneNumber | undefined
+  /** Kept, because the library tries all patterns of a country at each question. */
+  isValid: boolean
+}
+
+function parsePlain(text: string, country?: CountryCode): Parsed {
+  const number = parsePhoneNumberFromString(text, country)
+  return { number, isValid: number?.isValid() ?? false }
+}
+
+function parse(text: string, country: CountryCode): Parsed {
+  const plain = parsePlain(text, country)
+  if (plain.isValid) return plain
+  const renewed = plain.number && replaceOldPrefix(plain.number.number)
+  if (renewed) return parsePlain(renewed)
+  if (!SPELLED_OUT.test(text) || plain.number?.isPossible()) return plain
   // A number spelled out on a keypad must be valid: any word behind a few digits makes a possible
   // one.
-  const dialled = parsePhoneNumberFromString(text.replace(/[A-Z]/g, onKeypad), country)
-  return dialled?.isValid() ? dialled : plain
+  const dialled = parsePlain(text.replace(/[A-Z]/g, onKeypad), country)
+  return dialled.isValid ? dialled : plain
 }
 
 function replaceOldPrefix(number: string): string | undefined {
