@@ -14,13 +14,17 @@ export function parseCountry(raw: unknown): CountryCode | undefined {
   const code = toFlagLetters(raw.trim()).toUpperCase()
   const [, region = code] = /^([A-Z]{2})-[A-Z0-9]{1,3}$/.exec(code) ?? []
   if (isSupportedCountry(region)) return region
-  const found = [raw, raw.replace(/\(.*\)/, ''), raw.replace(/^(.+), (.+)$/, '$2 $1')]
-    .map(fold)
-    .flatMap(name => [name, name.replace(/^the /, ''), name.replace(OFFICIAL_PREFIX, '')])
-    .map(name => (name === '' ? undefined : lookUp(name)))
-    .find(country => country !== undefined)
+  const found = lookUp(fold(raw)) ?? findVariant(raw)
   return found && isSupportedCountry(found) ? found : undefined
 }
+
+/** Looks up the name without brackets, without `the` and titles, and `Korea, South` turned round. */
+const findVariant = (raw: string) =>
+  [raw, raw.replace(/\(.*\)/, ''), raw.replace(/^(.+), (.+)$/, '$2 $1')]
+    .map(fold)
+    .flatMap(name => [name, name.replace(/^the /, ''), name.replace(OFFICIAL_PREFIX, '')])
+    .map(lookUp)
+    .find(country => country !== undefined)
 
 /**
  * Whether a value names a country, understood or not. Blanks, placeholders and codes such as `XX`
@@ -45,8 +49,10 @@ export function parseCountryOfLocale(raw: unknown): CountryCode | undefined {
   return region !== undefined && isSupportedCountry(region) ? region : undefined
 }
 
-const lookUp = (name: string): string | undefined =>
-  Object.hasOwn(COUNTRY_ALIASES, name) ? COUNTRY_ALIASES[name] : getNames().get(name)
+function lookUp(name: string): string | undefined {
+  if (name === '') return undefined
+  return Object.hasOwn(COUNTRY_ALIASES, name) ? COUNTRY_ALIASES[name] : getNames().get(name)
+}
 
 /** The two letters of a flag. A flag has two special characters: 🇫🇷 is F and R. */
 const toFlagLetters = (text: string) =>

@@ -22,8 +22,11 @@ export function normalizeEmail(raw: unknown): Normalized<string> {
     .toLowerCase()
   const at = text.lastIndexOf('@')
   const local = text.slice(0, Math.max(at, 0))
-  const address = `${local}@${domainToASCII(text.slice(at + 1))}`
+  const address = `${local}@${toAscii(text.slice(at + 1))}`
   if (!LOCAL_PART.test(local) || !HOST.test(address.slice(local.length + 1)) || address.length > 255)
     return { omitted: 'is not an e-mail address that Freshdesk accepts' }
   return isPlaceholderEmail(address) ? { omitted: 'is a placeholder that many people share' } : { value: address }
 }
+
+/** Most hosts are in ASCII already, and need no slow call. Those with `xn--` may be no true names. */
+const toAscii = (host: string) => (HOST.test(host) && !host.includes('xn--') ? host : domainToASCII(host))
