@@ -93,9 +93,9 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
       new Option('--role <role>', 'what this process does').choices(['intake', 'worker', 'all']).default('all'),
     )
     .option('--host <address>', 'where intake listens', '127.0.0.1')
-    .option('--port <n>', 'the port of intake', wholeNumber(65_535), 4100)
+    .option('--port <n>', 'the port of intake; 0 for a free one', wholeNumber(65_535, 0), 4100)
     .option('--admin-host <address>', 'where the admin API, health checks and metrics listen', '127.0.0.1')
-    .option('--admin-port <n>', 'the port of the admin API', wholeNumber(65_535), 4101)
+    .option('--admin-port <n>', 'the port of the admin API; 0 for a free one', wholeNumber(65_535, 0), 4101)
     .option('--keep-days <n>', 'the days for which events are kept', wholeNumber(3_650), 7)
     .helpOption('-h, --help', 'show this help')
     .showHelpAfterError('See datafly serve --help.')
@@ -104,11 +104,11 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
   return program
 }
 
-function wholeNumber(max: number) {
+function wholeNumber(max: number, min = 1) {
   return (text: string): number => {
     const number = Number(text)
-    if (/^\d+$/.test(text) && number >= 1 && number <= max) return number
-    throw new InvalidArgumentError(`Write a whole number from 1 to ${max}.`)
+    if (/^\d+$/.test(text) && number >= min && number <= max) return number
+    throw new InvalidArgumentError(`Write a whole number from ${min} to ${max}.`)
   }
 }
 

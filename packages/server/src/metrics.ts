@@ -39,6 +39,18 @@ export class Metrics {
     })
   }
 
+  /** Shows how many outcomes wait to be written. */
+  showUnwritten(count: () => number): void {
+    new Gauge({
+      name: 'datafly_unwritten_outcomes',
+      help: 'Outcomes that are not yet on disk. A crash repeats their calls.',
+      registers: [this.registry],
+      collect() {
+        this.set(count())
+      },
+    })
+  }
+
   #counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {
     return new Counter({ name, help, labelNames, registers: [this.registry] })
   }

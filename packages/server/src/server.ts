@@ -72,11 +72,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     throw new Error(`The admin API on ${adminHost} needs a token. Set DATAFLY_ADMIN_TOKEN, or listen on 127.0.0.1.`)
   }
   const box = openSecretBox(env, options.databaseUrl ? null : folder)
-  const postgres = options.databaseUrl ? null : await launchPostgres({ folder })
-  const pool = openDatabase(options.databaseUrl ?? postgres?.url ?? '')
+  const { pool, postgres } = await openStore(folder, options.databaseUrl)
   try {
-    await migrate(pool)
-    await ensurePartitions(pool)
     await saveConfig(pool, box, options.config)
     return await run({ ...options, role, log, adminHost }, pool, box, postgres)
   } catch (error) {
@@ -86,19 +83,51 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
+/**
+ * Opens the database and brings its tables to this version. A second process that ends can stop the
+ * embedded server while this one starts: then it is started once more.
+ */
+async function openStore(folder: string, databaseUrl: string | undefined, tries = 2): Promise<Store> {
+  const postgres = databaseUrl ? null : await launchPostgres({ folder })
+  const pool = openDatabase(databaseUrl ?? postgres?.url ?? '')
+  try {
+    await migrate(pool)
+    await ensurePartitions(pool)
+    return { pool, postgres }
+  } catch (error) {
+    await pool.end()
+    await postgres?.stop()
+    if (!postgres || tries === 1) throw error
+    return openStore(folder, undefined, tries - 1)
+  }
+}
+
+interface Store {
+  pool: Pool
+  postgres: EmbeddedPostgres | null
+}
+
+/** What the health checks look at. */
+interface State {
+  isClosing: boolean
+  /** Why outcomes are not written now; null while they are. */
+  findProblem(): string | null
+}
+
 type Running = ServerOptions & { role: string; log: Logger; adminHost: string }
 
 async function run(options: Running, pool: Pool, box: SecretBox, postgres: EmbeddedPostgres | null): Promise<Server> {
   const { role, log, keepDays = 7 } = options
   const metrics = new Metrics(pool)
   const worker = role === 'intake' ? null : createWorker(options, pool, box, metrics)
-  const state = { isClosing: false }
+  const state: State = { isClosing: false, findProblem: () => worker?.problem ?? null }
   const intake = role === 'worker' ? null : await startIntake(options, pool, box, metrics, worker, state)
   const admin = await startAdmin(options, pool, metrics, state).catch(async error => {
     await intake?.close()
     throw error
   })
   worker?.start()
+  if (worker) metrics.showUnwritten(() => worker.unwritten)
   const maintenance = setInterval(() => maintain(pool, keepDays, log), MAINTENANCE)
   void maintain(pool, keepDays, log)
   const close = async (milliseconds = DRAIN) => {
@@ -138,7 +167,7 @@ async function startIntake(
   box: SecretBox,
   metrics: Metrics,
   worker: Worker | null,
-  state: { isClosing: boolean },
+  state: State,
 ): Promise<FastifyInstance> {
   const app = fastify({ return503OnClosing: true })
   await app.register(intakeRoutes, {
@@ -150,11 +179,11 @@ async function startIntake(
     },
   })
   addHealth(app, pool, state)
-  await app.listen({ host, port })
+  await listen(app, host, port, '--port')
   return app
 }
 
-async function startAdmin(options: Running, pool: Pool, metrics: Metrics, state: { isClosing: boolean }) {
+async function startAdmin(options: Running, pool: Pool, metrics: Metrics, state: State) {
   const { adminHost: host, adminPort: port = 4101, adminToken } = options
   const app = fastify({ forceCloseConnections: true })
   addHealth(app, pool, state)
@@ -163,15 +192,27 @@ async function startAdmin(options: Running, pool: Pool, metrics: Metrics, state:
     return await metrics.registry.metrics()
   })
   await app.register(adminRoutes, { prefix: '/admin/v1', pool, token: adminToken ?? null })
-  await app.listen({ host, port })
+  await listen(app, host, port, '--admin-port')
   return app
 }
 
-/** `/healthz`: the process runs. `/readyz`: it takes work, and the database answers. */
-function addHealth(app: FastifyInstance, pool: Pool, state: { isClosing: boolean }): void {
+async function listen(app: FastifyInstance, host: string, port: number, option: string): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    await app.close()
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${port} on ${host} is taken by a different program. Choose a free port with ${option}.`)
+  }
+}
+
+/** `/healthz`: the process runs. `/readyz`: it takes work, the database answers, and outcomes are written. */
+function addHealth(app: FastifyInstance, pool: Pool, state: State): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     if (state.isClosing) return reply.status(503).send({ status: 'closing' })
+    const problem = state.findProblem()
+    if (problem) return reply.status(503).send({ status: 'unavailable', message: problem })
     try {
       await pool.query('select 1')
       return { status: 'ok' }

@@ -80,6 +80,14 @@ async function waitForEvents(count: number, ...statuses: string[]): Promise<Reco
   throw new Error(`The events did not end: ${JSON.stringify((await admin('/events')).events)}`)
 }
 
+async function waitUntil(isTrue: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    if (await isTrue()) return
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+  throw new Error('The expected state did not come.')
+}
+
 const person = (userId: string, traits: object = {}, consent = true) => ({
   userId,
   traits: { name: `Ada ${userId}`, email: `${userId}@example.com`, ...traits },
@@ -241,4 +249,27 @@ test('health, readiness and metrics answer, and the metrics hold no personal dat
 
 test('beyond loopback the admin API does not start without a token', async () => {
   await expect(start({ adminHost: '0.0.0.0' })).rejects.toThrow('needs a token')
+})
+
+test.each([
+  ['port', '--port'],
+  ['adminPort', '--admin-port'],
+] as const)('a taken %s ends the start with a sentence that names %s', async (name, option) => {
+  const port = Number(new URL(server.adminUrl).port)
+  await expect(start({ [name]: port })).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is taken by a different program. Choose a free port with ${option}.`,
+  )
+})
+
+test('outcomes that cannot be written turn /readyz red, and they are written later', async () => {
+  await database.pool.query('alter function write_outcomes rename to hidden_outcomes')
+  await send('/v1/i', person('u1'))
+  const readyz = async () => (await fetch(`${server.adminUrl}/readyz`)).status
+  await waitUntil(async () => (await readyz()) === 503)
+  const text = await (await fetch(`${server.adminUrl}/metrics`)).text()
+  expect(text).toContain('datafly_unwritten_outcomes 1')
+  await database.pool.query('alter function hidden_outcomes rename to write_outcomes')
+  await waitForEvents(1, 'delivered')
+  expect(await readyz()).toBe(200)
+  expect(mock.admin.count({ method: 'POST' })).toBe(1)
 })

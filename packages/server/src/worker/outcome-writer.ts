@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { describeDatabaseError } from '../store/database'
 
 /** One attempt of one event, as a row of the table outcome. */
 export interface OutcomeRow {
@@ -35,8 +36,9 @@ export interface Progress {
 /** The most rows in one call. */
 const MAX_GROUP = 500
 
-/** Milliseconds before another try when the database does not answer. */
-const RETRY = 250
+/** Milliseconds before the next try of a failed write. Each failure doubles them. */
+const FIRST_RETRY = 250
+const LAST_RETRY = 4_000
 
 /** With so many rows unwritten, no further event starts: a crash would repeat all of them. */
 export const MAX_UNWRITTEN = 1_000
@@ -48,13 +50,23 @@ export const MAX_UNWRITTEN = 1_000
 export class OutcomeWriter {
   #rows: Array<{ row: OutcomeRow; onWritten(): void }> = []
   #running: Promise<void> | null = null
+  #problem: string | null = null
 
-  /** @param progress returns the progress of the accounts, read right before each write */
+  /**
+   * @param progress returns the progress of the accounts, read right before each write
+   * @param onProblem called with the description of each failed write, which is then tried again
+   */
   constructor(
     private readonly pool: Pool,
     private readonly owner: string,
     private readonly progress: () => Progress[],
+    private readonly onProblem: (message: string) => void = () => {},
   ) {}
+
+  /** Why the newest write failed. Null after a write that succeeded. */
+  get problem(): string | null {
+    return this.#problem
+  }
 
   /** Rows that are not yet on disk. */
   get unwritten(): number {
@@ -75,14 +87,22 @@ export class OutcomeWriter {
 
   async #run(): Promise<void> {
     await new Promise(setImmediate)
+    let retry = FIRST_RETRY
     while (this.#rows.length > 0) {
       const group = this.#rows.slice(0, MAX_GROUP)
       try {
         await this.#write(group.map(({ row }) => row))
-      } catch {
-        await wait(RETRY)
+      } catch (error) {
+        this.#problem = describeDatabaseError(error)
+        this.onProblem(this.#problem)
+        // A value that PostgreSQL refuses is refused each time. The outcome itself must not be lost.
+        if (isAboutValue(error)) for (const { row } of group) removeTexts(row)
+        await wait(retry)
+        retry = Math.min(retry * 2, LAST_RETRY)
         continue
       }
+      this.#problem = null
+      retry = FIRST_RETRY
       // Removed only now: they count as unwritten until they are on disk.
       this.#rows.splice(0, group.length)
       for (const { onWritten } of group) onWritten()
@@ -90,7 +110,19 @@ export class OutcomeWriter {
   }
 
   async #write(rows: OutcomeRow[]): Promise<void> {
-    const values = [this.owner, JSON.stringify(rows), JSON.stringify(this.progress())]
+    const values = [this.owner, JSON.stringify(rows, toStorable), JSON.stringify(this.progress())]
     await this.pool.query({ name: 'outcomes', text: 'select write_outcomes($1, $2, $3)', values })
   }
+}
+
+/** PostgreSQL's text holds neither NUL nor half of a surrogate pair. A response can hold both. */
+const toStorable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? Buffer.from(value.replaceAll('\u0000', '')).toString() : value
+
+/** Class 22 of PostgreSQL's error codes. */
+const isAboutValue = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('22')
+
+function removeTexts(row: OutcomeRow): void {
+  row.message = 'PostgreSQL refused the message and the detail of this attempt.'
+  row.detail = null
 }

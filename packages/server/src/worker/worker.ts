@@ -50,7 +50,22 @@ export class Worker {
   #loops: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly options: WorkerOptions) {
-    this.#writer = new OutcomeWriter(options.pool, this.owner, () => [...this.#runners.values()].map(r => r.progress))
+    this.#writer = new OutcomeWriter(
+      options.pool,
+      this.owner,
+      () => [...this.#runners.values()].map(({ progress }) => progress),
+      message => options.onProblem?.(`Outcomes are not written: ${message}`),
+    )
+  }
+
+  /** Why outcomes are not written now; null while they are. */
+  get problem(): string | null {
+    return this.#writer.problem
+  }
+
+  /** Outcomes that are not yet on disk. */
+  get unwritten(): number {
+    return this.#writer.unwritten
   }
 
   get inFlight(): number {
@@ -94,14 +109,21 @@ export class Worker {
     const { signal } = this.#stop
     while (!signal.aborted) {
       await work().catch(error => this.options.onProblem?.(describeDatabaseError(error)))
-      const sleep = wait(interval, undefined, { signal }).catch(() => {})
-      await (interval === POLL ? Promise.race([sleep, this.#nextWake()]) : sleep)
+      await this.#sleep(interval)
     }
   }
 
-  #nextWake(): Promise<void> {
+  /** A wake ends the wait for new events early, and the stop ends both. Leaves no timer behind. */
+  #sleep(interval: number): Promise<void> {
     return new Promise(resolve => {
-      this.#wake = resolve
+      const end = () => {
+        clearTimeout(timer)
+        this.#stop.signal.removeEventListener('abort', end)
+        resolve()
+      }
+      const timer = setTimeout(end, interval)
+      this.#stop.signal.addEventListener('abort', end)
+      if (interval === POLL) this.#wake = end
     })
   }
 
