@@ -12,8 +12,8 @@ async function main(): Promise<void> {
   const mock = await startMock()
   try {
     process.env.FRESHDESK_BASE_URL = mock.url
-    console.log(`A mock Freshdesk listens at ${mock.url}. Delivering examples/events.ndjson to it:\n`)
-    const reports = await deliver(join(__dirname, 'events.ndjson'))
+    console.log(`A mock Freshdesk listens at ${mock.url}. Delivering examples/data/events.ndjson to it:\n`)
+    const reports = await deliver(join(__dirname, 'data/events.ndjson'))
     console.log(renderTable(reports, { color: process.stdout.isTTY === true && !process.env.NO_COLOR }))
     console.log('\nLeft out of a contact, so that the contact could be made:')
     for (const { messageId, omitted } of reports) {

@@ -1,4 +1,4 @@
-import freshdesk, {
+import {
   type AccountCheck,
   checkAccount,
   type MappedCustomField,
@@ -7,11 +7,9 @@ import freshdesk, {
 } from '@datafly/destination-freshdesk'
 import { createRequestClient, type Subscription } from '@segment/actions-core'
 
-/**
- * Tests the account with the custom fields of the destination's own subscriptions. Changes nothing.
- */
-export function checkOwnAccount(settings: Settings): Promise<AccountCheck[]> {
-  return checkAccount(createRequestClient(), settings, findMappedFields(freshdesk.presets as readonly Subscription[]))
+/** Tests the account with the custom fields that the subscriptions map. Changes nothing. */
+export function checkOwnAccount(settings: Settings, subscriptions: readonly Subscription[]): Promise<AccountCheck[]> {
+  return checkAccount(createRequestClient(), settings, findMappedFields(subscriptions))
 }
 
 /**

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { DeliverOptions } from './commands/deliver'
+import type { ExplainOptions } from './commands/explain'
 import type { ServeOptions } from './commands/serve'
 import { deliverHelp } from './help'
 
 /** The work behind each command. Each function resolves to the exit code. */
 export interface Commands {
   deliver(input: string | undefined, options: DeliverOptions): Promise<number>
-  check(): Promise<number>
-  explain(source: string): Promise<number>
+  check(options: { config?: string }): Promise<number>
+  explain(source: string, options: ExplainOptions): Promise<number>
   serve(options: ServeOptions): Promise<number>
 }
 
@@ -50,6 +51,8 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
       'record what is done in this file, so that the same command goes on after a stop',
       parseFile,
     )
+    .option('--config <file>', CONFIG, parseFile)
+    .option('--mapping <file>', MAPPING, parseFile)
     .option('--no-check', 'skip the check of the account before the first event')
     .option('--allow-deletes', 'carry out events of type "delete"')
     .helpOption('-h, --help', 'show this help')
@@ -63,12 +66,13 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
     .description(
       'Tests the account before a delivery: the API key, the permission to create contacts, and the custom fields.',
     )
+    .option('--config <file>', CONFIG, parseFile)
     .helpOption('-h, --help', 'show this help')
     .addHelpText(
       'after',
       '\nChanges nothing in Freshdesk. Exit code 0: all is well; 2: a check failed; 1: a check found no answer.',
     )
-    .action(async () => onExitCode(await run.check()))
+    .action(async options => onExitCode(await run.check(options)))
 
   program
     .command('explain')
@@ -77,10 +81,12 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
       'Shows the action, the mapped payload, the consent, the contact, the omissions and the requests of one event.',
     )
     .argument('<event>', 'an event as JSON, a file whose first event is taken, or - for standard input')
+    .option('--config <file>', CONFIG, parseFile)
+    .option('--mapping <file>', MAPPING, parseFile)
     .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', '\nExample:\n  datafly explain examples/signed-up.ndjson')
+    .addHelpText('after', '\nExample:\n  datafly explain examples/data/signed-up.ndjson')
     .showHelpAfterError('See datafly explain --help.')
-    .action(async source => onExitCode(await run.explain(source)))
+    .action(async (source, options) => onExitCode(await run.explain(source, options)))
 
   program
     .command('serve')
@@ -103,6 +109,9 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
 
   return program
 }
+
+const CONFIG = 'the domain, settings and subscriptions of this file, see docs/deliver.md; never the key'
+const MAPPING = 'try the mappings of this file instead of the default ones'
 
 function wholeNumber(max: number, min = 1) {
   return (text: string): number => {

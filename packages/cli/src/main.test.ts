@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { createProgram } from './flags'
 import { main } from './main'
 
 /** Runs the command with an empty environment and an empty standard input. */
@@ -67,14 +66,4 @@ it('datafly --help lists the commands', async () => {
 it('the help has colours on a terminal only', async () => {
   expect((await run('deliver --help')).stdout).not.toContain('\u001b')
   expect((await run('deliver --help', { terminal: true })).stdout).toContain('\u001b[1mUsage:')
-})
-
-it('docs/deliver.md names every flag of deliver, and no other', () => {
-  const docs = readFileSync(join(__dirname, '../../../docs/deliver.md'), 'utf8')
-  const table = docs.slice(docs.indexOf('## Flags'), docs.indexOf('## Output'))
-  const documented = [...table.matchAll(/`(--[a-z-]+)/g)].map(([, flag]) => flag).filter(flag => flag !== '--version')
-  const work = { deliver: async () => 0, check: async () => 0, explain: async () => 0, serve: async () => 0 }
-  const [deliver] = createProgram(work, () => {}).commands
-  const declared = deliver?.options.map(({ long }) => long) ?? []
-  expect(new Set(documented)).toEqual(new Set([...declared, '--help']))
 })

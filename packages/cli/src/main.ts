@@ -3,7 +3,7 @@ import type { Clock } from '@datafly/delivery'
 import { CommanderError } from 'commander'
 import { check } from './commands/check'
 import { type DeliverOptions, deliver } from './commands/deliver'
-import { explain } from './commands/explain'
+import { type ExplainOptions, explain } from './commands/explain'
 import { type ServeOptions, serve } from './commands/serve'
 import { createProgram } from './flags'
 import { hasColor, type Io } from './io'
@@ -19,8 +19,8 @@ export async function main(argv: readonly string[], io: Io, clock: Partial<Clock
   let exitCode = 0
   const commands = {
     deliver: (input: string | undefined, options: DeliverOptions) => deliver(input, options, stoppable, clock),
-    check: () => check(stoppable),
-    explain: (source: string) => explain(source, stoppable),
+    check: (options: { config?: string }) => check(options, stoppable),
+    explain: (source: string, options: ExplainOptions) => explain(source, options, stoppable),
     serve: (options: ServeOptions) => serve(options, stoppable),
   }
   const program = createProgram(commands, code => {

@@ -1,4 +1,5 @@
 import { parseSettings, type Settings } from '@datafly/destination-freshdesk'
+import type { Config } from './config'
 import type { Io } from './io'
 import { UsageError } from './usage-error'
 
@@ -45,15 +46,16 @@ export const VARIABLES: readonly Variable[] = [
 ]
 
 /**
- * Reads the destination's settings from the environment. Throws a UsageError when one is missing or
- * unusable.
+ * Reads the destination's settings from the environment and the configuration; the environment
+ * wins. Throws a UsageError when a setting is missing or unusable.
  */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(env: NodeJS.ProcessEnv, config: Config = {}): Settings {
   const given = VARIABLES.flatMap(({ setting, name }) => {
     const value = env[name]?.trim()
     return setting && value ? [[setting, value]] : []
   })
-  const settings = Object.fromEntries(given)
+  const { domain, settings: ofConfig } = config
+  const settings = { ...(domain && { domain }), ...ofConfig, ...Object.fromEntries(given) }
   const missing = VARIABLES.filter(variable => variable.setting && !variable.default && !(variable.setting in settings))
   if (missing.length === 0) return checked(settings as Settings)
   const list = missing.map(({ name, description }) => `  ${name}: ${description}`)

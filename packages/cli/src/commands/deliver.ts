@@ -1,8 +1,10 @@
 import { constants } from 'node:os'
 import { type Clock, createDryRun, createHost, failed, type Report, type Stop } from '@datafly/delivery'
 import freshdesk, { type Settings } from '@datafly/destination-freshdesk'
+import type { Subscription } from '@segment/actions-core'
 import { checkOwnAccount } from '../check-account'
 import { type Checkpoint, openCheckpoint } from '../checkpoint'
+import { readConfig, readMappings } from '../config'
 import { deliverAll } from '../deliver-all'
 import { cause, type Input, openInput } from '../input'
 import { detectForm } from '../input-form'
@@ -13,6 +15,7 @@ import { rejectedLine } from '../ndjson/rejected'
 import { openRejectedFile } from '../ndjson/rejected-file'
 import { createOutput } from '../output'
 import { readSettings, warnAboutBaseUrl } from '../settings'
+import { toSubscriptions } from '../subscriptions'
 import { createSummary, isOpen } from '../summary'
 import { summaryLines } from '../summary-lines'
 import { printable, quoted } from '../text'
@@ -24,6 +27,8 @@ export interface DeliverOptions {
   rate?: number
   share?: number
   allowDeletes?: boolean
+  config?: string
+  mapping?: string
   json?: boolean
   dryRun?: boolean
   rejected?: string
@@ -49,19 +54,13 @@ export async function deliver(
   clock: Partial<Clock>,
 ): Promise<number> {
   const path = choosePath(file, options, io)
-  const {
-    concurrency,
-    maxAttempts,
-    rate,
-    share,
-    allowDeletes = false,
-    json = false,
-    dryRun = false,
-    check = true,
-  } = options
-  const settings = readSettings(io.env)
+  const config = readConfig(options.config)
+  const { concurrency, maxAttempts, json = false, dryRun = false, check = true } = options
+  const { rate, share, allowDeletes = false } = { ...config, ...options }
+  const settings = readSettings(io.env, config)
+  const subscriptions = toSubscriptions(config, readMappings(options.mapping))
   warnAboutBaseUrl(io)
-  if (check && !dryRun) await refuseBadAccount(settings, io)
+  if (check && !dryRun) await refuseBadAccount(settings, subscriptions, io)
   const halt = new AbortController()
   let stop: Stop | null = null
   const input = openInput(path, io.stdin)
@@ -94,6 +93,7 @@ export async function deliver(
     {
       definition: freshdesk,
       settings,
+      subscriptions,
       signal: io.signal,
       concurrency,
       maxAttempts,
@@ -162,8 +162,8 @@ export async function deliver(
  * A wrong key is found by one request, before any event. What the check cannot know does not stop
  * the delivery.
  */
-async function refuseBadAccount(settings: Settings, io: Io): Promise<void> {
-  const checks = await checkOwnAccount(settings)
+async function refuseBadAccount(settings: Settings, subscriptions: readonly Subscription[], io: Io): Promise<void> {
+  const checks = await checkOwnAccount(settings, subscriptions)
   const problems = checks.filter(({ state }) => state === 'failed').map(({ message }) => printable(message))
   if (problems.length > 0) {
     throw new UsageError(
@@ -210,6 +210,8 @@ function flagsOf(options: DeliverOptions): string {
     maxAttempts !== 6 && `--max-attempts ${maxAttempts}`,
     rate !== undefined && `--rate ${rate}`,
     share !== undefined && `--share ${Math.round(share * 100)}%`,
+    options.config !== undefined && `--config ${quoted(options.config)}`,
+    options.mapping !== undefined && `--mapping ${quoted(options.mapping)}`,
     allowDeletes && '--allow-deletes',
     json && '--json',
     dryRun && '--dry-run',

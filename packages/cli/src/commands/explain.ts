@@ -2,14 +2,21 @@ import { createDryRun, isIntegrationOn } from '@datafly/delivery'
 import freshdesk, { explainContact, type Settings } from '@datafly/destination-freshdesk'
 import { type JSONObject, type Subscription, transform } from '@segment/actions-core'
 import { parseFql, validate } from '@segment/destination-subscriptions'
+import { readConfig, readMappings } from '../config'
 import { cause, openInput } from '../input'
 import { detectForm } from '../input-form'
 import type { Io } from '../io'
 import type { EventLine } from '../ndjson/event-line'
 import { readEvents } from '../ndjson/read-events'
 import { readSettings } from '../settings'
+import { toSubscriptions } from '../subscriptions'
 import { printable, requestText } from '../text'
 import { UsageError } from '../usage-error'
+
+export interface ExplainOptions {
+  config?: string
+  mapping?: string
+}
 
 /**
  * Shows what becomes of one event: the action, the mapped payload, the consent, the contact, the
@@ -17,19 +24,26 @@ import { UsageError } from '../usage-error'
  *
  * @param source an event as JSON, a file whose first event is taken, or - for standard input
  */
-export async function explain(source: string, io: Io): Promise<number> {
-  const settings = readSettings({ ...io.env, FRESHDESK_API_KEY: io.env.FRESHDESK_API_KEY || 'not-needed' })
+export async function explain(source: string, options: ExplainOptions, io: Io): Promise<number> {
+  const config = readConfig(options.config)
+  const own = toSubscriptions(config, readMappings(options.mapping))
+  // Nothing is sent, so neither the key nor the domain of an account is needed.
+  const settings = readSettings({ FRESHDESK_API_KEY: 'none', ...io.env }, { domain: 'example', ...config })
   const { event } = await readFirstEvent(source, io)
-  const subscriptions = (freshdesk.presets as readonly Subscription[]).filter(subscription =>
-    matches(subscription, event),
-  )
+  const subscriptions = own.filter(subscription => matches(subscription, event))
   const print = (title: string, text: string) => io.stdout.write(`${title}\n${indent(text)}\n\n`)
 
   print('Event', toJson(event))
   if (!isIntegrationOn(event, freshdesk.name)) print('Integrations', 'The event switches Freshdesk off.')
   if (subscriptions.length === 0) print('Action', 'None: no subscription matches the type and the name of this event.')
   for (const subscription of subscriptions) explainAction(subscription, event, settings, print)
-  const host = createDryRun({ definition: freshdesk, settings, signal: io.signal, allowDeletes: true })
+  const host = createDryRun({
+    definition: freshdesk,
+    settings,
+    subscriptions: own,
+    signal: io.signal,
+    allowDeletes: true,
+  })
   const report = await host.deliver(event)
   const [result = '', ...requests] = requestText(1, report).split('\n')
   print('Result', result.split('\t').slice(1).join('  '))

@@ -4,7 +4,7 @@ import { readEvents } from '@datafly/cli'
 import type { Report } from '@datafly/delivery'
 import { openTestEnvironment, type TestEnvironment } from './test-environment'
 
-const EXAMPLES = join(__dirname, '../../../../examples/events.ndjson')
+const EXAMPLES = join(__dirname, '../../../../examples/data/events.ndjson')
 
 let environment: TestEnvironment
 afterEach(() => environment.close())

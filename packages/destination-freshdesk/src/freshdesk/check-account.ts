@@ -97,7 +97,10 @@ function checkField({ name, type }: MappedCustomField, known: ContactField[], le
   if (field) return check('passed', `The custom field ${name} exists.`)
   if (leavesOut)
     return check('passed', `The custom field ${name} does not exist. Its values are left out, as the settings say.`)
-  return check('failed', `The custom field ${name} does not exist. Create it in Freshdesk under Admin, Contact Fields.`)
+  return check(
+    'failed',
+    `The custom field ${name} does not exist. Create it in Freshdesk under Admin, Contact Fields, or set unknownCustomFields to leave-out.`,
+  )
 }
 
 async function attempt(name: AccountCheck['name'], run: () => Promise<AccountCheck>): Promise<AccountCheck> {
