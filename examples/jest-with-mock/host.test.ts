@@ -43,9 +43,10 @@ test('a sign-up without consent sends no request', async () => {
   expect(mock.admin.requests()).toEqual([])
 })
 
-test('a response of 503 is retried, and the person is one contact', async () => {
-  mock.admin.addFault({ match: { method: 'POST' }, kind: 'answer', status: 503, times: 1 })
+test('a wrong key stops the host, and no contact is created', async () => {
+  process.env.FRESHDESK_API_KEY = 'wrong'
   const [report] = await deliverEvents([SIGN_UP])
-  expect(report).toMatchObject({ outcome: 'created', attempts: 2 })
-  expect(mock.admin.contacts({ q: 'john.doe@example.com' })).toHaveLength(1)
+  process.env.FRESHDESK_API_KEY = 'mock-api-key'
+  expect(report).toMatchObject({ outcome: 'rejected', status: 401 })
+  expect(mock.admin.contacts({ q: 'john.doe@example.com' })).toEqual([])
 })

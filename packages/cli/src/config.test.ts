@@ -46,7 +46,11 @@ it.each([
   ['an empty domain', { domain: '' }, 'domain must not be empty.'],
   ['a rate of 0', { rate: 0 }, 'rate must be at least 1.'],
   ['a share as a percentage', { share: '50%' }, 'share must be a number from 0.01 to 1.'],
-  ['a setting of another value', { settings: { deletion: 'firm' } }, 'settings.deletion must be one of soft, hard.'],
+  [
+    'a setting with an unknown value',
+    { settings: { deletion: 'firm' } },
+    'settings.deletion must be one of soft, hard.',
+  ],
   [
     'an unknown action',
     { subscriptions: [{ action: 'signUp' }] },

@@ -20,7 +20,10 @@ const settingsSchema = v.strictObject({
   deletion: v.optional(described(choice('soft', 'hard'), 'How a person is deleted.')),
 } satisfies Partial<Record<keyof Settings, v.GenericSchema>>)
 
-/** A mapping of one action: each field with a value or a directive, such as `{ "@path": "$.traits.role" }`. */
+/**
+ * The mapping of one action: each field with a value, or a directive such as
+ * `{ "@path": "$.traits.role" }`.
+ */
 const mappingSchema = v.record(v.string(), v.unknown(), 'must be an object of fields')
 
 const subscriptionSchema = v.strictObject({
@@ -121,7 +124,9 @@ function parse<S extends v.GenericSchema>(schema: S, value: unknown, file: strin
   throw new UsageError(`${file}: ${place} ${type === 'strict_object' ? toObjectSentence(issues[0]) : message}.`)
 }
 
-/** Valibot reports a missing key, an unknown key and a wrong type of an object by one type of issue. */
+/**
+ * Valibot reports a missing key, an unknown key and a wrong type of an object by one type of issue.
+ */
 function toObjectSentence({ expected, path }: v.BaseIssue<unknown>): string {
   if (expected === 'never') return 'is an unknown key'
   return path && expected !== 'Object' ? 'is missing' : 'must be an object'
