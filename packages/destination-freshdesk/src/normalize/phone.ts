@@ -4,8 +4,9 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max'
-import { INTERNATIONAL_PREFIXES, OLD_PREFIXES } from './data/phone-prefixes'
+import { INTERNATIONAL_PREFIXES } from './data/phone-prefixes'
 import { explainPhone } from './explain-phone'
+import { parseNumber } from './parse-number'
 import type { PhoneCountries } from './phone-countries'
 import { isInternational, isOneDigit, isPlaceholderNumber, MAX_E164_LENGTH, toDigits } from './phone-digits'
 import { MAX_LINE_LENGTH, normalizeText } from './text'
@@ -23,6 +24,23 @@ export function normalizePhone(raw: unknown, countries: PhoneCountries): Normali
   if (value === undefined) return omitted ? { omitted } : {}
   if (value.length > MAX_LINE_LENGTH)
     return { omitted: `is not a number: it is longer than ${MAX_LINE_LENGTH} characters` }
+  const key = JSON.stringify([value, countries])
+  const known = recent.get(key)
+  if (known) return known
+  if (recent.size === MAX_RECENT) recent.clear()
+  const normalized = parsePhone(value, countries)
+  recent.set(key, normalized)
+  return normalized
+}
+
+/**
+ * The last numbers. People identify again and again with the same number, and the library alone
+ * takes a fifth of a bare action's time (docs/decisions/0016-recent-phone-numbers.md).
+ */
+const recent = new Map<string, Normalized<string>>()
+const MAX_RECENT = 1000
+
+function parsePhone(value: string, countries: PhoneCountries): Normalized<string> {
   if (SCIENTIFIC.test(value)) return { omitted: LOST_DIGITS }
   const text = tidy(value)
   if (isPlaceholderNumber(text)) return { omitted: PLACEHOLDER }
@@ -60,7 +78,7 @@ function findNumber(text: string, countries: PhoneCountries): PhoneNumber | unde
   let possible: PhoneNumber | undefined
   // The country does not matter to a number with a plus.
   for (const country of isAbroad ? ['GB' as const] : inQuestion) {
-    const { number, isValid } = parse(text, country)
+    const { number, isValid } = parseNumber(text, country)
     if (!number || (!isAbroad && isMisread(text, number, country))) continue
     if (isValid && isUsable(number)) return number
     const hasSign = isAbroad || country === named || country === visit || hasPrefix(text, number)
@@ -81,7 +99,7 @@ function findAbroad(text: string, named: PhoneCountries['named']): PhoneNumber |
   )
   // No country code begins with 0. The check is cheap, and the library is not.
   if (prefix === undefined && (digits.length < MIN_DIGITS_WITH_COUNTRY || digits.startsWith('0'))) return undefined
-  const { number, isValid } = parse(`+${digits.slice(prefix?.length ?? 0)}`, 'GB')
+  const { number, isValid } = parseNumber(`+${digits.slice(prefix?.length ?? 0)}`, 'GB')
   if (!number || !isUsable(number)) return undefined
   if (!isValid) return prefix === '00' && isPossible(number) ? number : undefined
   return prefix !== undefined || named === undefined || number.country === named ? number : undefined
@@ -109,38 +127,3 @@ const isPossible = (number: PhoneNumber) =>
  */
 const hasPrefix = (text: string, { nationalNumber, ext = '' }: PhoneNumber) =>
   toDigits(text).length - ext.length > nationalNumber.length
-
-interface Parsed {
-  number: PhoneNumber | undefined
-  /** Kept, because the library tries all patterns of a country at each question. */
-  isValid: boolean
-}
-
-function parsePlain(text: string, country?: CountryCode): Parsed {
-  const number = parsePhoneNumberFromString(text, country)
-  return { number, isValid: number?.isValid() ?? false }
-}
-
-function parse(text: string, country: CountryCode): Parsed {
-  const plain = parsePlain(text, country)
-  if (plain.isValid) return plain
-  const renewed = plain.number && replaceOldPrefix(plain.number.number)
-  if (renewed) return parsePlain(renewed)
-  if (!SPELLED_OUT.test(text) || plain.number?.isPossible()) return plain
-  // A number spelled out on a keypad must be valid: any word behind a few digits makes a possible
-  // one.
-  const dialled = parsePlain(text.replace(/[A-Z]/g, onKeypad), country)
-  return dialled.isValid ? dialled : plain
-}
-
-function replaceOldPrefix(number: string): string | undefined {
-  for (const [old, toNow] of OLD_PREFIXES) {
-    const [, prefix, rest] = old.exec(number) ?? []
-    if (prefix && rest) return toNow(prefix, rest)
-  }
-  return undefined
-}
-
-const SPELLED_OUT = /^[+\d][\d\s().-]*[A-Z]{3,}[A-Z\d\s-]*$/
-const KEYPAD = ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ']
-const onKeypad = (letter: string) => String(KEYPAD.findIndex(key => key.includes(letter)) + 2)
