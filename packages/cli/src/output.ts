@@ -15,7 +15,7 @@ export interface OutputOptions {
   dryRun: boolean
   /** The size of the input in bytes, or null when it is unknown. */
   size: number | null
-  /** The number of bytes that were read. */
+  /** The number of bytes of the input whose events are done. */
   consumed: () => number
   summary: Summary
 }

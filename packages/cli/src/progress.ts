@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import type { Terminal } from './io'
 
 export interface Progress {
-  /** Shows the state anew; `consumed` is the number of bytes that were read. */
+  /** Shows the state anew; `consumed` is the number of bytes whose events are done. */
   update(consumed: number): void
   stop(): void
 }

@@ -44,6 +44,7 @@ const ADVICE: Readonly<Record<string, string>> = {
     'Consent is read from context.consent.categoryPreferences. Look there, and at FRESHDESK_CONSENT_CATEGORY.',
   'consent-form-unknown': 'The form of the consent is not known. Use context.consent.categoryPreferences.',
   anonymous: 'The events have no e-mail address, phone number or user id. Look at "userId" and "traits".',
+  'already-exists': 'Freshdesk has all these contacts already.',
   'integrations-off': 'The events switch Freshdesk off in their "integrations" object.',
 }
 
@@ -82,7 +83,8 @@ function continuationLines(ending: Ending): string[] {
   const place = ending.isArray ? 'element' : 'line'
   const start = `${interrupted ? 'Interrupted' : 'Stopped'} after ${place} ${lastLine}. Go on with ${place} ${next}`
   const lines = [input ? `${start}: ${continuation(ending, input, next)}` : `${start}.`]
-  if (next <= lastLine && !dryRun) lines.push('Some from there on are delivered already. They may be delivered again.')
+  if (next <= lastLine && !dryRun && summary.failed < summary.total)
+    lines.push('Some from there on are delivered already. They may be delivered again.')
   return lines
 }
 

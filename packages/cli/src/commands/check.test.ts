@@ -66,8 +66,18 @@ it.each<[string, Parameters<typeof freshdesk>[0], number, string]>([
 it('deliver checks first, and a wrong key costs one request', async () => {
   freshdesk({ agent: 401 })
   const { code, stdout, stderr } = await run('deliver', '-')
-  expect(stderr).toContain('No event was sent. Fix this first, or skip the check with --no-check.')
+  expect(stderr).toContain('No event was sent.\nFix this first, then run the same command again.')
   expect(stdout).toBe('')
+  expect(code).toBe(2)
+})
+
+it('deliver with a missing custom field names three ways out', async () => {
+  freshdesk({ fields: [] })
+  const { code, stderr } = await run('deliver', '-')
+  expect(stderr).toContain('Create or change the field in Freshdesk')
+  expect(stderr).toContain('{"settings": {"unknownCustomFields": "leave-out"}}')
+  expect(stderr).toContain('--config')
+  expect(stderr).toContain('Skip the check with --no-check.')
   expect(code).toBe(2)
 })
 

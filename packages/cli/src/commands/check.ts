@@ -1,4 +1,4 @@
-import { checkOwnAccount } from '../check-account'
+import { checkOwnAccount, toAdvice } from '../check-account'
 import { readConfig } from '../config'
 import type { Io } from '../io'
 import { readSettings, warnAboutBaseUrl } from '../settings'
@@ -19,6 +19,7 @@ export async function check(options: { config?: string }, io: Io): Promise<numbe
   for (const { state, message } of checks) {
     io.stdout.write(`${MARKS[state].padEnd(9)}  ${printable(message)}\n`)
   }
+  for (const line of toAdvice(checks)) io.stderr.write(`${line}\n`)
   if (checks.some(({ state }) => state === 'failed')) return 2
   return checks.every(({ state }) => state === 'passed') ? 0 : 1
 }

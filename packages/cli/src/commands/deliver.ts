@@ -2,7 +2,7 @@ import { constants } from 'node:os'
 import { type Clock, createDryRun, createHost, failed, type Report, type Stop } from '@datafly/delivery'
 import freshdesk, { type Settings } from '@datafly/destination-freshdesk'
 import type { Subscription } from '@segment/actions-core'
-import { checkOwnAccount } from '../check-account'
+import { checkOwnAccount, toAdvice } from '../check-account'
 import { type Checkpoint, openCheckpoint } from '../checkpoint'
 import { readConfig, readMappings } from '../config'
 import { deliverAll } from '../deliver-all'
@@ -77,14 +77,26 @@ export async function deliver(
   }
 
   const form = { isGzip: false, isArray: false }
+  // A small file is read at once, so the bar shows the part that is delivered. A packed file has
+  // only a packed size.
+  let finishedBytes = 0
+  let unpackedBytes = 0
+  async function* counted(bytes: AsyncIterable<Uint8Array>) {
+    for await (const chunk of bytes) {
+      unpackedBytes += chunk.length
+      yield chunk
+    }
+  }
+  const consumed = () => (unpackedBytes === 0 ? 0 : (input.consumed() * finishedBytes) / unpackedBytes)
   const numbers = new WeakMap<InputLine, number>()
   async function* lines(): AsyncGenerator<InputLine> {
     const { bytes, separator, isGzip } = await detectForm(input.bytes, path === '-' ? null : path)
     Object.assign(form, { isGzip, isArray: separator === 'array' })
     let number = 0
-    for await (const line of readEvents(bytes, { separator })) {
+    for await (const line of readEvents(counted(bytes), { separator })) {
       numbers.set(line, number)
-      if (!checkpoint?.isDone(number++)) yield line
+      if (checkpoint?.isDone(number++)) finishedBytes += line.size
+      else yield line
     }
   }
 
@@ -109,7 +121,7 @@ export async function deliver(
     },
     clock,
   )
-  const output = createOutput({ ...io, json, dryRun, size: input.size, consumed: input.consumed, summary })
+  const output = createOutput({ ...io, json, dryRun, size: input.size, consumed, summary })
 
   const { lastLine, error } = await deliverAll({
     lines: lines(),
@@ -129,6 +141,7 @@ export async function deliver(
         if (!open) checkpoint?.add(numbers.get(line) ?? 0)
       } finally {
         summary.add(line.line, shown, kept)
+        finishedBytes += line.size
       }
       return output.done(line, shown)
     },
@@ -164,14 +177,14 @@ export async function deliver(
  */
 async function refuseBadAccount(settings: Settings, subscriptions: readonly Subscription[], io: Io): Promise<void> {
   const checks = await checkOwnAccount(settings, subscriptions)
-  const problems = checks.filter(({ state }) => state === 'failed').map(({ message }) => printable(message))
-  if (problems.length > 0) {
-    throw new UsageError(
-      `${problems.join('\n')}\nNo event was sent. Fix this first, or skip the check with --no-check.`,
-    )
+  const failures = checks.filter(({ state }) => state === 'failed')
+  if (failures.length > 0) {
+    const problems = failures.map(({ message }) => printable(message))
+    throw new UsageError([...problems, 'No event was sent.', ...toAdvice(checks)].join('\n'))
   }
   for (const { state, message } of checks) {
-    if (state === 'unknown') io.stderr.write(`Not checked: ${printable(message)}\n`)
+    if (state === 'unknown')
+      io.stderr.write(`Not checked: ${printable(message)} The delivery starts without this check.\n`)
   }
 }
 
