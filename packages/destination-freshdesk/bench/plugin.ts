@@ -1,10 +1,10 @@
 /**
  * Measures the time per event through the framework, beside a bare action with the same fields and
  * the cheapest mapping, which only POSTs its payload to the same server (in a separate process).
- * Both take the same events in one run, round by round in turn: first 60 people who return, then new
- * people with a new phone number each. The plugin runs as it is published, from dist. Then measures
- * the heap over 200,000 events (or as many as the first argument says). Ends with exit code 1 when
- * the returning people or the heap are over their limit. Run by `pnpm bench:plugin`.
+ * Both take the same events in one run, round by round in turn: first 60 people who return, then
+ * new people with a new phone number each. The plugin runs as it is published, from dist. Then
+ * measures the heap over 200,000 events (or as many as the first argument says). Ends with exit
+ * code 1 when the returning people or the heap are over their limit. Run by `pnpm bench:plugin`.
  */
 import { fork } from 'node:child_process'
 import { createServer } from 'node:http'

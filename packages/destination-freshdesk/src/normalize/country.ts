@@ -18,7 +18,7 @@ export function parseCountry(raw: unknown): CountryCode | undefined {
   return found && isSupportedCountry(found) ? found : undefined
 }
 
-/** Looks up the name without brackets, without `the` and titles, and `Korea, South` turned round. */
+/** Looks up the name without brackets, `the` and titles, and with `Korea, South` turned round. */
 const findVariant = (raw: string) =>
   [raw, raw.replace(/\(.*\)/, ''), raw.replace(/^(.+), (.+)$/, '$2 $1')]
     .map(fold)

@@ -28,5 +28,5 @@ export function normalizeEmail(raw: unknown): Normalized<string> {
   return isPlaceholderEmail(address) ? { omitted: 'is a placeholder that many people share' } : { value: address }
 }
 
-/** Most hosts are in ASCII already, and need no slow call. Those with `xn--` may be no true names. */
+/** Most hosts are in ASCII, and need no slow call. Those with `xn--` may be invalid. */
 const toAscii = (host: string) => (HOST.test(host) && !host.includes('xn--') ? host : domainToASCII(host))
