@@ -44,9 +44,12 @@ test('a sign-up without consent sends no request', async () => {
 })
 
 test('a wrong key stops the host, and no contact is created', async () => {
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => {})
   process.env.FRESHDESK_API_KEY = 'wrong'
   const [report] = await deliverEvents([SIGN_UP])
   process.env.FRESHDESK_API_KEY = 'mock-api-key'
+  expect(printed.mock.calls).toEqual([[expect.stringContaining('Freshdesk refused the API key (401)')]])
+  printed.mockRestore()
   expect(report).toMatchObject({ outcome: 'rejected', status: 401 })
   expect(mock.admin.contacts({ q: 'john.doe@example.com' })).toEqual([])
 })
