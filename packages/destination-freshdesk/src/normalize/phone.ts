@@ -43,6 +43,7 @@ const MAX_RECENT = 1000
 function parsePhone(value: string, countries: PhoneCountries): Normalized<string> {
   if (SCIENTIFIC.test(value)) return { omitted: LOST_DIGITS }
   const text = tidy(value)
+  if (LETTER_FOR_DIGIT.test(text)) return { omitted: MISTYPED }
   if (isPlaceholderNumber(text)) return { omitted: PLACEHOLDER }
   const number = findNumber(text, countries)
   if (number) return { value: number.number, ...(number.ext && { omitted: NO_EXTENSION }) }
@@ -54,6 +55,10 @@ function parsePhone(value: string, countries: PhoneCountries): Normalized<string
 /** A spreadsheet writes a long number as 7.911123456E9, often with fewer digits than it has. */
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+?\d+$/i
 const LOST_DIGITS = 'is not a number with all its digits: send it as text'
+
+/** The library drops the letter of 07911 12345O, and the rest can be the number of another person. */
+const LETTER_FOR_DIGIT = /\p{Nd}[OoIl](?!\p{L})/u
+const MISTYPED = 'has a letter in the place of a digit'
 
 /**
  * The library reads fullwidth digits, but not the fullwidth plus before them. Two pluses, and a

@@ -149,6 +149,8 @@ const cases: PhoneCase[] = [
   { it: 'letters of a keypad', phone: '1-800-FLOWERS', location: 'US', sends: '+18003569377' },
   { it: 'letters of a keypad behind plus', phone: '+1 800 FLOWERS', sends: '+18003569377' },
   { it: 'a number behind a word', phone: 'mobile: 07700 900123', sends: '+447700900123' },
+  { it: 'the letter O for a zero', phone: '07911 12345O', omits: 'has a letter in the place of a digit' },
+  { it: 'the letter l for a one', phone: '0791l 123456', omits: 'has a letter in the place of a digit' },
   { it: 'words', phone: 'ask her', omits: 'is not a number' },
   { it: 'n/a', phone: 'n/a', omits: 'is not a number' },
   { it: 'a dash', phone: '-', omits: 'is not a number' },
