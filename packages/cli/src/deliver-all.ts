@@ -5,27 +5,25 @@ export interface DeliverAllOptions {
   lines: AsyncIterable<InputLine>
   host: Pick<Host, 'deliver'>
   signal: AbortSignal
-  /**
-   * Lines that may be in hand, read but not yet done with: no more are read until one of them is.
-   */
+  /** The number of lines that may be in flight. At this number, reading waits for one to end. */
   inHand: number
-  /** Called once for each line, with what became of it; the line stays in hand until then. */
+  /** Called once for each line, with its report. The line is in flight until this call ends. */
   onDone: (line: InputLine, report: Report) => Promise<void> | void
 }
 
 export interface Delivered {
   /** The number of the last line that was read; 0 before the first. */
   lastLine: number
-  /** What kept it from going on: the input could not be read, or `onDone` failed. */
+  /** The error that stopped the delivery: the input is unreadable, or `onDone` failed. */
   error: unknown
 }
 
-/** However few they are, once the lines in hand are longer than this together no more are read. */
+/** The bytes of lines that may be in flight, so that a few long lines do not fill the memory. */
 const MAX_BYTES = 64 * 1024 * 1024
 
 /**
- * Delivers line after line until there are no more, the signal aborts or something goes wrong, and
- * waits for those in hand. Never rejects.
+ * Delivers each line until the input ends, the signal aborts or an error occurs. Then waits for the
+ * lines in flight. Never rejects.
  */
 export async function deliverAll(options: DeliverAllOptions): Promise<Delivered> {
   const { lines, host, signal, inHand, onDone } = options
@@ -60,7 +58,7 @@ export async function deliverAll(options: DeliverAllOptions): Promise<Delivered>
       if (signal.aborted || error) break
     }
   } catch (reason) {
-    // An interruption takes the input away from under the reader.
+    // An interruption closes the input, so the reader fails.
     if (!signal.aborted) error ??= reason
   }
   while (count > 0) await change()

@@ -30,7 +30,7 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
     .command('deliver')
     .summary('deliver a file or a stream of events')
     .description('Delivers events to Freshdesk: each identified person with consent becomes a contact.')
-    .argument('[file]', 'a file with one event a line, as JSON; standard input without a file, or with -')
+    .argument('[file]', 'a file with one event a line, as JSON; without it or with -, standard input')
     .option('--dry-run', 'show the exact requests and send nothing')
     .option(
       '--rejected <file>',

@@ -37,7 +37,7 @@ export async function detectForm(stream: AsyncIterable<Uint8Array>, name: string
 async function peek(stream: AsyncIterable<Uint8Array>): Promise<{ head: Buffer; bytes: AsyncIterable<Uint8Array> }> {
   const chunks = stream[Symbol.asyncIterator]()
   let head = Buffer.alloc(0)
-  // One chunk of a pipe may be a single event that a person types, so it is not waited for more.
+  // A person may type a single event, so four bytes are enough to go on.
   while (head.length < 4) {
     const { value, done } = await chunks.next()
     if (done) break

@@ -6,11 +6,11 @@ import { UsageError } from './usage-error'
 
 /** Where the events come from. */
 export interface Input {
-  /** The bytes as they are stored, which may be compressed. To be read once. */
+  /** The bytes as they are stored, which may be compressed. Read them once. */
   bytes: AsyncIterable<Uint8Array>
   /** The number of bytes that were read. */
   consumed(): number
-  /** Ends the reading at once, whatever it waits for. */
+  /** Ends the reading at once, even during a wait. */
   close(): void
   /** The number of bytes to read, or null when it is unknown. */
   size: number | null
@@ -38,8 +38,8 @@ export function openInput(path: string, stdin: Readable & { fd?: number }): Inpu
 }
 
 /**
- * A named pipe is waited for as for a socket: a thread that waits for its other end could not be
- * called back.
+ * Opens a named pipe as a socket, because a thread that waits for the other end of a pipe cannot be
+ * cancelled.
  */
 function open(path: string, isPipe: boolean): Readable {
   if (!isPipe) return createReadStream(path, { fd: openSync(path, 'r') })
@@ -66,7 +66,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   Z_DATA_ERROR: 'the gzip file is damaged',
 }
 
-/** Why the operating system said no, in words. */
+/** The reason of a system error in words. */
 export function cause(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return CAUSES[code ?? ''] ?? message

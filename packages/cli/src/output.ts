@@ -24,8 +24,8 @@ export interface OutputOptions {
 const REPORT_INTERVAL = 30_000
 
 /**
- * Shows what happens. A program that reads standard output gets a line for each event; a person at
- * a terminal sees a live line while it lasts, and a table when it is over.
+ * Shows the delivery. A program that reads standard output gets a line for each event. A person at
+ * a terminal sees a live line during the delivery, and a table at its end.
  */
 export function createOutput({ stdout, stderr, env, json, dryRun, size, consumed, summary }: OutputOptions) {
   const plain = env.TERM === 'dumb'

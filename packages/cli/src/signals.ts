@@ -1,8 +1,8 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Package managers and shells pass one Ctrl-C on more than once; what comes after this many
- * milliseconds is another.
+ * Package managers and shells repeat one Ctrl-C. A signal after this many milliseconds is a new
+ * one.
  */
 const SAME_SIGNAL = 1_000
 
@@ -21,8 +21,8 @@ export function stopOnSignal(
       first = Math.min(first, now())
       stop.abort(signal)
       if (now() - first <= SAME_SIGNAL) return
-      // A second signal does not wait for the last lines, nor for a read that
-      // process.exit() would wait for.
+      // A second signal waits neither for the last lines nor for a read. process.exit() would
+      // wait for the read.
       process.removeAllListeners(signal)
       process.kill(process.pid, signal)
     })

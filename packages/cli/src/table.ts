@@ -4,11 +4,11 @@ import Table from 'cli-table3'
 import { eventName, printable, shortReason } from './text'
 
 export interface TableOptions {
-  /** Colours the outcomes; off, there is no escape code in the table. */
+  /** Colours the outcomes. Without colours, the table has no escape codes. */
   color?: boolean
 }
 
-/** A report, and the line of the input it is about, where there is one. */
+/** A report, with the line of the input when it has one. */
 export type Row = Report & { line?: number }
 
 interface Column {
@@ -27,8 +27,8 @@ const COLUMNS: readonly Column[] = [
 ]
 
 /**
- * The reports as a table to be read by people, with nothing of a person in it but ids. Lines only
- * when there are any.
+ * Renders the reports as a table for people. The only personal data in it are identifiers. The
+ * column of lines appears when a report has a line.
  */
 export function renderTable(rows: readonly Row[], { color = false }: TableOptions = {}): string {
   const paint = painter(color)

@@ -1,27 +1,24 @@
 import type { Report } from '@datafly/delivery'
 
-/**
- * Control characters, line and paragraph separators, and those that turn the direction of writing
- * about.
- */
+/** Control characters, line separators, and characters that reverse the direction of text. */
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /**
- * Text from an event or a server that does nothing to a terminal but be seen, on one line, no
- * longer than that.
+ * Makes text from an event or a server safe for a terminal: one line, without control characters,
+ * at most `longest` characters.
  */
 export function printable(text: string, longest = Number.POSITIVE_INFINITY): string {
   const characters = [...text.replace(UNSAFE, '\ufffd')]
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('')
 }
 
-/** A path as a shell takes it for one word. */
+/** Quotes a path, so that a shell reads it as one word. */
 export const quoted = (path: string) => (/^[\w./@%+:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
 
-/** A track by its name, everything else by its type. */
+/** The name of a track event, and the type of any other event. */
 export const eventName = ({ event, type }: Report): string => event ?? type ?? ''
 
-/** Why, in few words: the reason, or else what was left out. */
+/** The reason in few words. Without a reason, the fields that were left out. */
 export const shortReason = ({ reason, omitted }: Report): string =>
   reason ?? (omitted.length > 0 ? `without ${omitted.map(({ field }) => field).join(', ')}` : '')
 
@@ -39,10 +36,7 @@ export function plainLine(line: number, report: Report): string {
   return columns.map(column => printable(String(column ?? '')) || '-').join('\t')
 }
 
-/**
- * One line of JSON with every key of a report, in a fixed order, and then the line of the input it
- * stood on.
- */
+/** One line of JSON with every key of a report in a fixed order, and the line of the input. */
 export function jsonLine(line: number, report: Report): string {
   const { messageId, type, event, action, outcome, reason, status, contactId, attempts, omitted, message, requests } =
     report
@@ -50,7 +44,7 @@ export function jsonLine(line: number, report: Report): string {
   return JSON.stringify({ ...keys, requests })
 }
 
-/** The requests of a dry run as they would go over the wire, with the body laid out to be read. */
+/** The requests of a dry run as they would go over the wire, with an indented body. */
 export function requestText(line: number, report: Report): string {
   const requests = (report.requests ?? []).map(({ method, url, headers, body }) => {
     const head = [`${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)]

@@ -271,7 +271,7 @@ describe('--rejected', () => {
   it('is refused for the file that is read', async () => {
     const events = file('events.ndjson', ndjson(ADA))
     const { code, stderr } = await run([events, '--rejected', events])
-    expect(stderr).toContain('is the file the events are read from')
+    expect(stderr).toContain('the events are read from this file')
     expect(code).toBe(2)
     expect(readFileSync(events, 'utf8')).toBe(ndjson(ADA))
   })

@@ -8,7 +8,7 @@ export const PROBLEMS = {
   'not-json': 'The line is not JSON: write one event, as a JSON object, on each line.',
   'not-an-event': 'The line is JSON, but not an object: write one event, as a JSON object, on each line.',
   'not-utf-8': 'The line is not UTF-8: save the events in that encoding.',
-  'line-too-long': 'The line is longer than 32 MB, which no event is.',
+  'line-too-long': 'The line is longer than 32 MB, so it is not an event: write one event on each line.',
   'not-kept': 'This line stands for one that was too long to keep. Find the original in its source.',
 } as const
 
@@ -23,7 +23,7 @@ interface Place {
   end: number
 }
 
-/** A line that holds an event, and the text of the event as it first came. */
+/** A line that holds an event, and the original text of the event. */
 export interface EventLine extends Place {
   event: Event
   raw: string

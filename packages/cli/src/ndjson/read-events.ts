@@ -6,12 +6,12 @@ import { decodeRejected, MAX_GROWTH } from './rejected'
 import { splitArray } from './split-array'
 
 /**
- * Segment takes 32 kB for an event: a line a thousand times as long is not an event, and must not
- * fill the memory.
+ * Segment allows 32 kB for an event. A line a thousand times as long is no event, and must not fill
+ * the memory.
  */
 const MAX_LINE = 32 * 1024 * 1024
 
-/** Bytes that the key `rejected` may take, on top of what it is said of. */
+/** Bytes that the key `rejected` may add to an event. */
 const ROOM_FOR_REJECTION = 64 * 1024
 
 type Content = { event: Event; raw: string } | { reason: UnreadableReason; raw: string | Buffer | null }
@@ -19,15 +19,15 @@ type Content = { event: Event; raw: string } | { reason: UnreadableReason; raw: 
 const TOO_LONG: Content = { reason: 'line-too-long', raw: null }
 
 /**
- * The events in a stream of NDJSON or of a JSON array, in order, read no faster than they are asked
- * for. Every line that is not blank comes out, as an event or as unreadable. A batch comes out as
- * its events. A line of a rejected file comes out as it first was.
+ * Reads the events of NDJSON or of a JSON array in order, no faster than the caller asks. Yields
+ * each line that is not blank, as an event or as unreadable. Yields the events of a batch one by
+ * one, and the original event of a line of a rejected file.
  */
 export async function* readEvents(
   stream: AsyncIterable<Uint8Array>,
   { longestLine = MAX_LINE, separator = 'lines' as 'lines' | 'array' } = {},
 ): AsyncGenerator<InputLine> {
-  // The limit is for what first came: it must not grow too long by being set aside.
+  // The limit is for the original event. A line of a rejected file is longer.
   const longest = longestLine * MAX_GROWTH + ROOM_FOR_REJECTION
   const lines: AsyncIterable<Line> = (separator === 'array' ? splitArray : readLines)(stream, longest)
   for await (const { line, size, end, bytes } of lines) {

@@ -66,6 +66,6 @@ it.each([
   ],
 ])('the input is refused, %s, and left as it is', (_what, name) => {
   writeFileSync(path(), '{"a":1}')
-  expect(() => openRejectedFile(name(), statSync(path()))).toThrow('is the file the events are read from')
+  expect(() => openRejectedFile(name(), statSync(path()))).toThrow('the events are read from this file')
   expect(readFileSync(path(), 'utf8')).toBe('{"a":1}')
 })

@@ -22,7 +22,7 @@ export function openRejectedFile(path: string, input: FileIdentity | null): Reje
   const { dev, ino, size } = fstatSync(file)
   if (input?.dev === dev && input.ino === ino) {
     closeSync(file)
-    throw new Error(`${path} is the file the events are read from: choose another one for the rejected.`)
+    throw new Error(`the events are read from this file, so choose another one`)
   }
   let clean = size === 0 || endsInLineFeed(file, size)
   return {
