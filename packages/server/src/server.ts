@@ -49,11 +49,17 @@ export interface Server {
   close(milliseconds?: number): Promise<void>
 }
 
+/** Milliseconds between two looks at the embedded database. */
+const WATCH = 1_000
+
 /** Milliseconds between two looks at the partitions. */
 const MAINTENANCE = 15 * 60_000
 
 /** By default a stop waits so long for calls in flight. */
 const DRAIN = 10_000
+
+/** The data folder without an option. */
+const FOLDER = 'datafly-data'
 
 const DESTINATIONS = { freshdesk: freshdesk as never }
 
@@ -66,7 +72,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
  *   cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { folder = 'datafly-data', role = 'all', env = process.env, log = createLog() } = options
+  const { folder = FOLDER, role = 'all', env = process.env, log = createLog() } = options
   const { adminHost = '127.0.0.1', adminToken } = options
   if (!LOOPBACK.has(adminHost) && !adminToken) {
     throw new Error(`The admin API on ${adminHost} needs a token. Set DATAFLY_ADMIN_TOKEN, or listen on 127.0.0.1.`)
@@ -130,8 +136,10 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
   if (worker) metrics.showUnwritten(() => worker.unwritten)
   const maintenance = setInterval(() => maintain(pool, keepDays, log), MAINTENANCE)
   void maintain(pool, keepDays, log)
+  const unwatch = postgres && watchPostgres(postgres, options.folder, log)
   const close = async (milliseconds = DRAIN) => {
     state.isClosing = true
+    await unwatch?.()
     clearInterval(maintenance)
     await intake?.close()
     await worker?.stop(milliseconds)
@@ -142,6 +150,27 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
   const addresses = { url: intake && getAddress(intake), adminUrl: getAddress(admin) }
   log.info({ ...addresses, role }, 'The server is ready.')
   return { ...addresses, close }
+}
+
+/** Starts the embedded database again when it ended. Returns the function that ends the watch. */
+function watchPostgres(postgres: EmbeddedPostgres, folder = FOLDER, log: Logger): () => Promise<void> {
+  let starting: Promise<unknown> | null = null
+  const start = async () => {
+    if (await postgres.isRunning()) return
+    log.warn('The embedded database ended. It is started again.')
+    await launchPostgres({ folder })
+  }
+  const timer = setInterval(() => {
+    starting ??= start()
+      .catch(() => log.error('The embedded database cannot be started. See postgres.log in the data folder.'))
+      .finally(() => {
+        starting = null
+      })
+  }, WATCH)
+  return async () => {
+    clearInterval(timer)
+    await starting
+  }
 }
 
 function createWorker({ log, onOutcome }: Running, pool: Pool, box: SecretBox, metrics: Metrics): Worker {
@@ -206,7 +235,10 @@ async function listen(app: FastifyInstance, host: string, port: number, option: 
   }
 }
 
-/** `/healthz`: the process runs. `/readyz`: it takes work, the database answers, and outcomes are written. */
+/**
+ * `/healthz`: the process runs. `/readyz`: it takes work, the database answers, and outcomes are
+ * written.
+ */
 function addHealth(app: FastifyInstance, pool: Pool, state: State): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {

@@ -95,7 +95,7 @@ export class OutcomeWriter {
       } catch (error) {
         this.#problem = describeDatabaseError(error)
         this.onProblem(this.#problem)
-        // A value that PostgreSQL refuses is refused each time. The outcome itself must not be lost.
+        // PostgreSQL refuses the same value each time. The outcome itself must not be lost.
         if (isAboutValue(error)) for (const { row } of group) removeTexts(row)
         await wait(retry)
         retry = Math.min(retry * 2, LAST_RETRY)

@@ -15,6 +15,8 @@ export interface EmbeddedPostgres {
   url: string
   /** The process identifier of the server. */
   pid: number
+  /** False when the server ended: a crash, or a kill. */
+  isRunning(): Promise<boolean>
   /** Stops the server, unless another process of ours still uses it. */
   stop(): Promise<void>
 }
@@ -87,7 +89,8 @@ export async function launchPostgres({ folder, timeout = 120_000, settings = {} 
     if (!running) await startServer({ binaries, env, user, home, cluster, settings })
     const url = running && toUrl(password, running.port)
     if (url && (await isReady(url))) {
-      return { url, pid: running.pid, stop: () => stopServer(url, running.pid, cluster) } satisfies EmbeddedPostgres
+      const isRunning = async () => (await findRunning(cluster)) !== null
+      return { url, isRunning, pid: running.pid, stop: () => stopServer(url, cluster) } satisfies EmbeddedPostgres
     }
     if (Date.now() > deadline) {
       throw new Error(
@@ -147,7 +150,7 @@ function run([program = '', ...args]: string[], options: { env: NodeJS.ProcessEn
 }
 
 async function startServer({ binaries, env, user, home, cluster, settings }: Place & Pick<LaunchOptions, 'settings'>) {
-  const all = { ...SETTINGS, ...settings, port: String(await findFreePort()) }
+  const all = { ...SETTINGS, ...settings, port: String(await choosePort(home)) }
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [program = '', ...args] = [...user.prefix, binaries.postgres, '-D', cluster, ...flags]
   const log = await open(join(home, 'postgres.log'), 'a', 0o600)
@@ -171,11 +174,20 @@ async function startServer({ binaries, env, user, home, cluster, settings }: Pla
   }
 }
 
-function findFreePort(): Promise<number> {
+/** Takes the port of the start before, so that running processes find the server again. */
+async function choosePort(home: string): Promise<number> {
+  const file = join(home, 'port')
+  const last = Number(await readFile(file, 'utf8').catch(() => '0'))
+  const port = await findFreePort(last).catch(() => findFreePort(0))
+  await writeFile(file, String(port))
+  return port
+}
+
+function findFreePort(wanted: number): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer()
     server.on('error', fail)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address()
       server.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))))
     })
@@ -231,10 +243,11 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 }
 
 /** A "fast shutdown": running transactions end, and everything is on disk. */
-async function stopServer(url: string, pid: number, cluster: string): Promise<void> {
+async function stopServer(url: string, cluster: string): Promise<void> {
   const sessions = `select 1 from pg_stat_activity where application_name = '${APPLICATION_NAME}'`
   const others = await query(url, sessions).catch(() => [])
-  if (others.length > 0 || (await findRunning(cluster))?.pid !== pid) return
+  const pid = (await findRunning(cluster))?.pid
+  if (others.length > 0 || pid === undefined) return
   process.kill(pid, 'SIGINT')
   while (isAlive(pid) && existsSync(join(cluster, 'postmaster.pid'))) await wait(POLL)
 }
