@@ -124,7 +124,10 @@ function killDatabase(): void {
   process.kill(Number(pid), 'SIGKILL')
 }
 
-/** Sends the values of one person in order, each until it is acknowledged. Returns the statuses of failed tries. */
+/**
+ * Sends the values of one person in order, each until it is acknowledged. Returns the statuses of
+ * failed tries.
+ */
 async function sendValues(account: string, person: string): Promise<number[]> {
   const failures: number[] = []
   for (let value = 1; value <= VALUES; value++) {
