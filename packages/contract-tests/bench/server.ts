@@ -7,8 +7,8 @@ import { type ServerProcess, startServerProcess } from '../src/server/server-pro
 import type { LoadResult } from './server-load'
 
 /**
- * Measures start and intake of `datafly serve`, in separate processes, and prints each figure beside
- * its demand. Deliveries, take-over, fairness, pruning and disk are not measured here.
+ * Measures start and intake of `datafly serve`, in separate processes, and prints each figure
+ * beside its demand. Deliveries, take-over, fairness, pruning and disk are not measured here.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'datafly-bench-'))
