@@ -90,6 +90,27 @@ describe('a person known by phone alone', () => {
     expect(await deliver(zed)).toEqual({ outcome: 'updated', contactId: 7002 })
   })
 
+  test.each([
+    [200, '{"id":', 502],
+    [200, {}, 502],
+    [429, '', 429],
+    [503, '', 503],
+  ])(
+    'is not written when the remembered contact answers %i %j, which confirms nothing',
+    async (status, body, error) => {
+      finds()
+      acme().post('/api/v2/contacts', created).reply(201, { id: 7001 })
+      await deliver(zed)
+      acme().get('/api/v2/contacts/7001').reply(status, body)
+      expect(await rejection(deliver(zed))).toMatchObject({ status: error })
+      updates(7001)
+      acme()
+        .get('/api/v2/contacts/7001')
+        .reply(200, { ...TAGGED, phone: '+447911123456' })
+      expect(await deliver(zed)).toEqual({ outcome: 'updated', contactId: 7001 })
+    },
+  )
+
   test('is the namesake among several contacts with that phone', async () => {
     finds(
       { id: 7001, name: 'Amy Vale', phone: '+447911123456' },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Contact } from '../contact'
 import type { Client } from './client'
 import { type FoundContact, findContacts } from './find-contact'
-import { toText } from './response'
+import { isId, toText } from './response'
 
 // Freshdesk does not guard phone numbers: a second create makes a second contact. So a person known
 // by phone alone is looked up first, one event of a number at a time, and a contact that was just
@@ -43,13 +43,15 @@ export function rememberCreated(client: Client, contact: Contact, id: number): v
  */
 export async function findByPhone(client: Client, contact: Contact, name: string | undefined): Promise<number[]> {
   const key = toKey(client, contact)
+  const field = contact.phone === undefined ? 'mobile' : 'phone'
   const remembered = created.get(key)
   if (remembered && Date.now() < remembered.until) {
-    const { status, data } = await client.viewContact(remembered.id)
+    const response = await client.viewContact(remembered.id)
+    const { id, [field]: shown = contact[field] } = Object(response.data) as Contact & { id?: unknown }
+    const isGone = response.status === 404 || response.status === 405
+    if (!isGone && (response.status !== 200 || !isId(id))) throw client.toError(response, contact)
     // An agent may have given the number to a different contact, or removed it: then it is null.
-    const field = contact.phone === undefined ? 'mobile' : 'phone'
-    const { [field]: shown = contact[field] } = Object(data) as Contact
-    if (status === 200 && shown === contact[field]) return [remembered.id]
+    if (!isGone && shown === contact[field]) return [remembered.id]
     created.delete(key)
   }
   const found: FoundContact[] = []
