@@ -56,7 +56,7 @@ function parsePhone(value: string, countries: PhoneCountries): Normalized<string
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+?\d+$/i
 const LOST_DIGITS = 'is not a number with all its digits: send it as text'
 
-/** The library drops the letter of 07911 12345O, and the rest can be a different person's number. */
+/** Without its letter, 07911 12345O can be a different person's number. */
 const LETTER_FOR_DIGIT = /\p{Nd}[OoIl](?!\p{L})/u
 const MISTYPED = 'has a letter in the place of a digit'
 
