@@ -1,7 +1,6 @@
-import { createDryRun, isIntegrationOn } from '@datafly/delivery'
+import { createDryRun, createMatcher, isIntegrationOn } from '@datafly/delivery'
 import freshdesk, { explainContact, type Settings } from '@datafly/destination-freshdesk'
 import { type JSONObject, type Subscription, transform } from '@segment/actions-core'
-import { parseFql, validate } from '@segment/destination-subscriptions'
 import { readConfig, readMappings } from '../config'
 import { cause, openInput } from '../input'
 import { detectForm } from '../input-form'
@@ -30,7 +29,7 @@ export async function explain(source: string, options: ExplainOptions, io: Io): 
   // Nothing is sent, so neither the key nor the domain of an account is needed.
   const settings = readSettings({ FRESHDESK_API_KEY: 'none', ...io.env }, { domain: 'example', ...config })
   const { event } = await readFirstEvent(source, io)
-  const subscriptions = own.filter(subscription => matches(subscription, event))
+  const subscriptions = own.filter(subscription => createMatcher(subscription)(event))
   const print = (title: string, text: string) => io.stdout.write(`${title}\n${indent(text)}\n\n`)
 
   print('Event', toJson(event))
@@ -64,11 +63,6 @@ function explainAction(
   print('Consent', `${settings.consentCategory ?? 'marketing'}: ${consent.state}`)
   print('Contact', problem ?? (contact ? toJson(contact) : 'None: the event is anonymous.'))
   print('Left out', omitted.map(({ field, reason }) => `${field}: ${reason}`).join('\n') || 'Nothing.')
-}
-
-function matches({ subscribe }: Subscription, event: EventLine['event']): boolean {
-  const query = parseFql(String(subscribe))
-  return !('error' in query) && validate(query, event)
 }
 
 async function readFirstEvent(source: string, io: Io): Promise<EventLine> {
