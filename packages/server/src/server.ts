@@ -1,6 +1,7 @@
 import freshdesk from '@datafly/destination-freshdesk'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
+import { createGuard } from './admin/guard'
 import { adminRoutes } from './admin/routes'
 import type { Config } from './config'
 import { Collector } from './intake/collector'
@@ -214,13 +215,14 @@ async function startIntake(
 
 async function startAdmin(options: Running, pool: Pool, metrics: Metrics, state: State) {
   const { adminHost: host, adminPort: port = 4101, adminToken } = options
+  const token = adminToken ?? null
   const app = fastify({ forceCloseConnections: true })
   addHealth(app, pool, state)
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', { onRequest: createGuard(token) }, async (_request, reply) => {
     void reply.type(metrics.registry.contentType)
     return await metrics.registry.metrics()
   })
-  await app.register(adminRoutes, { prefix: '/admin/v1', pool, token: adminToken ?? null })
+  await app.register(adminRoutes, { prefix: '/admin/v1', pool, token })
   await listen(app, host, port, '--admin-port')
   return app
 }

@@ -226,6 +226,14 @@ describe('the admin API', () => {
     })
   })
 
+  test('with a token, /metrics answers 401 without it and 200 with it, and /healthz stays open', async () => {
+    const { adminUrl } = await start({ role: 'worker', adminHost: '0.0.0.0', adminToken: 'secret' })
+    const get = async (path: string, headers = {}) => (await fetch(`${adminUrl}${path}`, { headers })).status
+    expect(await get('/metrics')).toBe(401)
+    expect(await get('/metrics', { authorization: 'Bearer secret' })).toBe(200)
+    expect(await get('/healthz')).toBe(200)
+  })
+
   test('describes itself', async () => {
     const { paths } = await admin('/openapi.json')
     expect(Object.keys(paths)).toHaveLength(8)
