@@ -81,7 +81,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const box = openSecretBox(env, options.databaseUrl ? null : folder)
   const { pool, postgres } = await openStore(folder, options.databaseUrl)
   try {
-    await saveConfig(pool, box, options.config)
+    const names = await saveConfig(pool, box, options.config)
+    if (names.length > 0)
+      log.warn({ names }, 'The console manages these. Their entries in the configuration file are not used.')
     return await run({ ...options, role, log, adminHost }, pool, box, postgres)
   } catch (error) {
     await pool.end()

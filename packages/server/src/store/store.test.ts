@@ -176,7 +176,11 @@ describe('prune', () => {
 describe('migrate', () => {
   test('changes nothing when it runs again', async () => {
     await migrate(database.pool)
-    expect(await select('select name from migration order by 1')).toEqual([['0001-tables'], ['0002-functions']])
+    expect(await select('select name from migration order by 1')).toEqual([
+      ['0001-tables'],
+      ['0002-functions'],
+      ['0003-live-configuration'],
+    ])
   })
 
   test('refuses a database of a newer version', async () => {
