@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Account } from '../accounts/account'
 import { viewedContact } from '../api/contacts/json'
 import { Contact as ContactSchema } from '../api/contacts/schemas'
-import type { Contact } from '../store/records'
+import type { Contact, ContactState } from '../store/records'
 import { parse } from '../validation/parse'
 import { inQuery, integer, object, type SomeOf, text } from '../validation/schemas'
 import { JsonText, NotFound, type Routes } from './route'
@@ -29,7 +29,10 @@ const contactFilter = object({ ...filterShape, account: text() })
 
 const ContactPage = v.strictObject({ contacts: v.array(ContactSchema), total: count })
 
-/** Contacts as GET /contacts/:id shows them: live ones by name, then blocked, then deleted ones. */
+/**
+ * Contacts as GET /contacts/:id shows them: live ones in the order of a list, then blocked, then
+ * deleted ones.
+ */
 export function listContacts(account: Account, filter: unknown = {}): JsonText {
   const { q, state, offset = 0, limit = 100 } = parse(contactFilter, filter)
   const { rows, total } =
@@ -94,11 +97,11 @@ function search(
   return { rows, total }
 }
 
-function runs({ store: { contactsByName } }: Account, state: State) {
-  if (state === 'blocked') return [contactsByName.blocked]
-  if (state === 'deleted') return [contactsByName.deleted]
-  if (state) return [contactsByName.live]
-  return [contactsByName.live, contactsByName.blocked, contactsByName.deleted]
+function runs({ store, generation }: Account, state: State) {
+  const inOrder = (state: ContactState) => store.contactsInOrder(state, generation)
+  if (state === 'blocked' || state === 'deleted') return [inOrder(state)]
+  if (state) return [inOrder('live')]
+  return [inOrder('live'), inOrder('blocked'), inOrder('deleted')]
 }
 
 function holds({ name, email, phone, mobile, unique_external_id, other_emails, id }: Contact, needle: string): boolean {

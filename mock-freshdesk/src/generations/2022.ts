@@ -27,7 +27,7 @@ export const GENERATION_2022: Generation = {
   year: 2022,
   contact: { changed: CHANGED, viewed: VIEWED, listed: LISTED },
   company: { viewed: COMPANY, listed: LISTED_COMPANY },
-  names: { cutAt: 'first space', noLastName: null },
+  names: { cutAt: 'first space', noLastName: null, sortedBy: 'name' },
   timeZone: 'Eastern Time (US & Canada)',
   contactFields: [
     field(1, 'name', 'Full name'),

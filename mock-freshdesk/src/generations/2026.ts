@@ -32,7 +32,7 @@ export const GENERATION_2026: Generation = {
   year: 2026,
   contact: { changed: CHANGED, viewed: VIEWED, listed: VIEWED.filter(key => !NOT_LISTED.includes(key)) },
   company: { viewed: COMPANY, listed: LISTED_COMPANY },
-  names: { cutAt: 'last space', noLastName: '' },
+  names: { cutAt: 'last space', noLastName: '', sortedBy: 'first name' },
   timeZone: 'UTC',
   // Recorded two positions further down, behind two custom fields.
   contactFields: [

@@ -18,11 +18,14 @@ export interface Generation {
   }
   /** The keys of a company in their order. */
   readonly company: { readonly viewed: readonly string[]; readonly listed: readonly string[] }
-  /**
-   * Which space of the name divides first_name from last_name, and the last_name of a name without
-   * a space.
-   */
-  readonly names: { readonly cutAt: 'first space' | 'last space'; readonly noLastName: '' | null }
+  readonly names: {
+    /** The space of the name that divides first_name from last_name. */
+    readonly cutAt: 'first space' | 'last space'
+    /** The last_name of a name without a space. */
+    readonly noLastName: '' | null
+    /** The order of a list of contacts. Contacts with an equal text follow by their ids. */
+    readonly sortedBy: 'name' | 'first name'
+  }
   /** The time zone of a new contact. */
   readonly timeZone: string
   readonly contactFields: readonly DefaultField[]

@@ -1,3 +1,5 @@
+import type { Generation } from '../generations/generation'
+import { toSortKey } from '../generations/names'
 import { InvalidInput } from '../validation/invalid-input'
 import type { Collection, Row, View } from './collection'
 import type { CollectionDefinition, IdSeries, Rows } from './collection-definition'
@@ -66,18 +68,9 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
      * An index that only some requests need: made when first asked for, kept in step from then on.
      */
     contactIndex: (name: string, make: () => Index<Contact>) => contactView(`index ${name}`, make),
-    /** The contacts in each state, by name. */
-    contactsByName: {
-      get live() {
-        return contactView('live', () => sortByName('live'))
-      },
-      get deleted() {
-        return contactView('deleted', () => sortByName('deleted'))
-      },
-      get blocked() {
-        return contactView('blocked', () => sortByName('blocked'))
-      },
-    },
+    /** The contacts in one state, in the order in which accounts of this generation list them. */
+    contactsInOrder: (state: ContactState, generation: Generation) =>
+      contactView(`${state} of ${generation.year}`, () => sortContacts(state, generation)),
     /** Live contacts by each word of their names, and by their addresses. */
     get contactsByWord() {
       return contactView('words', () => new SortedRows<Contact>(['name', 'email', 'state'], getContactWords))
@@ -152,8 +145,8 @@ function lazyViews<T extends { id: number }>(collection: Collection<T>) {
 const getAddresses = ({ email, other_emails }: Contact) =>
   other_emails.length === 0 ? email : email === null ? other_emails : [email, ...other_emails]
 
-const sortByName = (state: ContactState) =>
-  new SortedRows<Contact>(['name', 'state'], row => (row.state === state ? row.name.toLowerCase() : undefined))
+const sortContacts = (state: ContactState, generation: Generation) =>
+  new SortedRows<Contact>(['name', 'state'], row => (row.state === state ? toSortKey(row.name, generation) : undefined))
 
 const toWords = (text: string) => [
   ...new Set(

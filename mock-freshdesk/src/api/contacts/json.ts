@@ -1,5 +1,6 @@
 import type { Account } from '../../accounts/account'
 import type { Generation } from '../../generations/generation'
+import { splitName } from '../../generations/names'
 import type { Contact, CustomValues, Field } from '../../store/records'
 import { member, scalar, text, texts } from '../json'
 
@@ -137,11 +138,6 @@ export function customJson(values: CustomValues, fields: readonly Field[]): stri
 
 const firstName = member('first_name')
 const lastName = member('last_name')
-
-function splitName(name: string, { names }: Generation): [first: string, last: string | null] {
-  const space = names.cutAt === 'first space' ? name.indexOf(' ') : name.lastIndexOf(' ')
-  return space < 0 ? [name, names.noLastName] : [name.slice(0, space), name.slice(space + 1)]
-}
 
 const FIRST_ORGANIZATION = 1_847_404
 const TWELVE_DIGITS = 1_000_000_000_000

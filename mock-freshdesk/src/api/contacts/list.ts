@@ -1,3 +1,6 @@
+import type { Account } from '../../accounts/account'
+import type { Generation } from '../../generations/generation'
+import { toSortKey } from '../../generations/names'
 import type { Contact, ContactState } from '../../store/records'
 import { SortedRows } from '../../store/sorted-rows'
 import type { Store } from '../../store/store'
@@ -65,7 +68,7 @@ export const LIST_FILTERS: Readonly<Record<string, Parameter>> = {
   contact_type: { type: 'string' },
 }
 
-/** GET /contacts: by name, and always as the last write left it. */
+/** GET /contacts: in the order of the generation, and always as the last write left it. */
 export function listContacts(call: Call): Result {
   const { account, query } = call
   const errors: FieldError[] = []
@@ -91,7 +94,7 @@ export function listContacts(call: Call): Result {
   // The only kind of contact the mock keeps.
   if ((query.get('contact_type') ?? 'contact') !== 'contact') tests.push(() => false)
 
-  const found = pick(source(account.store, holds, rows), tests, pagination.offset, pagination.perPage + 1)
+  const found = pick(source(account, holds, rows), tests, pagination.offset, pagination.perPage + 1)
   return pageResult(call, pagination, found, row => listedContact(row, account))
 }
 
@@ -100,12 +103,25 @@ export function listContacts(call: Call): Result {
  */
 const FEW = 500
 
-/** The rows to look through, by name. */
-function source(store: Store, holds: readonly ContactState[], rows: readonly Contact[] | undefined) {
-  if (rows && rows.length <= FEW) return inOrderOfName(rows.filter(row => holds.includes(row.state)))
-  const lists = holds.map(state => store.contactsByName[state])
+/** Returns the rows to look through, in the order of the generation. */
+function source(
+  { store, generation }: Account,
+  holds: readonly ContactState[],
+  rows: readonly Contact[] | undefined,
+): SortedRows<Contact> | readonly Contact[] {
+  if (rows && rows.length <= FEW)
+    return sortRows(
+      rows.filter(row => holds.includes(row.state)),
+      generation,
+    )
+  const lists = holds.map(state => store.contactsInOrder(state, generation))
   const [only] = lists
-  return only && lists.length === 1 ? only : inOrderOfName(lists.flatMap(list => [...list]))
+  return only && lists.length === 1
+    ? only
+    : sortRows(
+        lists.flatMap(list => [...list]),
+        generation,
+      )
 }
 
 function pick(from: SortedRows<Contact> | readonly Contact[], tests: readonly Test[], offset: number, count: number) {
@@ -122,9 +138,9 @@ function pick(from: SortedRows<Contact> | readonly Contact[], tests: readonly Te
   return picked
 }
 
-function inOrderOfName(rows: readonly Contact[]): readonly Contact[] {
+function sortRows(rows: readonly Contact[], generation: Generation): readonly Contact[] {
   if (rows.length < 2) return rows
-  const keyed = rows.map(row => ({ key: row.name.toLowerCase(), row }))
+  const keyed = rows.map(row => ({ key: toSortKey(row.name, generation), row }))
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row.id - b.row.id))
   return keyed.map(({ row }) => row)
 }

@@ -21,7 +21,7 @@ export const contacts: Resource = {
   schemas: () => require('./schemas'),
   routes: {
     'GET /api/v2/contacts': {
-      summary: 'List contacts by name',
+      summary: 'List contacts',
       query: LIST_FILTERS,
       responses: { 200: { listOf: 'ListedContact' } },
       handle: listContacts,

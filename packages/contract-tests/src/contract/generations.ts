@@ -123,6 +123,47 @@ export function generations(apiClient: ApiClient) {
       expect(after.position).toBe(before.position + 1)
     })
 
+    const PEOPLE = ['Edith Thorn', 'Test1', 'Edith Birch', 'Test-ticket', 'Test Restore Contact', 'Ada Fern Moss']
+
+    async function listPeople() {
+      const phone = apiClient.phone()
+      for (const name of PEOPLE) await apiClient.contact({ ...apiClient.person(name), phone })
+      const { body } = await apiClient.get(`/contacts?${new URLSearchParams({ phone })}`)
+      return body.map(nameOf)
+    }
+
+    apiClient.ofGenerations([2022, 2024], 'a list is sorted by the whole name', async () => {
+      expect(await listPeople()).toEqual([
+        'Ada Fern Moss',
+        'Edith Birch',
+        'Edith Thorn',
+        'Test Restore Contact',
+        'Test-ticket',
+        'Test1',
+      ])
+    })
+
+    apiClient.ofGenerations([2026], 'a list is sorted by first name, and then by id', async () => {
+      expect(await listPeople()).toEqual([
+        'Ada Fern Moss',
+        'Edith Thorn',
+        'Edith Birch',
+        'Test Restore Contact',
+        'Test-ticket',
+        'Test1',
+      ])
+    })
+
+    apiClient.ofGenerations([2026], 'an unfiltered list is sorted by first name, page by page', async () => {
+      for (const name of ['Aaa Thorn', 'Aaa Birch', 'Aaa Moss']) await apiClient.contact(apiClient.person(name))
+      const names: string[] = []
+      for (const page of [1, 2, 3]) {
+        const { body } = await apiClient.get(`/contacts?per_page=1&page=${page}`)
+        names.push(...body.map(nameOf))
+      }
+      expect(names).toEqual(['Aaa Thorn', 'Aaa Birch', 'Aaa Moss'])
+    })
+
     apiClient.ofGenerations([2022], 'headers of 2022', async () => {
       const { headers } = await apiClient.get('/agents/me')
       expect(headers).toMatchObject({ server: 'fwe', 'x-rack-cache': 'miss', 'x-ua-compatible': 'IE=Edge,chrome=1' })
@@ -190,4 +231,4 @@ interface Field {
   position: number
 }
 
-const nameOf = ({ name }: Field) => name
+const nameOf = ({ name }: { name: string }) => name
