@@ -193,6 +193,58 @@ describe('batches', () => {
   })
 })
 
+describe('GET /v1/pixel', () => {
+  const get = (url: string, headers = {}) => app.inject({ method: 'GET', url, headers })
+
+  test('an image in a mail stores its event and answers with an image that no cache keeps', async () => {
+    const query = 'wk=dk_web_1&e=Email+Opened&uid=u1&aid=a1&mid=m1&ts=1740493800000&cb=7'
+    const response = await get(`/v1/pixel/track?${query}&p.campaign_id=camp_1&t.email=ada%40example.com`)
+    expect(response.statusCode).toBe(200)
+    expect(response.headers).toMatchObject({
+      'content-type': 'image/gif',
+      'cache-control': 'no-store, no-cache, must-revalidate',
+    })
+    expect(response.rawPayload.subarray(0, 6).toString()).toBe('GIF89a')
+    expect(await stored()).toEqual([
+      {
+        type: 'track',
+        event: 'Email Opened',
+        userId: 'u1',
+        anonymousId: 'a1',
+        messageId: 'm1',
+        timestamp: '2025-02-25T14:30:00.000Z',
+        receivedAt: expect.any(String),
+        properties: { campaign_id: 'camp_1' },
+        traits: { email: 'ada@example.com' },
+        context: { ip: '127.0.0.1', userAgent: 'lightMyRequest' },
+      },
+    ])
+  })
+
+  test.each([
+    ['without a key', '/v1/pixel/page?uid=u1', 401, 'INVALID_PIPELINE_KEY'],
+    ['with an unknown type', '/v1/pixel/purchase?wk=dk_web_1', 404, 'NOT_FOUND'],
+    ['with a track without a name', '/v1/pixel/track?wk=dk_web_1&uid=u1', 400, 'INVALID_EVENT'],
+    ['with a repeated key', '/v1/pixel/page?wk=dk_web_1&wk=dk_web_1', 401, 'INVALID_PIPELINE_KEY'],
+  ])('%s answers with an error', async (_name, url, status, code) => {
+    const response = await get(url, { 'x-signature': 'sha256=00' })
+    expect(response.statusCode).toBe(status)
+    expect(response.json()).toMatchObject({ error: { code } })
+  })
+
+  test('a time that no date can hold is replaced by the time of the request', async () => {
+    expect((await get('/v1/pixel/page?wk=dk_web_1&ts=99999999999999999')).statusCode).toBe(200)
+    const [{ timestamp, receivedAt } = {}] = await stored()
+    expect(timestamp).toBe(receivedAt)
+  })
+
+  test('HEAD stores nothing', async () => {
+    const response = await app.inject({ method: 'HEAD', url: '/v1/pixel/page?wk=dk_web_1' })
+    expect(response.statusCode).toBe(404)
+    expect(await stored()).toEqual([])
+  })
+})
+
 test('a preflight from a page of a different origin answers 204 with the headers that analytics.js needs', async () => {
   const headers = {
     origin: 'https://any.example',

@@ -4,6 +4,7 @@ import { describeDatabaseError } from '../store/database'
 import { type Collector, OverloadError, StoreError } from './collector'
 import { IntakeError } from './intake-error'
 import { asRecord, parseJson } from './json'
+import { PIXEL_HEADERS, PIXEL_IMAGE, PIXEL_TYPES, readPixel } from './pixel'
 import { type Arrival, readEvent, type StoredEvent } from './read-event'
 import { isOriginAllowed, type Source, type Sources } from './sources'
 
@@ -60,15 +61,27 @@ export async function intakeRoutes(app: FastifyInstance, options: IntakeOptions)
   for (const [path, type] of Object.entries(SINGLE)) app.post(path, request => takeSingle(request, type, options))
   app.post('/v1/events', request => takeSingle(request, null, options))
   for (const path of ['/v1/batch', '/v1/b']) app.post(path, request => takeBatch(request, options))
+  // A HEAD request of a mail scanner opens no mail.
+  app.get('/v1/pixel/:type', { exposeHeadRoute: false }, (request, reply) => takePixel(request, reply, options))
 }
 
 async function takeSingle(request: FastifyRequest, type: string | null, options: IntakeOptions) {
-  const body = readBody(request)
-  const source = await authenticate(request, body, options.sources)
-  const event = readEvent(body, toArrival(request, type, {}))
+  await takeEvent(request, readBody(request), type, options)
+  return { success: true }
+}
+
+async function takePixel(request: FastifyRequest, reply: FastifyReply, options: IntakeOptions) {
+  const { type = '' } = request.params as { type?: string }
+  if (!PIXEL_TYPES.has(type)) throw new IntakeError(404, 'NOT_FOUND', `There is no pixel of the type "${type}".`)
+  await takeEvent(request, readPixel(request.query), type, options)
+  return reply.headers(PIXEL_HEADERS).send(PIXEL_IMAGE)
+}
+
+async function takeEvent(request: FastifyRequest, raw: unknown, type: string | null, options: IntakeOptions) {
+  const source = await authenticate(request, raw, options.sources)
+  const event = readEvent(raw, toArrival(request, type, {}))
   await store(source, [event], options)
   if (event.problem) throw new IntakeError(400, 'INVALID_EVENT', event.problem)
-  return { success: true }
 }
 
 async function takeBatch(request: FastifyRequest, options: IntakeOptions) {
@@ -96,12 +109,12 @@ function readBody({ body }: FastifyRequest): unknown {
 }
 
 /**
- * A signature, a Bearer key (Signal), a Basic user name (Segment's servers) or `writeKey` in the
- * body (browsers).
+ * A signature of the body, a Bearer key (Signal), a Basic user name (Segment's servers) or
+ * `writeKey` in the event (browsers, pixels).
  */
 async function authenticate(request: FastifyRequest, body: unknown, sources: Sources): Promise<Source> {
   const { authorization = '', origin } = request.headers
-  const signature = String(request.headers['x-signature'] ?? '')
+  const signature = Buffer.isBuffer(request.body) ? String(request.headers['x-signature'] ?? '') : ''
   const key = readKey(authorization) ?? asRecord(body).writeKey
   const source = signature
     ? await sources.findBySignature(
