@@ -39,6 +39,7 @@ export async function freshdeskMcp(url: string, apiKey: string): Promise<Client>
     create: contact => call('create_contact', { contact }),
     read: contact_id => call('get_contact', { contact_id }),
     list: query => call('list_contacts', { ...query }),
+    search: email => call('search_contacts', { query: email }),
     update: (contact_id, contact) => call('update_contact', { contact_id, contact }),
     delete: contact_id => call('delete_contact', { contact_id }),
     async close() {
