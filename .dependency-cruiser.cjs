@@ -7,7 +7,8 @@
 const MAY_IMPORT = {
   'packages/destination-freshdesk': [],
   'packages/delivery': [],
-  'packages/server': ['packages/delivery', 'packages/destination-freshdesk'],
+  'packages/console': [],
+  'packages/server': ['packages/delivery', 'packages/destination-freshdesk', 'packages/console'],
   'packages/cli': ['packages/delivery', 'packages/destination-freshdesk', 'packages/server'],
   'mock-freshdesk': [],
   examples: [

@@ -13,7 +13,7 @@ module.exports = {
   collectCoverageFrom: ['{packages/*,mock-freshdesk}/src/**/*.ts', '!**/*.test.ts'],
   coverageReporters: ['text', 'html'],
   transform: {
-    '\\.ts$': [
+    '\\.tsx?$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],

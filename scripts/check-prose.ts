@@ -36,7 +36,7 @@ function main(prefixes: string[]) {
 
 function check(file: string): Finding[] {
   if (file.endsWith('.md')) return checkMarkdown(read(file))
-  if (/\.(?:ts|js)$/u.test(file)) return checkSource(read(file))
+  if (/\.(?:tsx?|js)$/u.test(file)) return checkSource(read(file))
   return []
 }
 

@@ -71,7 +71,7 @@ async function main() {
 
 /** Returns the folders of the packages that can be published, dependencies first. */
 function findPublicPackages(): string[] {
-  const folders = ['destination-freshdesk', 'delivery', 'server', 'cli'].map(name => `packages/${name}`)
+  const folders = ['destination-freshdesk', 'delivery', 'console', 'server', 'cli'].map(name => `packages/${name}`)
   const isPublic = (folder: string) => {
     const manifest = join(ROOT, folder, 'package.json')
     return existsSync(manifest) && !JSON.parse(readFileSync(manifest, 'utf8')).private

@@ -1,6 +1,7 @@
 import freshdesk from '@datafly/destination-freshdesk'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
+import { consoleRoutes } from './admin/console'
 import { createGuard } from './admin/guard'
 import { adminRoutes } from './admin/routes'
 import type { Config } from './config'
@@ -224,6 +225,7 @@ async function startAdmin(options: Running, pool: Pool, metrics: Metrics, state:
     void reply.type(metrics.registry.contentType)
     return await metrics.registry.metrics()
   })
+  await app.register(consoleRoutes)
   await app.register(adminRoutes, { prefix: '/admin/v1', pool, token })
   await listen(app, host, port, '--admin-port')
   return app

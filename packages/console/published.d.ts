@@ -1,0 +1,2 @@
+/** Resolves to the folder of the built page. */
+export declare function prepareConsole(): Promise<string>

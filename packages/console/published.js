@@ -1,0 +1,3 @@
+const { join } = require('node:path')
+
+exports.prepareConsole = async () => join(__dirname, 'dist')

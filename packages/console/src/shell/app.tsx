@@ -1,0 +1,55 @@
+import { useEffect } from 'preact/hooks'
+import { LocationProvider, useLocation } from 'preact-iso'
+import { Toasts } from '../parts/toast'
+import { Login } from './login'
+import { Navigation } from './navigation'
+import { useSession } from './session'
+import { VIEWS } from './views'
+import './app.css'
+
+/** The frame around every view: login, navigation, and the view that the address names. */
+export const App = () => (
+  <LocationProvider>
+    <Shell />
+  </LocationProvider>
+)
+
+function Shell() {
+  const session = useSession()
+  if (session.state === 'asking') return null
+  if (session.state === 'locked') return <Login onDone={session.ask} />
+  return (
+    <div class="shell">
+      <a class="skip" href="#view">
+        Skip to the view
+      </a>
+      <Navigation canLogOut={session.needsToken} onLogOut={session.logOut} />
+      <main id="view" class="view" tabIndex={-1}>
+        <CurrentView />
+      </main>
+      <Toasts />
+    </div>
+  )
+}
+
+function CurrentView() {
+  const { path, route } = useLocation()
+  const [first = '', ...rest] = path.split('/').filter(Boolean).map(decode)
+  const view = VIEWS.find(({ path }) => path === first)
+  useEffect(() => {
+    if (first === '') route('/events', true)
+    document.title = view ? `${view.title} · datafly` : 'datafly console'
+  }, [first, view, route])
+  if (first === '') return null
+  if (!view) return <p class="view-missing">There is no such view. Choose one in the navigation.</p>
+  return <view.component rest={rest} />
+}
+
+/** An address that a person typed can hold a lone per cent sign. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
