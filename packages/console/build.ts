@@ -29,7 +29,7 @@ export function prepareConsole(): Promise<string> {
 async function build(): Promise<string> {
   const hash = hashSources()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return DIST
-  // Two processes may build at the same time: each builds in a folder of its own.
+  // Two processes may build at the same time: each builds in its own folder.
   const folder = mkdtempSync(join(__dirname, '.dist-'))
   try {
     const vite = join(dirname(require.resolve('vite/package.json')), 'bin/vite.js')
