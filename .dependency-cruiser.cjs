@@ -94,7 +94,10 @@ module.exports = {
     {
       name: 'code does not import tests or their helpers',
       severity: 'error',
-      from: { path: '^(?:packages/[^/]+|mock-freshdesk)/src/', pathNot: '\\.test\\.ts$|/testing' },
+      from: {
+        path: '^(?:packages/[^/]+|mock-freshdesk)/src/',
+        pathNot: '^packages/contract-tests/|\\.test\\.ts$|/testing',
+      },
       to: { path: '\\.test\\.ts$|^(?:packages/[^/]+|mock-freshdesk)/test/|/src/testing' },
     },
   ],
