@@ -1,62 +1,66 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { type ServerProcess, startServerProcess } from '../src/server/server-process'
-import type { LoadResult } from './server-load'
+import { cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { measureChaos } from './server/chaos'
+import { measureDeliveries, measureDisk } from './server/deliveries'
+import { measureFairness, measureStuckPerson } from './server/fairness'
+import type { Measurement, Row } from './server/measurement'
+import { measureMemory } from './server/memory'
+import { measureRateLimit } from './server/rate-limit'
+import { measureIntake, measureStart } from './server/start-and-intake'
+import { measureTakeOver } from './server/take-over'
 
-/**
- * Measures start and intake of `datafly serve`, in separate processes, and prints each figure
- * beside its demand. Deliveries, take-over, fairness, pruning and disk are not measured here.
- */
+/** What can be measured, in the order of a whole run. */
+const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
+  start: measureStart,
+  intake: measureIntake,
+  deliveries: measureDeliveries,
+  memory: measureMemory,
+  disk: measureDisk,
+  'take-over': measureTakeOver,
+  fairness: measureFairness,
+  'stuck-person': measureStuckPerson,
+  'rate-limit': measureRateLimit,
+  chaos: measureChaos,
+}
+
+const HELP = `pnpm bench:server measures the built server on this machine, and prints each figure beside its demand.
+
+  --only NAME   measures only this: ${Object.keys(MEASUREMENTS).join(', ')}. Can be repeated.
+  --quick       a tenth of the events, a third of the seconds
+  --help        prints this text
+`
+
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'datafly-bench-'))
-  const file = join(folder, 'config.json')
-  writeFileSync(file, JSON.stringify(CONFIG))
-  const env = { WRITE_KEY: 'dk_bench', API_KEY: 'unused', DATABASE_URL: '' }
-  const start = () => startServerProcess(['--data', folder, '--config', file, '--role', 'intake'], env)
-  const stop = async ({ child, ended }: ServerProcess) => {
-    child.kill('SIGTERM')
-    await ended
-  }
-  const first = await start()
-  await stop(first)
-  const server = await start()
-  await load(server.url, 50, 1, 2_000)
-  const single = await load(server.url, 50, 1, 15_000)
-  const batch = await load(server.url, 10, 100, 80_000)
-  const memory = readFileSync(`/proc/${server.child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1]
-  await stop(server)
-  rmSync(folder, { recursive: true, force: true })
-  console.table([
-    { measured: 'first start', value: `${first.readyAfter} ms`, demand: '5,000 ms' },
-    { measured: 'later start', value: `${server.readyAfter} ms`, demand: '1,500 ms' },
-    { measured: 'single events, 50 clients', value: `${single.perSecond}/s`, demand: '1,500/s' },
-    { measured: 'their p99', value: `${single.p99} ms`, demand: '100 ms' },
-    { measured: 'batches of 100', value: `${batch.perSecond}/s`, demand: '8,000/s' },
-    { measured: 'memory of Node', value: `${Math.round(Number(memory) / 1_024)} MB`, demand: '150 MB' },
-  ])
-}
-
-const CONFIG = {
-  sources: [{ name: 'web', writeKey: { env: 'WRITE_KEY' } }],
-  integrations: [
-    {
-      name: 'support',
-      destination: 'freshdesk',
-      sources: ['web'],
-      settings: { domain: 'acme', apiKey: { env: 'API_KEY' } },
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
-  ],
+  })
+  const names = values.only ?? Object.keys(MEASUREMENTS)
+  if (values.help || names.some(name => !MEASUREMENTS[name])) {
+    console.log(HELP)
+    process.exitCode = values.help ? 0 : 2
+    return
+  }
+  const rows: Row[] = [{ measured: 'processors, load before', value: describeMachine(), demand: '2 idle', result: '' }]
+  for (const name of names) rows.push(...(await measure(name, values.quick)))
+  console.table(rows)
 }
 
-/** Runs the load generator to its end. */
-async function load(url: string, clients: number, batch: number, events: number): Promise<LoadResult> {
-  const generator = ['--import', 'tsx', join(__dirname, 'server-load.ts')]
-  const args = [...generator, url, 'dk_bench', ...[clients, batch, events].map(String)]
-  const { stdout } = await promisify(execFile)(process.execPath, args)
-  return JSON.parse(stdout) as LoadResult
+async function measure(name: string, isQuick: boolean): Promise<Row[]> {
+  const progress = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)}  ${name}: ${text}`)
+  progress('begins')
+  const rows = await MEASUREMENTS[name]?.({
+    events: full => (isQuick ? Math.ceil(full / 10) : full),
+    seconds: full => (isQuick ? Math.ceil(full / 3) : full),
+    progress,
+  }).catch(error => [{ measured: name, value: 'failed', demand: String(error), result: 'MISSED' } as const])
+  for (const { measured, value, demand, result } of rows ?? []) progress(`${measured}: ${value} (${demand}) ${result}`)
+  return rows ?? []
 }
+
+const describeMachine = (): string => `${cpus().length}, ${loadavg()[0]?.toFixed(1)}`
 
 void main()

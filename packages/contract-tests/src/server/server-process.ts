@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** The options of Node that run TypeScript sources of this workspace. */
-const TYPESCRIPT = ['--import', 'tsx', '--conditions=source']
+const CLI = join(__dirname, '../../../cli')
 
-const CLI = join(__dirname, '../../../cli/src/cli.ts')
+/** The arguments of Node that run the command from the TypeScript sources of this workspace. */
+const SOURCES = ['--import', 'tsx', '--conditions=source', join(CLI, 'src/cli.ts')]
+
+/** The arguments of Node that run the built command, as its users run it. Needs a build. */
+export const BUILT = [join(CLI, 'bin/datafly.js')]
 
 /** A `datafly serve` in a separate process. */
 export interface ServerProcess {
@@ -21,12 +24,16 @@ export interface ServerProcess {
 /**
  * Runs `datafly serve` on free ports.
  *
+ * @param command the arguments of Node that run the command
  * @throws Error with the output of the process when it ends before it is ready
  */
-export async function startServerProcess(args: readonly string[], env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+export async function startServerProcess(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  command: readonly string[] = SOURCES,
+): Promise<ServerProcess> {
   const began = performance.now()
-  const command = [...TYPESCRIPT, CLI, 'serve', '--port', '0', '--admin-port', '0', ...args]
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, [...command, 'serve', '--port', '0', '--admin-port', '0', ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -13,11 +13,12 @@ export interface LoadResult {
 
 /**
  * Sends events to intake from a separate process, so that the generator takes no time of the
- * server's event loop. Prints a {@link LoadResult} as JSON.
+ * server's event loop. Each event is of a different person, or all are of the person that the last
+ * argument names. Prints a {@link LoadResult} as JSON.
  *
- * @example tsx server-load.ts http://127.0.0.1:4100 dk_bench 50 1 5000
+ * @example tsx send-events.ts http://127.0.0.1:4100 dk_bench 50 1 5000
  */
-async function main([url = '', key = '', clients = '50', batch = '1', events = '5000']: string[]): Promise<void> {
+async function main([url = '', key = '', clients = '50', batch = '1', events = '5000', person]: string[]) {
   const agent = new Agent({ keepAlive: true, maxSockets: Number(clients) })
   const times: number[] = []
   const statuses: Record<string, number> = {}
@@ -25,7 +26,8 @@ async function main([url = '', key = '', clients = '50', batch = '1', events = '
   const total = left * Number(batch)
   const client = async () => {
     while (left-- > 0) {
-      const body = Number(batch) === 1 ? toEvent() : { batch: Array.from({ length: Number(batch) }, toEvent) }
+      const body =
+        Number(batch) === 1 ? toEvent(person) : { batch: Array.from({ length: Number(batch) }, () => toEvent(person)) }
       const began = performance.now()
       const status = await post(agent, `${url}/v1/${Number(batch) === 1 ? 'i' : 'batch'}`, key, JSON.stringify(body))
       times.push(performance.now() - began)
@@ -42,8 +44,8 @@ async function main([url = '', key = '', clients = '50', batch = '1', events = '
   console.log(JSON.stringify({ ...result, statuses } satisfies LoadResult))
 }
 
-function toEvent() {
-  const userId = randomUUID()
+/** A lifelike event of a person. */
+export function toEvent(userId: string = randomUUID()) {
   return {
     type: 'identify',
     messageId: randomUUID(),
@@ -63,4 +65,4 @@ function post(agent: Agent, url: string, key: string, body: string): Promise<num
   })
 }
 
-void main(process.argv.slice(2))
+if (require.main === module) void main(process.argv.slice(2))
