@@ -92,7 +92,11 @@ export function createProgram(run: Commands, onExitCode: (code: number) => void)
     .command('serve')
     .summary('run the server: intake, store, delivery and admin API')
     .description('Takes events over HTTP, stores them in PostgreSQL and delivers them. See docs/server.md.')
-    .option('--config <file>', 'the sources and integrations', 'datafly.config.json')
+    .option(
+      '--config <file>',
+      'the sources and integrations; without it datafly.config.json, when this file exists',
+      parseFile,
+    )
     .option('--data <folder>', 'the folder of the embedded database and of the encryption key', 'datafly-data')
     .option('--database-url <url>', 'a PostgreSQL server, 15 or later, instead of the embedded one; also DATABASE_URL')
     .addOption(

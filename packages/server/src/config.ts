@@ -37,8 +37,8 @@ const integrationSchema = v.strictObject({
 })
 
 const configSchema = v.strictObject({
-  sources: v.pipe(v.array(sourceSchema), v.nonEmpty('The configuration needs at least one source.')),
-  integrations: v.pipe(v.array(integrationSchema), v.nonEmpty('The configuration needs at least one integration.')),
+  sources: v.optional(v.array(sourceSchema), []),
+  integrations: v.optional(v.array(integrationSchema), []),
 })
 
 type IntegrationConfig = Omit<v.InferOutput<typeof integrationSchema>, 'settings'> & {
@@ -50,7 +50,10 @@ type SourceConfig = Omit<v.InferOutput<typeof sourceSchema>, 'writeKey' | 'secre
   secret: string | null
 }
 
-/** The sources and integrations of a server, with their secrets. */
+/**
+ * The sources and integrations of a configuration file, with their secrets. Both lists can be
+ * empty: the console adds sources and integrations as well.
+ */
 export interface Config {
   sources: SourceConfig[]
   integrations: IntegrationConfig[]
@@ -112,11 +115,6 @@ export function parseConfig(value: unknown, env: NodeJS.ProcessEnv, file = 'conf
 }
 
 function checkReferences({ sources, integrations }: v.InferOutput<typeof configSchema>, file: string): void {
-  for (const { name } of sources) {
-    if (!integrations.some(integration => integration.sources.includes(name))) {
-      throw new Error(`${file}: no integration takes the events of the source "${name}".`)
-    }
-  }
   for (const { name, sources: wanted } of integrations) {
     const missing = wanted.find(source => !sources.some(known => known.name === source))
     if (missing) throw new Error(`${file}: integrations.${name}.sources names "${missing}", which is no source.`)

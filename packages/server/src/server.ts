@@ -21,7 +21,8 @@ import type { OutcomeRow } from './worker/outcome-writer'
 import { Worker } from './worker/worker'
 
 export interface ServerOptions {
-  config: Config
+  /** Null leaves the sources and integrations of the database as they are. */
+  config: Config | null
   /** The folder of the embedded database and of the encryption key. Not used with `databaseUrl`. */
   folder?: string
   /** The address of a PostgreSQL server, 15 or later. Without it, the embedded one. */
@@ -82,15 +83,26 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const box = openSecretBox(env, options.databaseUrl ? null : folder)
   const { pool, postgres } = await openStore(folder, options.databaseUrl)
   try {
-    const names = await saveConfig(pool, box, options.config)
-    if (names.length > 0)
-      log.warn({ names }, 'The console manages these. Their entries in the configuration file are not used.')
+    if (options.config) await applyConfig(pool, box, options.config, log)
     return await run({ ...options, role, log, adminHost }, pool, box, postgres)
   } catch (error) {
     await pool.end()
     await postgres?.stop()
     throw error
   }
+}
+
+async function applyConfig(pool: Pool, box: SecretBox, config: Config, log: Logger): Promise<void> {
+  const names = await saveConfig(pool, box, config)
+  if (names.length > 0)
+    log.warn({ names }, 'The console manages these. Their entries in the configuration file are not used.')
+  const { rows } = await pool.query(
+    `select name from source s where enabled
+       and not exists (select from account a where a.enabled and s.name = any (a.sources)) order by name`,
+  )
+  const sources = rows.map(({ name }) => name)
+  if (sources.length > 0)
+    log.warn({ sources }, 'No integration takes the events of these sources. Add one in the console.')
 }
 
 /**
