@@ -1,17 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { runRecipes } from './packed/recipes'
+import { environment, expect, install, ROOT, run, summary, WORK } from './packed/sandbox'
 
 /**
  * Tests the packages as a user gets them. Packs each public package, checks the tarball with
  * publint and arethetypeswrong, installs it with plain npm in an empty folder, and uses it there.
  */
-const ROOT = join(__dirname, '..')
-const WORK = mkdtempSync(join(tmpdir(), 'packed-'))
-
 const CORE = '@segment/actions-core@3.170.0'
 const EVENT = {
   type: 'identify',
@@ -30,11 +28,6 @@ new Destination(definition)
   .onEvent(${JSON.stringify(EVENT)}, settings)
   .then(results => console.log(JSON.stringify(results)))
 `
-
-// When npx runs this script with a different Node, npx inside of it must not do so again.
-const { npm_config_package, ...outside } = process.env
-const environment = { ...outside, npm_config_loglevel: 'error' }
-let passed = 0
 
 async function main() {
   // In the order of their dependencies: a build reads the types that an earlier build has written.
@@ -62,11 +55,13 @@ async function main() {
     writeFileSync(join(shell, 'events.ndjson'), JSON.stringify(EVENT))
     const report = run('npx', ['--no-install', 'datafly', 'deliver', 'events.ndjson', '--json'], shell, env)
     expect('the packed command updates the contact', report.includes('"outcome":"updated"'), report)
+
+    runRecipes(mockTarball)
   } finally {
     mock.stop()
     rmSync(WORK, { recursive: true, force: true })
   }
-  console.log(`${passed} passed, 0 failed`)
+  console.log(summary(0))
 }
 
 /** Returns the folders of the packages that can be published, dependencies first. */
@@ -90,16 +85,10 @@ function pack(folder: string): string {
 function checkTarball(folder: string, tarball: string) {
   run('pnpm', ['exec', 'publint', 'run', tarball, '--level', 'error'], ROOT)
   // The framework reads the default export of a CommonJS module, so the destination must have one.
-  run('pnpm', ['exec', 'attw', tarball, '--ignore-rules', 'cjs-only-exports-default', '--format', 'ascii'], ROOT)
+  // The old module resolution "node10" knows no `exports`, and TypeScript 7 has dropped it.
+  const rules = ['--ignore-rules', 'cjs-only-exports-default', '--profile', 'node16']
+  run('pnpm', ['exec', 'attw', tarball, ...rules, '--format', 'ascii'], ROOT)
   expect(`${folder} is a sound package`, true)
-}
-
-function install(name: string, ...packages: string[]): string {
-  const folder = join(WORK, name)
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'package.json'), '{"private":true}')
-  run('npm', ['install', ...packages, '--no-audit', '--no-fund'], folder)
-  return folder
 }
 
 /** Starts the packed mock with npx. Resolves with its address when the mock has printed it. */
@@ -128,24 +117,8 @@ async function findAddress(output: NodeJS.ReadableStream): Promise<string> {
   throw new Error('npx mock-freshdesk printed no address')
 }
 
-/** Returns what the command prints. Throws with the whole output when it fails. */
-function run(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = environment): string {
-  try {
-    return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string }
-    throw new Error(`${command} ${args.join(' ')} failed\n${stdout}\n${stderr}`)
-  }
-}
-
-function expect(sentence: string, holds: boolean, output = '') {
-  if (!holds) throw new Error(`not so: ${sentence}\n${output}`)
-  passed += 1
-  console.log(`ok: ${sentence}`)
-}
-
 main().catch(error => {
   console.error(error)
-  console.log(`${passed} passed, 1 failed`)
+  console.log(summary(1))
   process.exitCode = 1
 })

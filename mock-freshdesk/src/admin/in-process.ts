@@ -4,7 +4,7 @@ import type { Fault } from '../faults'
 import type { FaultDefinition } from '../faults/definition'
 import { describeEntry, type Entry } from '../journal/entry'
 import { type JournalFilter, listRequests } from '../journal/list'
-import { findRequests, type Nearest, nearestRequest, waitForRequests } from '../journal/lookup'
+import { findRequests, type Nearest, nearestOther, nearestRequest, waitForRequests } from '../journal/lookup'
 import type { RequestPattern } from '../journal/pattern'
 import { requestPattern } from '../journal/pattern-schema'
 import { parse } from '../validation/parse'
@@ -35,7 +35,10 @@ export interface MockAdmin {
   requests(filter?: JournalFilter): Entry[]
   count(pattern?: RequestPattern): number
   find(pattern?: RequestPattern): Entry[]
+  /** The request that comes closest to the pattern, and its differences. */
   nearest(pattern: RequestPattern): Nearest
+  /** The same among the requests that do not fit. */
+  nearestOther(pattern: RequestPattern): Nearest
   /**
    * Resolves with the requests that fit, newest first, as soon as there are `count` (1), those from
    * before the call included. Rejects after `timeoutMs` (5,000) with what came nearest and the
@@ -82,6 +85,7 @@ export function createMockAdmin(mock: MockContext): MockAdmin {
     count: (pattern = {}) => findRequests(journal, parse(requestPattern, pattern)).length,
     find: (pattern = {}) => findRequests(journal, parse(requestPattern, pattern)).map(describeEntry),
     nearest: pattern => nearestRequest(journal, parse(requestPattern, pattern)),
+    nearestOther: pattern => nearestOther(journal, parse(requestPattern, pattern)),
     async waitFor(pattern, options = {}) {
       const { count = 1, timeoutMs = 5_000, ...read } = parse(requestsToWaitFor, { ...pattern, ...options })
       const waited = await waitForRequests(journal, read, { count, timeoutMs })

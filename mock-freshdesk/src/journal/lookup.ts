@@ -42,6 +42,16 @@ export function nearestRequest(journal: Journal, pattern: RequestPattern, among 
     : { nearest: null, differences: ['no request has come in'] }
 }
 
+/** The request that comes closest to the pattern without fitting it. */
+export function nearestOther(journal: Journal, pattern: RequestPattern): Nearest {
+  const { matches } = compilePattern(pattern)
+  return nearestRequest(
+    journal,
+    pattern,
+    [...journal.entries()].filter(recorded => !matches(recorded)),
+  )
+}
+
 /**
  * Resolves as soon as `count` requests that fit are in the journal, those from before the call
  * included, or when time is up.
@@ -77,8 +87,7 @@ export function waitForRequests(
     }
     const giveUp = () => {
       dropForgotten()
-      const strangers = [...journal.entries()].filter(recorded => !matches(recorded))
-      finish({ arrived: arrived.length, ...nearestRequest(journal, pattern, strangers) })
+      finish({ arrived: arrived.length, ...nearestOther(journal, pattern) })
     }
     waiting.set(journal, others.add(stop))
     // The server keeps the process alive, and a wait does not.
