@@ -8,10 +8,11 @@ import { parseSettings } from './parse-settings'
 import { type Settings, settingsFields } from './settings'
 
 export { type ContactExplanation, explainContact } from './actions/explain-contact'
-export { NAMED_CUSTOM_FIELDS } from './contact'
+export { type Explanation, explainReason, splitMessage } from './explain-reason'
 export { type AccountCheck, checkAccount, type MappedCustomField } from './freshdesk/check-account'
+export { findMappedFields } from './freshdesk/mapped-fields'
 export type { Result } from './freshdesk/result'
-export { parseSettings, type ResolvedSettings } from './parse-settings'
+export { parseSettings, type ResolvedSettings, toContactUrl } from './parse-settings'
 export type { Settings } from './settings'
 
 /** The actions by their slugs: an action is one folder and one word here. */

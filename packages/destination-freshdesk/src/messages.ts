@@ -114,6 +114,14 @@ export const MESSAGES = {
     says: 'The event cannot create a contact: {reasons}. Freshdesk has no contact with the identifiers of the event.',
     fix: 'Make events carry a name or an e-mail address.',
   },
+  INVALID_CONTACT: {
+    says: 'The event makes no contact that Freshdesk accepts: a value is missing or wrong.',
+    fix: 'Open one of these events: its message names each field and its fix.',
+  },
+  INVALID_SETTINGS: {
+    says: 'A setting of the integration cannot be used.',
+    fix: 'Test the connection: the message names the setting.',
+  },
   UNAUTHORIZED: {
     says: 'Freshdesk refused the API key (401): it is wrong or missing.',
     fix: 'Copy it again from Profile settings in Freshdesk, without spaces before or after it.',

@@ -7,6 +7,8 @@ import { type Settings, settingsFields } from './settings'
 export interface ResolvedSettings {
   /** Origin and path prefix of the API, without a slash at the end. */
   baseUrl: string
+  /** The part of the address before .freshdesk.com. */
+  domain: string
   apiKey: string
   defaultCountry: CountryCode
   consentCategory: string
@@ -22,15 +24,16 @@ export interface ResolvedSettings {
  * The operator chooses the host, never a tenant: requests go to `https://<domain>.freshdesk.com`.
  * The environment variable FRESHDESK_BASE_URL replaces that address for the whole process.
  *
- * @throws IntegrationError 400 INVALID_SETTINGS, which names the setting. No message repeats a
- *   value: people paste keys into the wrong box.
+ * @throws IntegrationError 400 INVALID_SETTINGS, which names the setting, with the key of the
+ *   setting in `field`. No message repeats a value: people paste keys into the wrong box.
  */
 export function parseSettings(settings: Settings): ResolvedSettings {
   const apiKey = parseText(settings, 'apiKey')
-  if (!apiKey) throw toSettingsError(SETTINGS.noKey)
+  if (!apiKey) throw toSettingsError('apiKey', SETTINGS.noKey)
   const subdomain = parseSubdomain(parseText(settings, 'domain'))
   return {
     baseUrl: getOperatorBaseUrl() ?? `https://${subdomain}.freshdesk.com`,
+    domain: subdomain,
     apiKey,
     defaultCountry: parseDefaultCountry(parseText(settings, 'defaultCountry') || 'GB'),
     consentCategory: parseText(settings, 'consentCategory') || 'marketing',
@@ -47,7 +50,7 @@ export function parseSettings(settings: Settings): ResolvedSettings {
  */
 function parseText(settings: Settings, key: keyof Settings): string {
   const value: unknown = settings?.[key] ?? ''
-  if (typeof value !== 'string') throw toSettingsError(SETTINGS.notText, { label: settingsFields[key].label })
+  if (typeof value !== 'string') throw toSettingsError(key, SETTINGS.notText, { label: settingsFields[key].label })
   return value.trim()
 }
 
@@ -58,7 +61,7 @@ function parseChoice<K extends ChoiceKey>(settings: Settings, key: K): ResolvedS
   const values: string[] = choices.map(({ value }) => value)
   const text = parseText(settings, key) || values[0]
   if (text === undefined || !values.includes(text))
-    throw toSettingsError(SETTINGS.notAChoice, { label, choices: values.join(', ') })
+    throw toSettingsError(key, SETTINGS.notAChoice, { label, choices: values.join(', ') })
   return text as ResolvedSettings[K]
 }
 
@@ -78,13 +81,13 @@ function parseSubdomain(domain: string): string {
   const plain =
     url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.port && /^[!-~]+$/.test(text)
   if (plain && DNS_LABEL.test(label)) return label
-  throw toSettingsError(SETTINGS.noDomain)
+  throw toSettingsError('domain', SETTINGS.noDomain)
 }
 
 function parseDefaultCountry(code: string): CountryCode {
   const country = code.toUpperCase()
   if (isSupportedCountry(country)) return country
-  throw toSettingsError(SETTINGS.noCountry)
+  throw toSettingsError('defaultCountry', SETTINGS.noCountry)
 }
 
 /** Parsed again only when the variable changes, because every event reads it. */
@@ -100,12 +103,17 @@ function getOperatorBaseUrl(): string | undefined {
 function parseBaseUrl(text: string): string {
   const url = parseUrl(text)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw toSettingsError(SETTINGS.noBaseUrl)
+    throw toSettingsError(null, SETTINGS.noBaseUrl)
   }
   return url.href.replace(/\/+$/, '')
 }
 
 const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined)
 
-const toSettingsError = (message: Message, values?: Record<string, string>) =>
-  new IntegrationError(toMessage(message, values), 'INVALID_SETTINGS', 400)
+/** @param field the setting; null for the environment of the process */
+const toSettingsError = (field: keyof Settings | null, message: Message, values?: Record<string, string>) =>
+  Object.assign(new IntegrationError(toMessage(message, values), 'INVALID_SETTINGS', 400), { field })
+
+/** The page of a contact in Freshdesk. */
+export const toContactUrl = (settings: Settings, contactId: string): string =>
+  `${parseSettings(settings).baseUrl}/a/contacts/${encodeURIComponent(contactId)}`

@@ -1,10 +1,14 @@
-import freshdesk from '@datafly/destination-freshdesk'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
 import { consoleRoutes } from './admin/console'
+import { LiveStream } from './admin/events/live'
 import { createGuard } from './admin/guard'
-import { adminRoutes } from './admin/routes'
+import { adminRoutes, answerError, PREFIX } from './admin/routes'
+import { Sessions } from './admin/session/sessions'
 import type { Config } from './config'
+import { DEFINITIONS } from './destinations/registry'
 import { Collector } from './intake/collector'
 import { intakeRoutes } from './intake/routes'
 import { Sources } from './intake/sources'
@@ -63,8 +67,6 @@ const DRAIN = 10_000
 
 /** The data folder without an option. */
 const FOLDER = 'datafly-data'
-
-const DESTINATIONS = { freshdesk: freshdesk as never }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -136,18 +138,22 @@ interface State {
   findProblem(): string | null
 }
 
-type Running = ServerOptions & { role: string; log: Logger; adminHost: string }
+type Running = ServerOptions & { role: 'intake' | 'worker' | 'all'; log: Logger; adminHost: string }
 
 async function run(options: Running, pool: Pool, box: SecretBox, postgres: EmbeddedPostgres | null): Promise<Server> {
   const { role, log, keepDays = 7 } = options
   const metrics = new Metrics(pool)
   const worker = role === 'intake' ? null : createWorker(options, pool, box, metrics)
   const state: State = { isClosing: false, findProblem: () => worker?.problem ?? null }
-  const intake = role === 'worker' ? null : await startIntake(options, pool, box, metrics, worker, state)
-  const admin = await startAdmin(options, pool, metrics, state).catch(async error => {
-    await intake?.close()
-    throw error
-  })
+  const collector = new Collector(pool, () => worker?.wake())
+  const intake = role === 'worker' ? null : await startIntake(options, pool, box, metrics, collector, state)
+  const intakeUrl = intake && getAddress(intake)
+  const admin = await startAdmin({ ...options, keepDays }, { pool, box, collector, intakeUrl }, metrics, state).catch(
+    async error => {
+      await intake?.close()
+      throw error
+    },
+  )
   worker?.start()
   if (worker) metrics.showUnwritten(() => worker.unwritten)
   const maintenance = setInterval(() => maintain(pool, keepDays, log), MAINTENANCE)
@@ -163,7 +169,7 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
     await pool.end()
     await postgres?.stop()
   }
-  const addresses = { url: intake && getAddress(intake), adminUrl: getAddress(admin) }
+  const addresses = { url: intakeUrl, adminUrl: getAddress(admin) }
   log.info({ ...addresses, role }, 'The server is ready.')
   return { ...addresses, close }
 }
@@ -193,7 +199,7 @@ function createWorker({ log, onOutcome }: Running, pool: Pool, box: SecretBox, m
   return new Worker({
     pool,
     box,
-    destinations: DESTINATIONS,
+    destinations: DEFINITIONS,
     onOutcome: (account, row) => {
       metrics.outcomes.inc({ integration: account.name, status: row.status, reason: row.reason ?? '' })
       if (row.action) metrics.duration.observe({ integration: account.name }, row.duration_ms / 1_000)
@@ -211,13 +217,13 @@ async function startIntake(
   pool: Pool,
   box: SecretBox,
   metrics: Metrics,
-  worker: Worker | null,
+  collector: Collector,
   state: State,
 ): Promise<FastifyInstance> {
   const app = fastify({ return503OnClosing: true })
   await app.register(intakeRoutes, {
     sources: new Sources(pool, box),
-    collector: new Collector(pool, () => worker?.wake()),
+    collector,
     onEvents: (source: string, accepted: number, rejected: number) => {
       metrics.events.inc({ source, result: 'accepted' }, accepted)
       if (rejected > 0) metrics.events.inc({ source, result: 'rejected' }, rejected)
@@ -228,17 +234,27 @@ async function startIntake(
   return app
 }
 
-async function startAdmin(options: Running, pool: Pool, metrics: Metrics, state: State) {
-  const { adminHost: host, adminPort: port = 4101, adminToken } = options
-  const token = adminToken ?? null
+const VERSION: string = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')).version
+
+async function startAdmin(
+  options: Running & { keepDays: number },
+  { intakeUrl, ...store }: { pool: Pool; box: SecretBox; collector: Collector; intakeUrl: string | null },
+  metrics: Metrics,
+  state: State,
+): Promise<FastifyInstance> {
+  const { adminHost: host, adminPort: port = 4101, adminToken = null, role, keepDays } = options
+  const sessions = new Sessions(adminToken)
   const app = fastify({ forceCloseConnections: true })
-  addHealth(app, pool, state)
-  app.get('/metrics', { onRequest: createGuard(token) }, async (_request, reply) => {
+  app.setErrorHandler((error, _request, reply) => answerError(error, reply))
+  addHealth(app, store.pool, state)
+  app.get('/metrics', { onRequest: createGuard(sessions) }, async (_request, reply) => {
     void reply.type(metrics.registry.contentType)
     return await metrics.registry.metrics()
   })
   await app.register(consoleRoutes)
-  await app.register(adminRoutes, { prefix: '/admin/v1', pool, token })
+  const live = new LiveStream(store.pool, store.box)
+  const info = { version: VERSION, intakeUrl, keepDays, role, startedAt: new Date() }
+  await app.register(adminRoutes, { prefix: PREFIX, ...store, live, sessions, info })
   await listen(app, host, port, '--admin-port')
   return app
 }

@@ -114,7 +114,7 @@ test('the event of the documentation arrives as its exact body, and the admin AP
   const detail = await admin('/events/support/1')
   const contact = mock.admin.contacts().find(({ email }) => email === 'john.doe@example.com')
   expect(shown).toMatchObject({ outcome: 'created', http_status: 201, contact_id: String(contact?.id), attempts: 1 })
-  expect(detail.attempts[0].detail.calls).toEqual([
+  expect(detail.attempts_list[0].calls).toEqual([
     {
       method: 'POST',
       url: `${mock.url}/api/v2/contacts`,
@@ -152,11 +152,14 @@ test('a dead letter is grouped by its reason, and a replay delivers it', async (
   const { groups } = await admin('/dead-letters')
   expect(groups).toMatchObject([{ integration: 'support', count: 1, reason: expect.any(String) }])
 
-  expect(await admin('/replay', { integration: 'support', reason: groups[0].reason })).toEqual({ replayed: 1 })
+  expect(await admin('/replay', { integration: 'support', reason: groups[0].reason })).toEqual({
+    replayed: 1,
+    skipped: 0,
+  })
   const [replayed] = await waitForEvents(2, 'delivered', 'dead')
   expect(replayed).toMatchObject({ seq: 2, replay_of: 1, outcome: 'created' })
   expect(await admin('/dead-letters')).toEqual({ groups: [] })
-  expect(await admin('/replay', { integration: 'support' })).toEqual({ replayed: 0 })
+  expect(await admin('/replay', { integration: 'support' })).toEqual({ replayed: 0, skipped: 0 })
 })
 
 test('consent that is withdrawn while an event waits stops its delivery', async () => {
@@ -222,7 +225,7 @@ describe('the admin API', () => {
     expect((await fetch(url)).status).toBe(401)
     const headers = { authorization: 'Bearer secret' }
     expect(await (await fetch(url, { headers })).json()).toEqual({
-      sources: [{ name: 'web', origins: [], enabled: true, signs_requests: false }],
+      sources: [{ name: 'web', origins: [], enabled: true, signs_requests: false, managed_by: 'file' }],
     })
   })
 
@@ -235,8 +238,8 @@ describe('the admin API', () => {
   })
 
   test('describes itself', async () => {
-    const { paths } = await admin('/openapi.json')
-    expect(Object.keys(paths)).toHaveLength(8)
+    const { paths, components } = await admin('/openapi.json')
+    expect(components.schemas).toHaveProperty('EventSummary')
     expect(paths['/admin/v1/events'].get.parameters).toContainEqual({
       name: 'status',
       in: 'query',

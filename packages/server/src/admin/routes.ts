@@ -1,90 +1,97 @@
-import { toJsonSchema } from '@valibot/to-json-schema'
-import type { FastifyInstance } from 'fastify'
-import type { Pool } from 'pg'
-import type { GenericSchema } from 'valibot'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { describeDatabaseError } from '../store/database'
-import { createGuard, toError } from './guard'
-import { LiveStream } from './live'
-import {
-  countByStatus,
-  countDeadLetters,
-  findEvent,
-  findEvents,
-  findIntegrations,
-  findSources,
-  replay,
-} from './queries'
-import { countsQuery, eventQuery, InvalidRequest, parse, replayBody } from './schemas'
+import { ApiError, parseInput, toError } from './api-error'
+import type { AdminContext } from './context'
+import { deadLetterRoutes } from './dead-letters/routes'
+import { eventRoutes } from './events/routes'
+import { createGuard } from './guard'
+import { integrationRoutes } from './integrations/routes'
+import { toOpenApi } from './openapi'
+import { overviewRoutes } from './overview/routes'
+import { previewRoutes } from './preview/routes'
+import type { Route } from './route'
+import { sessionRoutes } from './session/routes'
+import { sourceRoutes } from './sources/routes'
 
-export interface AdminOptions {
-  pool: Pool
-  /** Null for a server that only loopback reaches. */
-  token: string | null
+export const PREFIX = '/admin/v1'
+
+/** Every route of the admin API. */
+const ROUTES: readonly Route[] = [
+  ...sessionRoutes,
+  ...eventRoutes,
+  ...deadLetterRoutes,
+  ...overviewRoutes,
+  ...integrationRoutes,
+  ...previewRoutes,
+  ...sourceRoutes,
+]
+
+/** The OpenAPI description of the admin API. */
+export const openapi = toOpenApi(ROUTES, PREFIX, '1')
+
+const toUrl = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
+
+/** Serves the API that the console and scripts use. Described at /openapi.json. */
+export async function adminRoutes(app: FastifyInstance, context: AdminContext): Promise<void> {
+  const open = new Set(ROUTES.filter(({ isOpen }) => isOpen).map(({ method, path }) => `${method} ${PREFIX}${path}`))
+  app.addHook(
+    'onRequest',
+    createGuard(context.sessions, ({ method, routeOptions }) => open.has(`${method} ${routeOptions.url}`)),
+  )
+  app.addHook('preClose', async () => context.live.close())
+  // A form of a foreign page can send text/plain, and never JSON.
+  app.removeContentTypeParser('text/plain')
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send(toError('NOT_FOUND', 'There is no such route.')))
+  app.get('/openapi.json', async () => openapi)
+  for (const route of ROUTES) {
+    app.route({
+      method: route.method,
+      url: toUrl(route.path),
+      exposeHeadRoute: false,
+      handler: (request, reply) => handle(route, request, reply, context),
+    })
+  }
 }
 
-/** The API that the console and scripts use. Described at /openapi.json. */
-export async function adminRoutes(app: FastifyInstance, { pool, token }: AdminOptions): Promise<void> {
-  const live = new LiveStream(pool)
-  app.addHook('onRequest', createGuard(token))
-  app.addHook('preClose', async () => live.close())
-  app.setErrorHandler((error, _request, reply) => {
-    if (error instanceof InvalidRequest) return reply.status(400).send(toError('INVALID_REQUEST', error.message))
-    const { statusCode = 500 } = error as { statusCode?: number }
-    if (statusCode < 500)
-      return reply.status(statusCode).send(toError('INVALID_REQUEST', 'The request cannot be read.'))
-    return reply.status(503).send(toError('STORE_UNAVAILABLE', describeDatabaseError(error)))
-  })
-
-  app.get('/events', async ({ query }) => await findEvents(pool, parse(eventQuery, query)))
-  app.get('/events/:integration/:seq', async ({ params }, reply) => {
-    const { integration, seq } = params as { integration: string; seq: string }
-    const event = /^\d{1,15}$/.test(seq) ? await findEvent(pool, integration, Number(seq)) : null
-    return event ?? reply.status(404).send(toError('NOT_FOUND', 'There is no such event, or its day was dropped.'))
-  })
-  app.get('/dead-letters', async () => ({ groups: await countDeadLetters(pool) }))
-  app.post('/replay', async ({ body }) => ({ replayed: await replay(pool, parse(replayBody, body)) }))
-  app.get('/counts', async ({ query }) => ({ counts: await countByStatus(pool, parse(countsQuery, query).minutes) }))
-  app.get('/integrations', async () => ({ integrations: await findIntegrations(pool) }))
-  app.get('/sources', async () => ({ sources: await findSources(pool) }))
-  app.get('/live', (_request, reply) => live.add(reply))
-  app.get('/openapi.json', async () => OPENAPI)
+async function handle(route: Route, request: FastifyRequest, reply: FastifyReply, context: AdminContext) {
+  const { query, body, status, response } = route
+  const input = {
+    params: request.params as Record<string, string>,
+    query: query && parseInput(query, request.query),
+    body: body && parseInput(body, request.body ?? {}),
+    author: readAuthor(request),
+    request,
+    reply,
+  }
+  const result = await route.handler(input as never, context)
+  if (reply.sent || route.isStream) return reply
+  void reply.status(status).header('cache-control', 'no-store')
+  return response ? reply.send(result) : reply.send()
 }
 
-const parameters = (schema: GenericSchema) => {
-  const { properties = {} } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' })
-  return Object.entries(properties).map(([name, property]) => ({ name, in: 'query', schema: property }))
+/** The most characters of the name of an author. */
+const MAX_AUTHOR = 64
+
+/** Anyone with the token may write any name here: it helps a team, and proves nothing. */
+function readAuthor({ headers }: FastifyRequest): string {
+  const given = String(headers['x-datafly-author'] ?? '')
+  return given.replace(/\p{C}/gu, '').trim().slice(0, MAX_AUTHOR) || 'admin'
 }
 
-const operation = (summary: string, more: object = {}) => ({
-  summary,
-  ...more,
-  responses: { 200: { description: 'The result.' }, 401: { description: 'The token is missing or wrong.' } },
-})
-
-const EVENT_PATH = ['integration', 'seq'].map(name => ({
-  name,
-  in: 'path',
-  required: true,
-  schema: { type: 'string' },
-}))
-
-const REPLAY_BODY = { content: { 'application/json': { schema: toJsonSchema(replayBody, { errorMode: 'ignore' }) } } }
-
-const OPENAPI = {
-  openapi: '3.1.0',
-  info: { title: 'datafly admin API', version: '1' },
-  paths: {
-    '/admin/v1/events': { get: operation('The newest events first.', { parameters: parameters(eventQuery) }) },
-    '/admin/v1/events/{integration}/{seq}': {
-      get: operation('One event with its body and every attempt.', { parameters: EVENT_PATH }),
-    },
-    '/admin/v1/dead-letters': { get: operation('Dead letters by integration and reason.') },
-    '/admin/v1/replay': {
-      post: operation('Delivers events again, at the end of their stream.', { requestBody: REPLAY_BODY }),
-    },
-    '/admin/v1/counts': { get: operation('Outcomes by minute and status.', { parameters: parameters(countsQuery) }) },
-    '/admin/v1/integrations': { get: operation('The integrations and their state.') },
-    '/admin/v1/sources': { get: operation('The sources.') },
-    '/admin/v1/live': { get: operation('New outcomes as server-sent events.') },
-  },
+/**
+ * Answers an error in the form of {@link errorBody}. Of a database error, only the code leaves the
+ * server.
+ */
+export function answerError(error: unknown, reply: FastifyReply): FastifyReply {
+  if (error instanceof ApiError) {
+    return reply.status(error.status).send(toError(error.code, error.message, error.field))
+  }
+  const { statusCode = 500 } = error as { statusCode?: number }
+  if (statusCode === 415) {
+    return reply
+      .status(415)
+      .send(toError('INVALID_REQUEST', 'Send JSON, with the header Content-Type: application/json.'))
+  }
+  if (statusCode < 500) return reply.status(400).send(toError('INVALID_REQUEST', 'The request cannot be read.'))
+  return reply.status(503).send(toError('STORE_UNAVAILABLE', describeDatabaseError(error)))
 }

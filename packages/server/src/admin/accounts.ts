@@ -1,0 +1,53 @@
+import type { Subscription } from '@segment/actions-core'
+import type { Pool, PoolClient } from 'pg'
+import type { SecretBox } from '../security/secret-box'
+import { notFound } from './api-error'
+
+/** The configuration of an integration, with its secrets. Never part of an answer. */
+interface AccountConfig {
+  sources: string[]
+  settings: Record<string, string | number | boolean>
+  /** Null for the preset. */
+  subscriptions: Subscription[] | null
+  consent: string[]
+  rate: number | null
+  share: number | null
+  enabled: boolean
+  paused: boolean
+}
+
+export interface AccountRow extends AccountConfig {
+  id: number
+  name: string
+  destination: string
+  managed_by: 'file' | 'console'
+  revision: number
+}
+
+const COLUMNS = `a.id, a.name, a.destination, a.settings, a.sources, a.subscriptions, a.consent, a.rate, a.share,
+  a.enabled, a.paused, a.managed_by, a.revision`
+
+/** Every integration with its secrets, by name. */
+export async function findAccounts(pool: Pool, box: SecretBox): Promise<AccountRow[]> {
+  const { rows } = await pool.query(`select ${COLUMNS} from account a order by a.name`)
+  return rows.map(row => open(row, box))
+}
+
+/** @throws ApiError 404 */
+export async function getAccount(
+  pool: Pool | PoolClient,
+  box: SecretBox,
+  name: string,
+  lock: '' | 'for update' = '',
+): Promise<AccountRow> {
+  const { rows } = await pool.query(`select ${COLUMNS} from account a where a.name = $1 ${lock}`, [name])
+  if (!rows[0]) throw notFound(`There is no integration "${name}".`)
+  return open(rows[0], box)
+}
+
+const open = ({ settings, subscriptions, ...row }: Record<string, unknown>, box: SecretBox): AccountRow =>
+  ({
+    ...row,
+    settings: JSON.parse(box.open(settings as Buffer)),
+    subscriptions: subscriptions === null ? null : JSON.parse(String(subscriptions)),
+  }) as AccountRow

@@ -1,0 +1,94 @@
+import type { Pool } from 'pg'
+import type { InferInput } from 'valibot'
+import { getDestination } from '../../destinations/registry'
+import { explainOutcome } from '../../explain-outcome'
+import { readConsent } from '../../intake/consent'
+import { asRecord, parseJson } from '../../intake/json'
+import type { AccountRow } from '../accounts'
+import type { attempt, eventConsent, eventDetail } from './schemas'
+import { type EventRow, toSummary } from './summary'
+
+/** One event with its body, its consent, every attempt, and what it would become now. */
+export async function getEventDetail(
+  pool: Pool,
+  row: EventRow & { keys: string[] },
+  account: AccountRow,
+): Promise<InferInput<typeof eventDetail>> {
+  const { keys, ...event } = row
+  const [attempts, known, replays] = await Promise.all([
+    pool.query(
+      `select attempt, at, final, status, outcome, reason, http_status, contact_id, action, duration_ms, message, detail
+       from outcome where account = $1 and seq = $2 order by attempt`,
+      [row.account, row.seq],
+    ),
+    pool.query('select categories, at from consent where account = $1 and key = any ($2) order by at desc', [
+      row.account,
+      keys,
+    ]),
+    pool.query('select seq from event where account = $1 and replay_of = $2 order by seq', [row.account, row.seq]),
+  ])
+  const body = parseJson(row.body)
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  const [source = null, ...otherSources] = account.sources
+  return {
+    ...toSummary(event, account),
+    keys,
+    body: isObject ? (body as Record<string, unknown>) : row.body,
+    // The event does not say where it came from. With one source there is no doubt.
+    source: otherSources.length === 0 ? source : null,
+    consent: toConsent(row, account, known.rows),
+    attempts_list: attempts.rows.map(one => toAttempt(one, account)),
+    explanation_now: null,
+    replays: replays.rows.map(({ seq }) => seq),
+  }
+}
+
+interface AttemptRow extends Omit<InferInput<typeof attempt>, 'at' | 'explanation' | 'payload' | 'omitted' | 'calls'> {
+  at: Date
+  detail: string | null
+}
+
+function toAttempt({ detail, at, ...row }: AttemptRow, account: AccountRow): InferInput<typeof attempt> {
+  const { payload = null, omitted, calls } = asRecord(detail === null ? null : parseJson(detail))
+  return {
+    ...row,
+    at: at.toISOString(),
+    explanation: explainOutcome(row, getDestination(account.destination))?.says ?? null,
+    payload,
+    omitted: (Array.isArray(omitted) ? omitted : []) as InferInput<typeof attempt>['omitted'],
+    calls: (Array.isArray(calls) ? calls : []) as InferInput<typeof attempt>['calls'],
+  }
+}
+
+/** The reasons by which consent, or its absence, ends an event. */
+const CONSENT_REASONS: ReadonlySet<string | null> = new Set(['no-consent', 'consent-form-unknown', 'consent-withdrawn'])
+
+const SENTENCES = {
+  granted: 'The event carries the consent that the integration requires.',
+  denied: 'The event carries a refusal of a category that the integration requires.',
+  unknown: 'The event says nothing about a category that the integration requires.',
+}
+
+function toConsent(
+  { body, reason }: EventRow,
+  { consent, destination, settings }: AccountRow,
+  known: Array<{ categories: Record<string, boolean>; at: Date }>,
+): InferInput<typeof eventConsent> {
+  const own = getDestination(destination).getConsentCategory(settings)
+  const required = [...new Set([...consent, ...(own === null ? [] : [own])])]
+  const said = readConsent(asRecord(parseJson(body))) ?? {}
+  const state = required.some(category => said[category] === false)
+    ? 'denied'
+    : required.every(category => said[category] === true)
+      ? 'granted'
+      : 'unknown'
+  const withdrawn = reason === 'consent-withdrawn'
+  const isDropped = CONSENT_REASONS.has(reason) || (reason === null && state === 'denied')
+  return {
+    required,
+    state,
+    known: known.map(({ categories, at }) => ({ categories, at: at.toISOString() })),
+    decision: isDropped ? 'dropped' : 'passed',
+    sentence: withdrawn ? `${SENTENCES[state]} A later refusal of the person stopped the delivery.` : SENTENCES[state],
+  }
+}
