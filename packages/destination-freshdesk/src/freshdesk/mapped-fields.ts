@@ -3,8 +3,8 @@ import { NAMED_CUSTOM_FIELDS } from '../contact'
 import type { MappedCustomField } from './check-account'
 
 /**
- * The custom fields of the mappings: the entries of `custom_fields`, and the fields that actions map
- * by name. The sign-up method is a text; the values of the others can have any type.
+ * The custom fields of the mappings: the entries of `custom_fields`, and the fields that actions
+ * map by name. The sign-up method is a text; the values of the others can have any type.
  */
 export function findMappedFields(subscriptions: readonly Pick<Subscription, 'mapping'>[]): MappedCustomField[] {
   const fields = new Map<string, MappedCustomField>()

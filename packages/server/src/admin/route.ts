@@ -15,7 +15,10 @@ interface Input<Query, Body> {
   reply: FastifyReply
 }
 
-/** One route as data. The check of a request, its answer and the OpenAPI description follow from it. */
+/**
+ * One route as data. The check of a request, its answer and the OpenAPI description follow from
+ * it.
+ */
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below /admin/v1, with parameters in braces. */

@@ -52,7 +52,9 @@ export function toSummary(row: EventRow, account: AccountRow): EventSummary {
   }
 }
 
-/** Joins the last outcome `o` of the event `e`. It decides the status; an event without one waits. */
+/**
+ * Joins the last outcome `o` of the event `e`. It decides the status; an event without one waits.
+ */
 export const LAST_OUTCOME = `left join lateral (
     select * from outcome o where o.account = e.account and o.seq = e.seq and o.received_at = e.received_at
     order by o.attempt desc limit 1

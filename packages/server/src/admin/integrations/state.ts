@@ -25,8 +25,8 @@ const NO_STATE: AccountState = {
 const MAX_COUNT = 100_000
 
 /**
- * The state of each account, by its id. Every event up to `done_upto` has ended; above it, most have
- * not. So only the ended ones above it are counted.
+ * The state of each account, by its id. Every event up to `done_upto` has ended; above it, most
+ * have not. So only the ended ones above it are counted.
  */
 export async function findStates(pool: Pool): Promise<(account: number) => AccountState> {
   const { rows } = await pool.query<AccountState & { account: number }>(

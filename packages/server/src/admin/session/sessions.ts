@@ -9,7 +9,9 @@ const COOKIE = 'datafly_session'
 /** Milliseconds of a session. */
 const LIFETIME = 12 * 3_600_000
 
-/** Milliseconds before the answer to a wrong token, and the wrong tokens of an address in a minute. */
+/**
+ * Milliseconds before the answer to a wrong token, and the wrong tokens of an address in a minute.
+ */
 const DELAY = 500
 const MAX_WRONG = 20
 const MINUTE = 60_000
