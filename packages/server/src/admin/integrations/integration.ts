@@ -35,7 +35,7 @@ const getSecrets = ({ definition }: Destination): string[] =>
     .filter(([, { type }]) => type === 'password')
     .map(([key]) => key)
 
-/** The subscriptions of an integration: the automatic presets when it has none of its own. */
+/** The subscriptions of an integration: the automatic presets when it has no own ones. */
 function resolveSubscriptions(
   { definition }: Destination,
   own: AccountRow['subscriptions'],

@@ -15,7 +15,7 @@ export const integration = v.strictObject({
   sources: v.array(text),
   settings: described(anyObject, 'The settings without secrets.'),
   secrets: described(v.record(v.string(), v.strictObject({ is_set: v.boolean() })), 'Whether each secret is set.'),
-  subscriptions: described(v.array(subscription), 'The preset when the integration has none of its own.'),
+  subscriptions: described(v.array(subscription), 'The preset when the integration has no own ones.'),
   is_preset: v.boolean(),
   consent: v.array(text),
   rate: described(numberOrNull, 'The most calls a minute.'),
