@@ -51,7 +51,7 @@ test('settings, delivery and events that change are sent, the rest is not', () =
   const draft: Draft = {
     ...withSettings({ values: { ...saved.settings.values, existingContact: 'complete' } }),
     sources: ['web', 'app'],
-    consent: ['marketing', 'analytics'],
+    consent: 'marketing,analytics, ',
     rate: ' 40 ',
     share: '',
   }

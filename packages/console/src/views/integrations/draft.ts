@@ -1,4 +1,4 @@
-import type { Destination, Integration, Subscription } from '../../api/types'
+import type { Destination, Integration, IntegrationChange, Subscription } from '../../api/types'
 import { isEqual } from './compare'
 import { type FieldSource, findProblem, parseSource, toDirective } from './field-source'
 import { findSettingProblems, type SettingForm, toSettingForm, toSettings } from './setting-form'
@@ -9,7 +9,8 @@ export interface Draft {
   sources: string[]
   settings: SettingForm
   actions: ActionDraft[]
-  consent: string[]
+  /** Categories with commas between them. */
+  consent: string
   /** Requests a minute as text; empty for the limit that the account reports. */
   rate: string
   /** Percent of the reported limit as text; empty for all of it. */
@@ -32,7 +33,7 @@ export const toDraft = (destination: Destination, integration: Integration): Dra
   sources: integration.sources,
   settings: toSettingForm(destination, integration),
   actions: integration.subscriptions.map(toActionDraft),
-  consent: integration.consent,
+  consent: integration.consent.join(', '),
   rate: integration.rate === null ? '' : String(integration.rate),
   share: integration.share === null ? '' : String(Math.round(integration.share * 100)),
 })
@@ -74,7 +75,7 @@ export function findProblems(destination: Destination, draft: Draft, stored?: In
 }
 
 /** The body of a PATCH: the revision that the draft began with, and each part that changed. */
-export function toPatch(destination: Destination, stored: Integration, draft: Draft): Record<string, unknown> {
+export function toPatch(destination: Destination, stored: Integration, draft: Draft): IntegrationChange {
   const body = toBody(destination, draft)
   const before = toBody(destination, toDraft(destination, stored))
   const settings = Object.entries(body.settings).filter(([key, value]) => !isEqual(value, before.settings[key]))
@@ -82,7 +83,7 @@ export function toPatch(destination: Destination, stored: Integration, draft: Dr
     revision: stored.revision,
     ...(settings.length > 0 && { settings: Object.fromEntries(settings) }),
     ...(!isEqual(draft.sources, stored.sources) && { sources: draft.sources }),
-    ...(!isEqual(draft.consent, stored.consent) && { consent: draft.consent }),
+    ...(!isEqual(body.consent, before.consent) && { consent: body.consent }),
     ...(!isEqual(body.subscriptions, before.subscriptions) && { subscriptions: body.subscriptions }),
     ...(body.rate !== before.rate && { rate: body.rate }),
     ...(body.share !== before.share && { share: body.share }),
@@ -94,10 +95,17 @@ export const toBody = (destination: Destination, draft: Draft) => ({
   sources: draft.sources,
   settings: toSettings(destination, draft.settings),
   subscriptions: draft.actions.map(toSubscription),
-  consent: draft.consent,
+  consent: parseList(draft.consent),
   rate: draft.rate.trim() ? Number(draft.rate) : null,
   share: draft.share.trim() ? Number(draft.share) / 100 : null,
 })
+
+/** The parts of a text with commas. */
+export const parseList = (text: string): string[] =>
+  text
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean)
 
 function isWholeNumber(text: string, min: number, max: number): boolean {
   const trimmed = text.trim()

@@ -1,11 +1,10 @@
-import { PageHeader } from '../../parts/page-header'
-import { EmptyState } from '../../parts/state'
+import { IntegrationList } from './integration-list'
+import { IntegrationPage } from './integration-page'
+import { NewIntegration } from './new-integration'
 
-export function Integrations(_: { rest: string[] }) {
-  return (
-    <>
-      <PageHeader title="Integrations" />
-      <EmptyState title="Nothing here yet" />
-    </>
-  )
+/** The list, the form of a new integration, or one integration. */
+export function Integrations({ rest: [name] }: { rest: string[] }) {
+  if (name === undefined) return <IntegrationList />
+  if (name === 'new') return <NewIntegration />
+  return <IntegrationPage key={name} name={name} />
 }

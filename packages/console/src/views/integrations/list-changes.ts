@@ -1,6 +1,6 @@
 import type { Destination } from '../../api/types'
 import { isEqual } from './compare'
-import type { ActionDraft, Draft } from './draft'
+import { type ActionDraft, type Draft, parseList } from './draft'
 import { describeSource } from './field-source'
 import { describeTrigger } from './trigger'
 
@@ -24,7 +24,7 @@ export function listChanges(destination: Destination, before: Draft, after: Draf
     else add(label, toLabel(before.settings.values[key] ?? ''), toLabel(after.settings.values[key] ?? ''))
   }
   add('Sources', orEmpty(before.sources.join(', ')), orEmpty(after.sources.join(', ')))
-  add('Consent categories', orEmpty(before.consent.join(', ')), orEmpty(after.consent.join(', ')))
+  add('Consent categories', toCategories(before.consent), toCategories(after.consent))
   add('Rate', before.rate || 'the reported limit', after.rate || 'the reported limit')
   add('Share', `${before.share || '100'} %`, `${after.share || '100'} %`)
   for (let index = 0; index < Math.max(before.actions.length, after.actions.length); index += 1) {
@@ -56,5 +56,7 @@ function addActionChanges(
 }
 
 const NOTHING = { kind: 'nothing' } as const
+
+const toCategories = (text: string) => parseList(text).join(', ') || 'empty'
 
 const orEmpty = (text: string) => text || 'empty'

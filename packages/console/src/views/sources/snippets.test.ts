@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { toSnippets } from './snippets'
 
 const [curl, browser] = toSnippets('http://127.0.0.1:4100/', "wk_it's").map(({ code }) => code) as [string, string]
 
-test('the curl line is understood by a shell, also with a quote in the key', () => {
-  const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${curl}`
-  const words = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0')
-  expect(words.slice(0, 3)).toEqual(['http://127.0.0.1:4100/v1/t', '-H', "Authorization: Bearer wk_it's"])
-  expect(JSON.parse(words[6] ?? '')).toMatchObject({ event: 'Signed Up', userId: 'usr_123' })
+test('a quote in the key does not end the word of the curl line', () => {
+  expect(curl.split('\n').slice(0, 3)).toEqual([
+    "curl 'http://127.0.0.1:4100/v1/t' \\",
+    "  -H 'Authorization: Bearer wk_it'\\''s' \\",
+    "  -H 'Content-Type: application/json' \\",
+  ])
 })
 
 test('the browser code posts the event to the intake', async () => {

@@ -1,0 +1,108 @@
+import { useMemo } from 'preact/hooks'
+import type { Destination, PreviewRequest } from '../../api/types'
+import { Button } from '../../parts/button'
+import { usePersonalData } from '../../parts/personal-data'
+import { isEqual } from './compare'
+import { type ActionDraft, toBody } from './draft'
+import { findValue, listPaths, toShortText } from './event-paths'
+import { FieldList } from './field-list'
+import { maskValue } from './mask'
+import { toPresetAction } from './preset-action'
+import { PreviewPanel } from './preview-panel'
+import { SamplePicker } from './sample-picker'
+import { TriggerEditor } from './trigger-editor'
+import type { DraftState } from './use-draft'
+import { usePreview } from './use-preview'
+import { useSampleEvent } from './use-sample-event'
+
+interface ActionEditorProps {
+  destination: Destination
+  state: DraftState
+  index: number
+  action: ActionDraft
+  onChange: (action: ActionDraft) => void
+}
+
+const SUGGESTIONS = 'places-of-the-event'
+
+/** One action: its events and fields, beside the preview of one event. */
+export function ActionEditor({ destination, state, index, action, onChange }: ActionEditorProps) {
+  const { base, saved, draft, changes, problems } = state
+  const definition = destination.actions.find(({ slug }) => slug === action.action)
+  const title = definition?.title ?? action.action
+  const preset = useMemo(() => toPresetAction(destination, action.action), [destination, action.action])
+  const sample = useSampleEvent(base.name, saved.actions[index]?.trigger ?? action.trigger)
+  const isShown = usePersonalData()
+  const toValue = (value: unknown) => (sample.choice.kind === 'recent' && !isShown ? maskValue(value) : value)
+
+  const hasEvent = sample.event !== undefined
+  const savedRequest = hasEvent ? { integration: base.name, event: sample.event } : null
+  const savedPreview = usePreview(savedRequest)
+  const isBroken = Object.keys(problems).some(place => place.startsWith('actions.'))
+  const draftRequest =
+    savedRequest && changes.length > 0 && !isBroken ? toRequest(destination, state, sample.event) : null
+  const draftPreview = usePreview(draftRequest)
+  const preview = (draftRequest ? draftPreview.preview : null) ?? savedPreview.preview
+  const values = new Map(
+    preview?.actions
+      .find(({ action: slug }) => slug === action.action)
+      ?.fields.map(({ field, value }) => [field, value]),
+  )
+  const isPreset = isEqual(draft.actions[index]?.sources, preset.sources) && isEqual(action.trigger, preset.trigger)
+  return (
+    <div class="action-editor">
+      <div class="action-editor-fields">
+        <p class="quiet">{definition?.description}</p>
+        <TriggerEditor
+          action={title}
+          trigger={action.trigger}
+          problem={problems[`actions.${index}`] ?? null}
+          onChange={trigger => onChange({ ...action, trigger })}
+        />
+        <FieldList
+          action={action}
+          definition={definition}
+          saved={saved.actions[index]}
+          preset={preset}
+          problems={problems}
+          index={index}
+          suggestions={SUGGESTIONS}
+          findValue={path => toValue(findValue(sample.event, path))}
+          getValue={field => toValue(values.get(field))}
+          onChange={onChange}
+        />
+        {!isPreset && (
+          <div>
+            <Button onClick={() => onChange({ ...preset, base: action.base })}>Reset {title} to the preset</Button>
+          </div>
+        )}
+        <datalist id={SUGGESTIONS}>
+          {listPaths(sample.event).map(({ path, value }) => (
+            <option key={path} value={`$.${path}`}>
+              {toShortText(toValue(value), 60)}
+            </option>
+          ))}
+        </datalist>
+      </div>
+      <section class="action-editor-preview" aria-label="Preview">
+        <SamplePicker sample={sample} toValue={toValue} />
+        {isBroken && <p class="quiet">The preview shows what is saved, because your changes have a problem.</p>}
+        <PreviewPanel
+          action={{ slug: action.action, title }}
+          saved={savedPreview}
+          draft={draftRequest ? draftPreview : null}
+          toValue={toValue}
+        />
+      </section>
+    </div>
+  )
+}
+
+/** The draft as a preview takes it. A typed secret stays in the form. */
+function toRequest(destination: Destination, { base, draft }: DraftState, event: unknown): PreviewRequest {
+  const { settings, subscriptions, consent } = toBody(destination, {
+    ...draft,
+    settings: { ...draft.settings, secrets: {} },
+  })
+  return { integration: base.name, settings, subscriptions, consent, event }
+}

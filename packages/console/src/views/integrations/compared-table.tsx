@@ -1,0 +1,44 @@
+import type { ComparedRow } from './compare'
+import { toShortText } from './event-paths'
+
+interface ComparedTableProps {
+  label: string
+  rows: ComparedRow[]
+  /** False when nothing is edited: one column is enough then. */
+  hasDraft: boolean
+  toValue: (value: unknown) => unknown
+  empty: string
+}
+
+const MARKS = { same: '', added: 'added', removed: 'removed', changed: 'changed' } as const
+
+/** The saved values beside the values with the unsaved changes. */
+export function ComparedTable({ label, rows, hasDraft, toValue, empty }: ComparedTableProps) {
+  if (rows.length === 0) return <p class="quiet preview-empty">{empty}</p>
+  return (
+    <table class="compared" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">{hasDraft ? 'Saved now' : 'Value'}</th>
+          {hasDraft && <th scope="col">With your changes</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ path, before, after, state }) => (
+          <tr key={path} class={`is-${state}`}>
+            <th scope="row" class="mono data">
+              {path || 'value'}
+              {state !== 'same' && <span class="compared-mark">{MARKS[state]}</span>}
+            </th>
+            <td class="mono data">{before === undefined ? '–' : toShortText(toValue(before), MAX_TEXT)}</td>
+            {hasDraft && <td class="mono data">{after === undefined ? '–' : toShortText(toValue(after), MAX_TEXT)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Longer values are cut: a hostile event can hold 64 kB of text. */
+const MAX_TEXT = 400

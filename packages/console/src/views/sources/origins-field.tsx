@@ -1,0 +1,36 @@
+import { useId } from 'preact/hooks'
+import '../../parts/field.css'
+
+interface OriginsFieldProps {
+  value: string
+  onChange: (value: string) => void
+  problem: string | null
+}
+
+export function OriginsField({ value, onChange, problem }: OriginsFieldProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>Allowed origins</label>
+      <p id={`${id}-description`} class="field-description">
+        The sites whose pages may send with this key, one a line, for example https://shop.example. Leave it empty to
+        allow every site.
+      </p>
+      <textarea
+        id={id}
+        class="mono"
+        rows={3}
+        value={value}
+        spellcheck={false}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={problem ? `${id}-description ${id}-problem` : `${id}-description`}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      {problem && (
+        <p id={`${id}-problem`} class="field-problem data" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}
