@@ -47,7 +47,7 @@ export const toActionDraft = ({ partnerAction, name, subscribe, mapping = {} }: 
 })
 
 /** The subscription of an action. @throws SyntaxError when a source has a problem */
-export function toSubscription({ action, name, trigger, sources, base }: ActionDraft): Subscription {
+function toSubscription({ action, name, trigger, sources, base }: ActionDraft): Subscription {
   const mapping: Record<string, unknown> = {}
   for (const [field, source] of Object.entries(sources)) {
     const directive = isEqual(source, parseSource(base[field])) ? base[field] : toDirective(source)
@@ -90,7 +90,11 @@ export function toPatch(destination: Destination, stored: Integration, draft: Dr
   }
 }
 
-/** The parts of a draft as the admin API takes them. @throws SyntaxError when a source has a problem */
+/**
+ * The parts of a draft as the admin API takes them.
+ *
+ * @throws SyntaxError when a source has a problem
+ */
 export const toBody = (destination: Destination, draft: Draft) => ({
   sources: draft.sources,
   settings: toSettings(destination, draft.settings),

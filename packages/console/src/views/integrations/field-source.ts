@@ -72,7 +72,7 @@ export function findProblem(source: FieldSource): string | null {
 }
 
 /** A path as the framework expects it: `traits.email` becomes `$.traits.email`. */
-export function toPath(text: string): string {
+function toPath(text: string): string {
   const path = text.trim().replace(/^\$\.?/u, '')
   return `$.${path}`
 }

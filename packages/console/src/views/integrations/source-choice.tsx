@@ -28,7 +28,7 @@ export function SourceChoice({ sources, chosen, problem, onChange, onAdded }: So
       <legend>Sources</legend>
       <p class="field-description">
         {names.length === 0
-          ? 'A source is a site or an app that sends events. There is none yet: add the first one here.'
+          ? 'A source is a site or an app that sends events. Add the first one here.'
           : 'Events of these sources go to this integration.'}
       </p>
       {names.map(name => (

@@ -6,7 +6,7 @@ import { toExampleEvent } from './example-event'
 import type { Trigger } from './trigger'
 
 /** The event that the preview is made of. */
-export type SampleChoice = { kind: 'example' } | { kind: 'recent'; seq: number } | { kind: 'own'; text: string }
+type SampleChoice = { kind: 'example' } | { kind: 'recent'; seq: number } | { kind: 'own'; text: string }
 
 export interface SampleEvent {
   choice: SampleChoice
@@ -19,7 +19,7 @@ export interface SampleEvent {
 /** Recent events in the choice. */
 const MAX_RECENT = 20
 
-/** The last event that starts the action; the example of the documentation when there is none. */
+/** The last event that starts the action. Without one, the example of the documentation. */
 export function useSampleEvent(integration: string, trigger: Trigger): SampleEvent {
   const recent = useResource(integration, signal => admin.findEvents({ integration, limit: MAX_RECENT }, signal)).value
   const [chosen, choose] = useState<SampleChoice | null>(null)

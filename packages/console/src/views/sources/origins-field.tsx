@@ -7,14 +7,16 @@ interface OriginsFieldProps {
   problem: string | null
 }
 
+const DESCRIPTION =
+  'The sites whose pages may send with this key, one a line, such as https://shop.example. Empty: every site.'
+
 export function OriginsField({ value, onChange, problem }: OriginsFieldProps) {
   const id = useId()
   return (
     <div class="field">
       <label for={id}>Allowed origins</label>
       <p id={`${id}-description`} class="field-description">
-        The sites whose pages may send with this key, one a line, for example https://shop.example. Leave it empty to
-        allow every site.
+        {DESCRIPTION}
       </p>
       <textarea
         id={id}
