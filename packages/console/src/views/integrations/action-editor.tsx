@@ -21,12 +21,14 @@ interface ActionEditorProps {
   index: number
   action: ActionDraft
   onChange: (action: ActionDraft) => void
+  /** Null for the last action: an integration without an action delivers nothing. */
+  onRemove: (() => void) | null
 }
 
 const SUGGESTIONS = 'places-of-the-event'
 
 /** One action: its events and fields, beside the preview of one event. */
-export function ActionEditor({ destination, state, index, action, onChange }: ActionEditorProps) {
+export function ActionEditor({ destination, state, index, action, onChange, onRemove }: ActionEditorProps) {
   const { base, saved, draft, changes, problems } = state
   const definition = destination.actions.find(({ slug }) => slug === action.action)
   const title = definition?.title ?? action.action
@@ -71,11 +73,16 @@ export function ActionEditor({ destination, state, index, action, onChange }: Ac
           getValue={field => toValue(values.get(field))}
           onChange={onChange}
         />
-        {!isPreset && (
-          <div>
+        <div class="action-editor-buttons">
+          {!isPreset && (
             <Button onClick={() => onChange({ ...preset, base: action.base })}>Reset {title} to the preset</Button>
-          </div>
-        )}
+          )}
+          {onRemove && (
+            <Button kind="quiet" onClick={onRemove}>
+              Remove {title}
+            </Button>
+          )}
+        </div>
         <datalist id={SUGGESTIONS}>
           {listPaths(sample.event).map(({ path, value }) => (
             <option key={path} value={`$.${path}`}>

@@ -38,7 +38,8 @@ export function findValue(event: unknown, path: string): unknown {
 
 /** A value on one line, at most `max` characters. */
 export function toShortText(value: unknown, max = 80): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  if (value === undefined || value === null) return ''
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   const line = text.slice(0, max + 1).replace(/\s+/gu, ' ')
   return line.length > max ? `${line.slice(0, max - 1)}…` : line
 }

@@ -22,8 +22,8 @@ const NOTHING: FieldSource = { kind: 'nothing' }
 export function FieldList(props: FieldListProps) {
   const { action, definition, saved, preset, problems, index, onChange } = props
   const fields = listFields(action, definition)
-  const isSent = ({ key }: DestinationField) =>
-    [action, saved].some(known => (known?.sources[key] ?? NOTHING).kind !== 'nothing')
+  // A row keeps its place while it is edited: the saved mapping decides where it stands.
+  const isSent = ({ key }: DestinationField) => ((saved ?? preset).sources[key] ?? NOTHING).kind !== 'nothing'
   const toRow = (field: DestinationField) => (
     <FieldRow
       key={field.key}
@@ -38,7 +38,7 @@ export function FieldList(props: FieldListProps) {
       onChange={source => onChange({ ...action, sources: { ...action.sources, [field.key]: source } })}
     />
   )
-  const unsent = fields.filter(field => !isSent(field))
+  const more = fields.filter(field => !isSent(field))
   return (
     <div class="field-list">
       <div class="field-list-head" aria-hidden="true">
@@ -47,10 +47,10 @@ export function FieldList(props: FieldListProps) {
         <span>Value in the preview</span>
       </div>
       <ul>{fields.filter(isSent).map(toRow)}</ul>
-      {unsent.length > 0 && (
+      {more.length > 0 && (
         <details>
-          <summary>Not sent ({unsent.length})</summary>
-          <ul>{unsent.map(toRow)}</ul>
+          <summary>More fields ({more.length})</summary>
+          <ul>{more.map(toRow)}</ul>
         </details>
       )}
     </div>

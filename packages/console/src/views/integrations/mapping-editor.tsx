@@ -44,11 +44,6 @@ export function MappingEditor({ destination, state }: { destination: Destination
             + Add {title}
           </Button>
         ))}
-        {action && draft.actions.length > 1 && (
-          <Button kind="quiet" onClick={remove} label="Remove this action">
-            Remove
-          </Button>
-        )}
       </fieldset>
       {action && (
         <ActionEditor
@@ -58,6 +53,7 @@ export function MappingEditor({ destination, state }: { destination: Destination
           index={index}
           action={action}
           onChange={setAction}
+          onRemove={draft.actions.length > 1 ? remove : null}
         />
       )}
     </div>

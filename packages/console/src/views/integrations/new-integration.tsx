@@ -116,8 +116,9 @@ function Form({ destination, existing, sources, onSourceAdded }: FormProps) {
             form={draft.settings}
             problems={problems}
             onChange={settings => change({ settings })}
-          />
-          <ConnectionTest settings={toSettings(destination, draft.settings)} />
+          >
+            <ConnectionTest settings={toSettings(destination, draft.settings)} />
+          </SettingFields>
         </div>
       </section>
       <section class="integration-form-part">

@@ -23,7 +23,7 @@ export function PresetChoice({ destination }: { destination: Destination }) {
               <span key={`${partnerAction}${subscribe}`} class="preset-choice-action">
                 <span>
                   {action?.title ?? partnerAction}{' '}
-                  <span class="quiet">({describeTrigger(parseTrigger(subscribe)).toLowerCase()})</span>
+                  <span class="quiet">({toPhrase(describeTrigger(parseTrigger(subscribe)))})</span>
                 </span>
                 <span class="quiet">{action?.description}</span>
               </span>
@@ -35,3 +35,6 @@ export function PresetChoice({ destination }: { destination: Destination }) {
     </fieldset>
   )
 }
+
+/** A sentence inside of a sentence. The names of events keep their case. */
+const toPhrase = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)

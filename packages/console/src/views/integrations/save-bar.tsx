@@ -27,16 +27,18 @@ export function SaveBar({ destination, state }: { destination: Destination; stat
             ))}
           </ul>
         </details>
-        {places.length > 0 && (
-          <ul class="save-bar-problems" role="status">
-            {places.map(([place, problem]) => (
-              <li key={place} class="data">
-                {describePlace(destination, draft, place)}
-                {problem}
-              </li>
-            ))}
-          </ul>
-        )}
+        <div role="status">
+          {places.length > 0 && (
+            <ul class="save-bar-problems">
+              {places.map(([place, problem]) => (
+                <li key={place} class="data">
+                  {describePlace(destination, draft, place)}
+                  {problem}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
       </div>
       <div class="save-bar-buttons">
         <Button onClick={() => setAsking(true)}>Discard</Button>

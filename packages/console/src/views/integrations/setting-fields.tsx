@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Destination, DestinationField, Integration } from '../../api/types'
 import { TextField } from '../../parts/text-field'
 import type { Problems } from './draft'
@@ -13,6 +14,8 @@ interface SettingFieldsProps {
   stored?: Integration
   problems: Problems
   onChange: (form: SettingForm) => void
+  /** Shown between the required and the optional settings. */
+  children?: ComponentChildren
 }
 
 /** The form of a destination, drawn from the settings that the plugin declares. */
@@ -25,6 +28,7 @@ export function SettingFields(props: SettingFieldsProps) {
       {required.map(setting => (
         <Setting key={setting.key} {...props} setting={setting} />
       ))}
+      {props.children}
       {optional.length > 0 && (
         <details class="setting-fields-more" open={hasProblem || undefined}>
           <summary>More settings ({optional.length})</summary>

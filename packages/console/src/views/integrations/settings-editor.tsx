@@ -36,8 +36,9 @@ export function SettingsEditor({ destination, state, sources, onSourceAdded }: S
             stored={base}
             problems={problems}
             onChange={settings => change({ settings })}
-          />
-          <ConnectionTest name={base.name} settings={toSettings(destination, draft.settings)} />
+          >
+            <ConnectionTest name={base.name} settings={toSettings(destination, draft.settings)} />
+          </SettingFields>
         </div>
       </section>
       <section class="integration-form-part">

@@ -1,5 +1,6 @@
 import type { Integration } from '../../api/types'
 import { toDeliveryState } from './delivery-state'
+import '../../parts/status.css'
 
 /** Whether the integration delivers, with a sign, so that it can be read without colour. */
 export function StateBadge({ integration }: { integration: Integration }) {

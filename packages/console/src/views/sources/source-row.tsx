@@ -9,6 +9,7 @@ import { showToast } from '../../parts/toast'
 import { EditOrigins } from './edit-origins'
 import { SourceCode } from './source-code'
 import { WriteKey } from './write-key'
+import '../../parts/status.css'
 
 interface SourceRowProps {
   source: Source
@@ -45,9 +46,12 @@ export function SourceRow({ source, usedBy, onChanged }: SourceRowProps) {
   return (
     <li class="source-row">
       <div class="source-row-name">
-        <h2 class="data cut" title={name}>
-          {name}
-        </h2>
+        <div>
+          <h2 class="data cut" title={name}>
+            {name}
+          </h2>
+          <p class="quiet">{managed_by === 'file' ? 'from the configuration file' : 'from the console'}</p>
+        </div>
         <span class={`status status-${enabled ? 'delivered' : 'dropped'}`}>
           <span aria-hidden="true">{enabled ? '✓' : '–'}</span>
           {enabled ? 'On' : 'Off'}
@@ -56,34 +60,30 @@ export function SourceRow({ source, usedBy, onChanged }: SourceRowProps) {
       <dl class="source-row-facts">
         <div>
           <dt>Allowed origins</dt>
-          <dd class="data">{origins.length > 0 ? origins.join(', ') : 'every site'}</dd>
+          <dd class="data">{listSome(origins) || 'every site'}</dd>
         </div>
         <div>
           <dt>Goes to</dt>
-          <dd class="data">{usedBy.length > 0 ? usedBy.join(', ') : 'no integration yet'}</dd>
+          <dd class="data">{listSome(usedBy) || 'no integration yet'}</dd>
         </div>
         <div>
           <dt>Authentication</dt>
           <dd>{signs_requests ? 'write key or signature' : 'write key'}</dd>
-        </div>
-        <div>
-          <dt>Managed by</dt>
-          <dd>{managed_by === 'file' ? 'the configuration file' : 'the console'}</dd>
         </div>
       </dl>
       <div class="source-row-buttons">
         <Button onClick={() => setOpen({ view: 'code' })} label={`Code for ${name}`}>
           Code
         </Button>
-        <Button onClick={() => setOpen({ view: 'origins' })} label={`Edit the origins of ${name}`}>
+        <Button onClick={() => setOpen({ view: 'origins' })} label={`Edit origins of ${name}`}>
           Edit origins
         </Button>
-        <Button onClick={() => setOpen({ view: 'rotate' })} label={`Rotate the key of ${name}`}>
+        <Button onClick={() => setOpen({ view: 'rotate' })} label={`Rotate key of ${name}`}>
           Rotate key
         </Button>
         <Button
           onClick={() => (enabled ? setOpen({ view: 'off' }) : void setEnabled(true))}
-          label={`Turn ${name} ${enabled ? 'off' : 'on'}`}
+          label={`Turn ${enabled ? 'off' : 'on'} ${name}`}
         >
           {enabled ? 'Turn off' : 'Turn on'}
         </Button>
@@ -120,4 +120,12 @@ export function SourceRow({ source, usedBy, onChanged }: SourceRowProps) {
       {open?.view === 'key' && <WriteKey source={name} writeKey={open.writeKey} onClose={close} />}
     </li>
   )
+}
+
+/** Texts that fit into a cell. */
+const MAX_LISTED = 3
+
+function listSome(texts: string[]): string {
+  const rest = texts.length - MAX_LISTED
+  return texts.slice(0, MAX_LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
