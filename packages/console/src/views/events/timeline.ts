@@ -1,0 +1,120 @@
+import type { Attempt, EventDetail, PreviewAction } from '../../api/types'
+
+/** One row of the table of traits: where a value comes from and what Freshdesk received. */
+export interface MappedField {
+  field: string
+  label: string
+  from: string[]
+  /** The value as the mapping made it. */
+  value: unknown
+  /** The value as the request carried it. Undefined when the request has no such field. */
+  sent: unknown
+}
+
+interface Omission {
+  field: string
+  label: string
+  reason: string
+  explanation: string | null
+}
+
+/** What one action made of the event. */
+export interface MappedAction {
+  action: string
+  title: string
+  fields: MappedField[]
+  /** Fields of the mapping that found no value in the event. */
+  emptyFields: string[]
+  omitted: Omission[]
+  /** True when today's mapping makes another payload than the attempt had. */
+  hasChanged: boolean
+  problem: string | null
+}
+
+/** The steps of an event from intake to contact, in the order in which they happened. */
+export type Step =
+  | { kind: 'received'; at: string }
+  | { kind: 'consent' }
+  | { kind: 'mapping'; mapped: MappedAction }
+  | { kind: 'pause'; milliseconds: number; before: number }
+  | { kind: 'attempt'; attempt: Attempt }
+  | { kind: 'end' }
+
+/** Pauses that are shorter say nothing. */
+const MIN_PAUSE = 1_000
+
+export function toTimeline(detail: EventDetail): Step[] {
+  const steps: Step[] = [{ kind: 'received', at: detail.received_at }, { kind: 'consent' }]
+  for (const mapped of toMappedActions(detail)) steps.push({ kind: 'mapping', mapped })
+  let last = Date.parse(detail.received_at)
+  for (const attempt of detail.attempts_list) {
+    if (attempt.action === null) continue
+    const end = Date.parse(attempt.at)
+    const pause = end - (attempt.duration_ms ?? 0) - last
+    if (pause >= MIN_PAUSE) steps.push({ kind: 'pause', milliseconds: pause, before: attempt.attempt })
+    steps.push({ kind: 'attempt', attempt })
+    last = end
+  }
+  return [...steps, { kind: 'end' }]
+}
+
+/** What each action made of the event: from the attempts, or from a preview before the first. */
+export function toMappedActions({ attempts_list, explanation_now }: EventDetail): MappedAction[] {
+  const previews = explanation_now?.actions ?? []
+  const last = new Map<string, Attempt>()
+  for (const attempt of attempts_list) if (attempt.action !== null) last.set(attempt.action, attempt)
+  const slugs = new Set(last.keys())
+  if (attempts_list.length === 0) for (const { action, matches } of previews) if (matches) slugs.add(action)
+  return [...slugs].map(slug => {
+    const candidates = previews.filter(({ action }) => action === slug)
+    return toMappedAction(slug, candidates.find(({ matches }) => matches) ?? candidates[0], last.get(slug))
+  })
+}
+
+function toMappedAction(slug: string, preview: PreviewAction | undefined, attempt: Attempt | undefined): MappedAction {
+  const payload = asRecord(attempt?.payload ?? preview?.payload)
+  const request = attempt ? attempt.calls.find(({ method }) => method !== 'GET')?.body : preview?.contact
+  const known = preview?.fields ?? []
+  const fields = known.filter(({ field }) => hasValue(payload[field]))
+  const others = Object.keys(payload).filter(key => hasValue(payload[key]) && !known.some(({ field }) => field === key))
+  const labels = new Map(known.map(({ field, label }) => [field, label]))
+  const explanations = new Map(preview?.omitted.map(({ field, explanation }) => [field, explanation]))
+  const omitted = attempt?.omitted ?? preview?.omitted ?? []
+  return {
+    action: slug,
+    title: preview?.title ?? slug,
+    fields: [
+      ...fields.map(({ field, label, from }) => ({ field, label, from })),
+      ...others.map(field => ({ field, label: field, from: [] })),
+    ].map(row => ({ ...row, value: payload[row.field], sent: findSent(request, row.field) })),
+    emptyFields: known.filter(({ field }) => !hasValue(payload[field])).map(({ label }) => label),
+    omitted: omitted.map(({ field, reason }) => ({
+      field,
+      reason,
+      label: labels.get(field) ?? field,
+      explanation: explanations.get(field) ?? null,
+    })),
+    hasChanged: attempt !== undefined && preview !== undefined && !isEqual(attempt.payload, preview.payload),
+    problem: preview?.problem ?? null,
+  }
+}
+
+/** A field of the contact, or one of its custom fields. */
+function findSent(request: unknown, field: string): unknown {
+  const contact = asRecord(request)
+  return contact[field] ?? asRecord(contact.custom_fields)[field]
+}
+
+const hasValue = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
+
+const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b))
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sortKeys(item)]))
+}
+
+const asRecord = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
