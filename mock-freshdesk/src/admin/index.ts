@@ -63,6 +63,7 @@ function toCall(
     query,
     hasBody: text.trim() !== '',
     body: () => parseJson(text),
+    address: { host: res.socket?.localAddress ?? '127.0.0.1', port: res.socket?.localPort ?? 0 },
     onClose: listener => void res.once('close', listener),
     account: () => getAccount(mock, query.account),
   }

@@ -19,18 +19,17 @@ export const inspectorRoutes: Routes = {
     responses: { 200: { mediaType: 'text/html', description: 'The page.' } },
     serve: (_call, _req, res) => sendFile(res, 'index.html'),
   },
-  'GET /__admin/static/:file': {
+  'GET /__admin/static/*': {
     summary: 'A file of the inspector',
     responses: { 200: { mediaType: '*/*', description: 'The file.' } },
-    serve: ({ params: { file = '' } }, _req, res) => sendFile(res, file),
+    serve: ({ params: { rest = '' } }, _req, res) => sendFile(res, rest),
   },
 }
 
 function sendFile(res: ServerResponse, name: string): void {
   const type = TYPES[path.extname(name)]
   // Only a file of this folder: a name from outside never becomes a path.
-  if (!type || !readdirSync(FILES).includes(name))
-    throw new NotFound(`The inspector has no file ${JSON.stringify(name)}.`)
+  if (!type || !listFiles().includes(name)) throw new NotFound(`The inspector has no file ${JSON.stringify(name)}.`)
   res.writeHead(200, {
     'Content-Type': type,
     'Cache-Control': 'no-cache',
@@ -41,3 +40,5 @@ function sendFile(res: ServerResponse, name: string): void {
     .on('error', () => res.destroy())
     .pipe(res)
 }
+
+const listFiles = () => readdirSync(FILES, { recursive: true }).map(name => String(name).replaceAll('\\', '/'))

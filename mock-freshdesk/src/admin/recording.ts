@@ -1,12 +1,10 @@
-import * as v from 'valibot'
 import type { Account } from '../accounts/account'
-import { freshdeskApi } from '../api/freshdesk-api'
 import type { MockContext } from '../context'
-import type { MockRequest, MockResponse } from '../http/types'
 import type { Recorded } from '../journal'
 import { InvalidInput } from '../validation/invalid-input'
 import { parse } from '../validation/parse'
 import { json, object, oneOf, text } from '../validation/schemas'
+import { callUrl, performCall } from './perform-call'
 import { getAccount, type Routes } from './route'
 import * as schemas from './schemas'
 
@@ -38,20 +36,9 @@ const MAX_CALLS = 100_000
 
 const REPLAYED = 'Replayed from a recording; no client sent it.'
 
-/** Longer than node lets a request line be: whatever was served can be replayed. */
-const MAX_URL_LENGTH = 20_000
-
-const url = v.pipe(
-  text({ max: MAX_URL_LENGTH }),
-  v.check(
-    value => value.startsWith('/api/v2/'),
-    ({ input }) => `must be a path under /api/v2/; it is ${JSON.stringify(input.slice(0, 100))}.`,
-  ),
-)
-
 const recordedCall = object({
   method: oneOf('POST', 'PUT', 'PATCH', 'DELETE'),
-  url,
+  url: callUrl,
   body: json,
   account: text({ max: 63 }),
 })
@@ -90,7 +77,7 @@ export function replayRecording(mock: MockContext, recording: unknown): Replayed
   const calls = parseCalls(recording)
   const refused: Replayed['refused'] = []
   for (const [index, { method, url, body, account }] of calls.entries()) {
-    const response = withoutLimit(getAccount(mock, account), account => perform(account, mock, { method, url, body }))
+    const response = performCall(getAccount(mock, account), mock, { method, url, body }, REPLAYED)
     if (response.status >= 300) refused.push({ index, method, url, status: response.status, response: response.body })
   }
   return { replayed: calls.length - refused.length, refused }
@@ -137,44 +124,6 @@ function parseCalls(recording: unknown) {
     if (method && url) return { method, url, ...rest }
     throw new InvalidInput(`recording[${index}] needs a method and a url.`)
   })
-}
-
-function perform(account: Account, { clock, journal }: MockContext, { method, url, body }: RecordedCall): MockResponse {
-  const mark = url.indexOf('?')
-  const request: MockRequest = {
-    method,
-    path: mark === -1 ? url : url.slice(0, mark),
-    search: mark === -1 ? '' : url.slice(mark),
-    headers: {
-      authorization: `Basic ${Buffer.from(`${findWriterKey(account)}:X`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
-    wellEncoded: true,
-    account: account.label,
-    at: clock.now(),
-  }
-  const startedAt = performance.now()
-  const response = freshdeskApi(account, request)
-  journal.record(request, response, { startedAt, durationMs: performance.now() - startedAt, note: REPLAYED })
-  return response
-}
-
-function findWriterKey({ label, store }: Account): string {
-  for (const { api_key, read_only } of store.agents.rows.values()) if (api_key && !read_only) return api_key
-  throw new InvalidInput(
-    `No agent of the account "${label}" has an API key and may write: a recording cannot be replayed.`,
-  )
-}
-
-function withoutLimit<T>(account: Account, run: (account: Account) => T): T {
-  const { plan } = account.rateLimit.status()
-  account.rateLimit.setPlan('off')
-  try {
-    return run(account)
-  } finally {
-    account.rateLimit.setPlan(plan)
-  }
 }
 
 function parsed(body: string): unknown {

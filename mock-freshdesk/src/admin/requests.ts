@@ -1,12 +1,16 @@
 import * as v from 'valibot'
-import { describeEntry, summarizeEntry } from '../journal/entry'
+import type { MockContext } from '../context'
+import type { Recorded } from '../journal'
+import { describeEntry } from '../journal/entry'
 import { listRequests } from '../journal/list'
 import { findRequests, nearestRequest, waitForRequests } from '../journal/lookup'
 import { patternShape, requestPattern } from '../journal/pattern-schema'
 import { parse } from '../validation/parse'
 import { inQuery, integer, object, oneOf, text } from '../validation/schemas'
+import { findSubject, summarizeWithSubject } from './request-subject'
+import { resend } from './resend'
 import { JsonResponse, NO_BODY, NotFound, parseBody, type Routes } from './route'
-import { DidNotCome, Entries, Entry, EntryPage, Nearest, integer as whole } from './schemas'
+import { DidNotCome, Entries, EntryPage, EntryWithSubject, Nearest, integer as whole } from './schemas'
 
 const filterShape = {
   limit: inQuery(v.pipe(integer(0, 10_000), v.metadata({ default: 100 }))),
@@ -27,23 +31,35 @@ export const requestsToWaitFor = object({
   timeoutMs: v.pipe(integer(0, 60_000), v.metadata({ default: 5_000 })),
 })
 
-const summary = v.pipe(oneOf('true', 'false'), v.description('Without headers and bodies.'))
+const summary = v.pipe(
+  oneOf('true', 'false'),
+  v.description('Without headers and bodies, but with the person and the error.'),
+)
 
 export const requestRoutes: Routes = {
   'GET /__admin/requests': {
     summary: 'The requests that came in, newest first',
     query: { ...filterShape, summary },
     responses: { 200: EntryPage },
-    handle({ mock: { journal }, query: { summary, ...query } }) {
+    handle({ mock, query: { summary, ...query } }) {
+      const { journal } = mock
       const { page, total } = listRequests(journal, parse(requestFilter, query))
-      const requests = page.map(summary === 'true' ? summarizeEntry : describeEntry)
+      const requests =
+        summary === 'true'
+          ? page.map(recorded => summarizeWithSubject(recorded, mock))
+          : page.map(recorded => describeEntry(recorded))
       return { requests, meta: { total, lastSeq: journal.lastSeq } }
     },
   },
   'DELETE /__admin/requests': {
     summary: 'Empty the journal of requests',
     responses: { 204: NO_BODY },
-    handle: ({ mock }) => mock.journal.clear(),
+    handle: ({ mock }) => mock.journal.setAside(),
+  },
+  'POST /__admin/requests/restore': {
+    summary: 'Bring back the requests that the last emptying took away',
+    responses: { 200: v.strictObject({ restored: whole }) },
+    handle: ({ mock }) => ({ restored: mock.journal.restore() }),
   },
   'POST /__admin/requests/count': {
     summary: 'How many requests fit a pattern',
@@ -84,11 +100,21 @@ export const requestRoutes: Routes = {
   },
   'GET /__admin/requests/:id': {
     summary: 'One request with its response',
-    responses: { 200: Entry },
+    responses: { 200: EntryWithSubject },
     handle({ mock, params: { id = '' } }) {
-      const recorded = /^\d{1,15}$/.test(id) ? mock.journal.get(Number(id)) : undefined
-      if (recorded) return describeEntry(recorded)
-      throw new NotFound(`The journal holds no request ${JSON.stringify(id)}; it keeps the newest only.`)
+      const recorded = getRecorded(mock, id)
+      return { ...describeEntry(recorded), ...findSubject(recorded, mock) }
     },
   },
+  'POST /__admin/requests/:id/resend': {
+    summary: 'Send a request once more, with its own key and through faults and limits',
+    responses: { 200: v.strictObject({ id: v.string() }) },
+    handle: ({ mock, params: { id = '' }, address }) => resend(mock, getRecorded(mock, id), address),
+  },
+}
+
+function getRecorded({ journal }: MockContext, id: string): Recorded {
+  const recorded = /^\d{1,15}$/.test(id) ? journal.get(Number(id)) : undefined
+  if (recorded) return recorded
+  throw new NotFound(`The journal holds no request ${JSON.stringify(id)}; it keeps the newest only.`)
 }

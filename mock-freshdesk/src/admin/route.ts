@@ -44,6 +44,8 @@ export interface Call {
   body(): unknown
   /** Whether there was a body at all. */
   hasBody: boolean
+  /** Where the request came in. */
+  address: { readonly host: string; readonly port: number }
   /**
    * Calls back when the connection closes: after the response, or because the client has gone away.
    */

@@ -1,12 +1,14 @@
 import * as v from 'valibot'
 import { createRouter } from '../http/router'
 import { clockRoutes } from './clock'
+import { companyRoutes } from './companies'
 import { contactRoutes } from './contacts'
 import { dataRoutes } from './data'
 import { faultRoutes } from './faults'
 import { healthRoutes, version } from './health'
 import { inspectorRoutes } from './inspector'
 import { openApi } from './openapi'
+import { callRoutes } from './perform-call'
 import { rateLimitRoutes } from './rate-limit'
 import { rawDbRoutes } from './raw-db'
 import { recordingRoutes } from './recording'
@@ -49,6 +51,8 @@ export const ROUTES = [
   rateLimitRoutes,
   settingsRoutes,
   contactRoutes,
+  companyRoutes,
+  callRoutes,
   dataRoutes,
   recordingRoutes,
   rawDbRoutes,

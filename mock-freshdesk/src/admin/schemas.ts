@@ -36,14 +36,31 @@ const summary = {
     v.description('The status with which it was carried out, whatever the response; null when it was not.'),
   ),
   durationMs: v.pipe(number(), v.minValue(0)),
+  hanging: optional(v.pipe(v.literal(true), v.description('The client still waits for a response.'))),
   fault: optional(string()),
   notes: array(string()),
 }
 
+const subject = {
+  whom: optional(v.pipe(string(), v.description('An email address, a name, a phone number or an id.'))),
+  record: optional(v.pipe(string(), v.description('Such as contacts/72009990004.'))),
+  holder: optional(v.pipe(string(), v.description('The record that a 409 names.'))),
+  error: optional(
+    strictObject({
+      code: string(),
+      field: optional(string()),
+      message: optional(string()),
+      more: optional(integer),
+    }),
+  ),
+  identities: optional(array(string())),
+}
+
 const message = strictObject({ headers: record(string(), v.union([string(), array(string())])), body: string() })
 
-export const EntrySummary = strictObject(summary)
+export const EntrySummary = strictObject({ ...summary, ...subject })
 export const Entry = strictObject({ ...summary, request: message, response: nullable(message) })
+export const EntryWithSubject = strictObject({ ...Entry.entries, ...subject })
 export const Entries = strictObject({ requests: array(Entry) })
 export const EntryPage = strictObject({
   requests: v.union([array(Entry), array(EntrySummary)]),
@@ -85,6 +102,11 @@ export const Replayed = strictObject({
   refused: array(
     strictObject({ index: integer, method: string(), url: string(), status: integer, response: string() }),
   ),
+})
+
+export const PerformedCall = strictObject({
+  status: integer,
+  body: v.pipe(string(), v.description('The body of the response as text.')),
 })
 
 export const Row = looseObject({})

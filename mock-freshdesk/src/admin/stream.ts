@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Journal } from '../journal'
-import { type EntrySummary, summarizeEntry } from '../journal/entry'
+import type { MockContext } from '../context'
+import { summarizeWithSubject } from './request-subject'
 import type { Routes } from './route'
 
 const BATCH_MS = 100
@@ -14,14 +14,14 @@ export const streamRoutes: Routes = {
     responses: {
       200: {
         mediaType: 'text/event-stream',
-        description: 'Events "request" with one summary, or "requests" with a list of them.',
+        description: 'Events "request" with one summary, "requests" with a list, "changed" with one that changed.',
       },
     },
-    serve: ({ mock }, req, res) => stream(mock.journal, req, res),
+    serve: ({ mock }, req, res) => stream(mock, req, res),
   },
 }
 
-function stream(journal: Journal, req: IncomingMessage, res: ServerResponse): void {
+function stream(mock: MockContext, req: IncomingMessage, res: ServerResponse): void {
   res.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store',
@@ -30,22 +30,30 @@ function stream(journal: Journal, req: IncomingMessage, res: ServerResponse): vo
   })
   res.write(': requests follow as they come in\n\n')
 
-  let batch: EntrySummary[] = []
+  let batch: ReturnType<typeof summarizeWithSubject>[] = []
   let timer: NodeJS.Timeout | undefined
   const send = (text: string) => {
     if (res.writableLength > MAX_BYTES_UNSENT) res.destroy()
     else res.write(text)
   }
   const flush = () => {
+    clearTimeout(timer)
     timer = undefined
     const [first, ...more] = batch
     send(more.length === 0 ? event('request', first) : event('requests', batch))
     batch = []
   }
-  const unsubscribe = journal.subscribe(recorded => {
-    batch.push(summarizeEntry(recorded))
-    timer ??= setTimeout(flush, BATCH_MS)
-  })
+  const unsubscribe = mock.journal.subscribe(
+    recorded => {
+      batch.push(summarizeWithSubject(recorded, mock))
+      timer ??= setTimeout(flush, BATCH_MS)
+    },
+    recorded => {
+      // The request itself goes out first.
+      if (batch.length > 0) flush()
+      send(event('changed', summarizeWithSubject(recorded, mock)))
+    },
+  )
   const heartbeat = setInterval(() => send(': still there\n\n'), STILL_THERE_MS)
   heartbeat.unref()
   res.on('close', () => {

@@ -109,7 +109,8 @@ function finish({ mock, res, request, fault, outcome, turn, startedAt }: InFligh
   const sent = send(res, response, fault) ? response : undefined
   const durationMs = performance.now() - startedAt
   const connectedAt = takeConnectTime(socket)
-  mock.journal.record(request, sent, {
+  const hanging = fault?.kind === 'hang' && !res.destroyed
+  const recorded = mock.journal.record(request, sent, {
     outcome,
     turn,
     startedAt,
@@ -117,7 +118,11 @@ function finish({ mock, res, request, fault, outcome, turn, startedAt }: InFligh
     connectedAt,
     fault: fault?.faultId,
     whenSent: afterNextTurn,
+    hanging,
   })
+  if (hanging && recorded) {
+    res.once('close', () => mock.journal.endHanging(recorded, performance.now() - startedAt))
+  }
 }
 
 function notKept(error: Error, mock: MockContext, request: MockRequest): MockResponse {

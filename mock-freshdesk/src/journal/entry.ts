@@ -21,7 +21,10 @@ export interface EntrySummary {
    * that.
    */
   outcome: number | null
+  /** Until the response, or until the client gave up waiting for one. */
   durationMs: number
+  /** Present while the client waits for a response that a fault withholds. */
+  hanging?: true
   /** The id of the fault that was applied to it. */
   fault?: string
   notes: string[]
@@ -33,7 +36,8 @@ export interface Entry extends EntrySummary {
   response: { headers: MockResponse['headers']; body: string } | null
 }
 
-export function summarizeEntry({ seq, request, status, outcome, durationMs, fault, note }: Recorded): EntrySummary {
+export function summarizeEntry(recorded: Recorded): EntrySummary {
+  const { seq, request, status, outcome, durationMs, hanging, fault, note } = recorded
   return {
     id: String(seq),
     seq,
@@ -45,6 +49,7 @@ export function summarizeEntry({ seq, request, status, outcome, durationMs, faul
     status,
     outcome,
     durationMs: Math.round(durationMs * 100) / 100,
+    ...(hanging && { hanging }),
     ...(fault === undefined ? {} : { fault }),
     notes: note === undefined ? [] : [note],
   }

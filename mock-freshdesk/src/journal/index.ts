@@ -15,6 +15,8 @@ export interface Recorded {
   outcome: number | null
   turn: number
   durationMs: number
+  /** Whether the client still waits for a response that a fault withholds. */
+  hanging: boolean
   fault: string | undefined
   note: string | undefined
 }
@@ -28,6 +30,16 @@ interface Detail extends Timing {
   outcome?: number | null | undefined
   fault?: string | undefined
   note?: string
+  hanging?: boolean
+}
+
+/** What `setAside` took away, so that `restore` can bring it back. */
+interface SetAside {
+  readonly ring: readonly (Recorded | undefined)[]
+  readonly oldest: number
+  readonly next: number
+  readonly lastClearedTurn: number
+  readonly lastForgottenTurn: number
 }
 
 export interface Journal {
@@ -38,20 +50,36 @@ export interface Journal {
   begin(): number
   /** The turn of the request that began last. */
   readonly lastTurn: number
-  /** A request that began before the last clear is left out. */
-  record(request: MockRequest, response: MockResponse | undefined, detail: Detail): void
+  /** A request that began before the last clear is left out: then there is nothing to return. */
+  record(request: MockRequest, response: MockResponse | undefined, detail: Detail): Recorded | undefined
+  /** Ends the wait of a request without a response: its client is gone. */
+  endHanging(recorded: Recorded, durationMs: number): void
   /** Newest first. */
   entries(): Iterable<Recorded>
   get(seq: number): Recorded | undefined
   readonly lastSeq: number
   /**
-   * The latest turn of a request that had to make room since the last clear; 0 without one.
+   * The latest turn of a request that is missing since the last clear, because it had to make room;
+   * 0 without one.
    */
   readonly lastForgottenTurn: number
+  /** Empties the journal for good. */
   clear(): void
-  /** Calls the listener with every request from now on. Returns a function that stops it. */
-  subscribe(listener: (recorded: Recorded) => void): () => void
+  /** Empties the journal in such a way that `restore` brings the requests back. */
+  setAside(): void
+  /**
+   * Brings back what was set aside last, before the requests that came in since. Returns how many
+   * requests came back.
+   */
+  restore(): number
+  /**
+   * Calls the listener with every request from now on, and `changed` with each one that changes
+   * later. Returns a function that stops it.
+   */
+  subscribe(listener: Listener, changed?: Listener): () => void
 }
+
+type Listener = (recorded: Recorded) => void
 
 /** In characters of both bodies. */
 const MAX_BODY_TEXT = 32 * 1024 * 1024
@@ -61,8 +89,11 @@ const MAX_BODY_TEXT = 32 * 1024 * 1024
  * clear.
  */
 export function createJournal({ limit = 10_000, maxBodyText = MAX_BODY_TEXT } = {}): Journal {
-  const ring: (Recorded | undefined)[] = []
-  const listeners = new Set<(recorded: Recorded) => void>()
+  let ring: (Recorded | undefined)[] = []
+  const listeners = new Set<Listener>()
+  const changeListeners = new Set<Listener>()
+  let aside: SetAside | undefined
+  let lastDroppedTurn = 0
   const violations = createRetryAfterViolations()
   let oldest = 1
   let next = 1
@@ -81,6 +112,26 @@ export function createJournal({ limit = 10_000, maxBodyText = MAX_BODY_TEXT } = 
     lastForgottenTurn = Math.max(lastForgottenTurn, recorded.turn)
   }
 
+  function empty() {
+    ring = []
+    lastClearedTurn = lastTurn
+    lastForgottenTurn = 0
+    lastDroppedTurn = 0
+    oldest = next
+    bodyText = 0
+    violations.clear()
+  }
+
+  /** The requests of a ring, oldest first. */
+  function between(from: readonly (Recorded | undefined)[], first: number, end: number): Recorded[] {
+    const found: Recorded[] = []
+    for (let seq = first; seq < end; seq++) {
+      const recorded = from[seq % limit]
+      if (recorded) found.push(recorded)
+    }
+    return found
+  }
+
   return {
     begin: () => ++lastTurn,
     get lastTurn() {
@@ -88,18 +139,28 @@ export function createJournal({ limit = 10_000, maxBodyText = MAX_BODY_TEXT } = 
     },
     record(request, response, detail) {
       const { turn = ++lastTurn, durationMs, fault } = detail
-      if (turn <= lastClearedTurn) return
+      if (turn <= lastClearedTurn) {
+        lastDroppedTurn = Math.max(lastDroppedTurn, turn)
+        return undefined
+      }
       const seq = next
       const note = detail.note ?? violations.notice(seq, request, response, detail)
       const status = response ? response.status : null
       const outcome = detail.outcome === undefined ? status : detail.outcome
-      const recorded = { seq, request, response, status, outcome, turn, durationMs, fault, note }
+      const hanging = detail.hanging ?? false
+      const recorded = { seq, request, response, status, outcome, turn, durationMs, hanging, fault, note }
       if (seq - oldest >= limit) forgetOldest()
       ring[seq % limit] = recorded
       next++
       bodyText += getBodyLength(recorded)
       while (bodyText > maxBodyText && oldest < seq) forgetOldest()
       for (const listener of listeners) listener(recorded)
+      return recorded
+    },
+    endHanging(recorded, durationMs) {
+      recorded.hanging = false
+      recorded.durationMs = durationMs
+      for (const listener of changeListeners) listener(recorded)
     },
     *entries() {
       for (let seq = next - 1; seq >= oldest; seq--) {
@@ -115,16 +176,39 @@ export function createJournal({ limit = 10_000, maxBodyText = MAX_BODY_TEXT } = 
       return lastForgottenTurn
     },
     clear() {
-      ring.length = 0
-      lastClearedTurn = lastTurn
-      lastForgottenTurn = 0
-      oldest = next
-      bodyText = 0
-      violations.clear()
+      aside = undefined
+      empty()
     },
-    subscribe(listener) {
+    setAside() {
+      aside = { ring, oldest, next, lastClearedTurn, lastForgottenTurn }
+      empty()
+    },
+    restore() {
+      if (!aside) return 0
+      const since = between(ring, oldest, next)
+      const back = between(aside.ring, aside.oldest, aside.next)
+      // A request that was in flight and has ended since is on neither side.
+      lastForgottenTurn = Math.max(aside.lastForgottenTurn, lastForgottenTurn, lastDroppedTurn)
+      lastClearedTurn = aside.lastClearedTurn
+      oldest = aside.oldest
+      aside = undefined
+      ring = []
+      bodyText = 0
+      for (const recorded of [...back, ...since]) {
+        while (recorded.seq - oldest >= limit) forgetOldest()
+        ring[recorded.seq % limit] = recorded
+        bodyText += getBodyLength(recorded)
+      }
+      while (bodyText > maxBodyText && oldest < next - 1) forgetOldest()
+      return back.length
+    },
+    subscribe(listener, changed) {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      if (changed) changeListeners.add(changed)
+      return () => {
+        listeners.delete(listener)
+        if (changed) changeListeners.delete(changed)
+      }
     },
   }
 }

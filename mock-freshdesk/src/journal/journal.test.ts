@@ -265,3 +265,50 @@ test('keys in other headers and in the query are masked', () => {
   expect(entry.request.headers).toEqual({ 'x-api-key': '****', 'x-auth-token': '****' })
   expect(entry.url).toBe('/api/v2/contacts?api_key=****&page=2&ACCESS_TOKEN=****')
 })
+
+describe('a journal that was set aside', () => {
+  test('is empty, and restore brings the requests back before those that came since', () => {
+    const journal = createJournal({ limit: 4 })
+    for (let i = 0; i < 3; i++) journal.record(request(), response(200), instant)
+    journal.setAside()
+    expect(seqs(journal)).toEqual([])
+    for (let i = 0; i < 2; i++) journal.record(request(), response(200), instant)
+
+    expect(journal.restore()).toBe(3)
+    expect(seqs(journal)).toEqual([5, 4, 3, 2])
+    expect([journal.get(1), journal.lastForgottenTurn]).toEqual([undefined, 1])
+    expect(journal.restore()).toBe(0)
+  })
+
+  test('reports a request as missing that was in flight then and ended before the restore', () => {
+    const journal = createJournal()
+    const [first, second] = [journal.begin(), journal.begin()]
+    journal.setAside()
+    journal.record(request(), response(201), { ...instant, turn: first })
+    journal.restore()
+    journal.record(request(), response(201), { ...instant, turn: second })
+    expect([seqs(journal), journal.lastForgottenTurn]).toEqual([[1], first])
+  })
+
+  test('is gone for good after a clear', () => {
+    const journal = createJournal()
+    journal.record(request(), response(200), instant)
+    journal.setAside()
+    journal.clear()
+    expect(journal.restore()).toBe(0)
+  })
+})
+
+test('a request that hangs says so until its client is gone, and then how long the client waited', () => {
+  const journal = createJournal()
+  const changed: [number, number][] = []
+  journal.subscribe(
+    () => {},
+    ({ seq, durationMs }) => changed.push([seq, durationMs]),
+  )
+  const recorded = journal.record(request(), undefined, { ...instant, hanging: true })
+  expect(newest(journal)).toMatchObject({ status: null, hanging: true })
+  if (recorded) journal.endHanging(recorded, 1500)
+  expect(newest(journal)).toMatchObject({ status: null, durationMs: 1500 })
+  expect([newest(journal).hanging, changed]).toEqual([undefined, [[1, 1500]]])
+})

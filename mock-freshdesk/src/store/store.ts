@@ -71,6 +71,8 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
     /** The contacts in one state, in the order in which accounts of this generation list them. */
     contactsInOrder: (state: ContactState, generation: Generation) =>
       contactView(`${state} of ${generation.year}`, () => sortContacts(state, generation)),
+    /** All contacts in the order of a column: made when first asked for. */
+    contactsSortedBy: (column: string, make: () => SortedRows<Contact>) => contactView(`by ${column}`, make),
     /** Live contacts by each word of their names, and by their addresses. */
     get contactsByWord() {
       return contactView('words', () => new SortedRows<Contact>(['name', 'email', 'state'], getContactWords))
