@@ -1,37 +1,56 @@
 // @ts-check
-import { offerAccounts } from './accounts.js'
-import { call } from './api.js'
-import { refreshClock } from './clock.js'
-import { showContact } from './contact-detail.js'
-import { contactList, contactsMayHaveChanged, countContacts, refreshContacts, restartContacts } from './contacts.js'
-import { closeDetail } from './detail.js'
-import { byId } from './dom.js'
-import './fault-form.js'
-import { refreshFaults } from './faults.js'
-import { listenToKeys } from './keyboard.js'
-import { attempt, complain, complainUnlessAborted, say } from './notice.js'
-import { closePlanForm, refreshLimit } from './rate-limit.js'
-import { showRequest } from './request-detail.js'
-import { arrive, catchUp, notice, reload, requestList } from './requests.js'
-import { go, route } from './router.js'
-import { readServer } from './server.js'
-import { follow } from './stream.js'
+import { refreshAccount } from './account/account.js'
+import {
+  companyList,
+  refreshCompanies,
+  restartCompanies,
+  setCompanyFilters,
+  showCompany,
+} from './companies/companies.js'
+import { showContact } from './contacts/contact-detail.js'
+import './contacts/contact-form.js'
+import {
+  contactList,
+  contactsMayHaveChanged,
+  countContacts,
+  refreshContacts,
+  restartContacts,
+  setContactFilters,
+} from './contacts/contacts.js'
+import { refreshClock } from './controls/clock.js'
+import './controls/fault-form.js'
+import { refreshFaults } from './controls/faults.js'
+import { closePlanForm, refreshLimit } from './controls/rate-limit.js'
+import { followAccount, offerAccounts, readServer } from './page/accounts.js'
+import { call } from './page/api.js'
+import { closeDetail, openGone } from './page/detail.js'
+import { byId } from './page/dom.js'
+import { listenToKeys } from './page/keyboard.js'
+import { attempt, complain, complainUnlessAborted, quietly, say } from './page/notice.js'
+import { go, rememberFilters, route } from './page/router.js'
+import { follow } from './page/stream.js'
+import './requests/empty-journal.js'
+import './requests/har.js'
+import { setFilters } from './requests/filters.js'
+import { arrive, catchUp, change, noticeJournal, reload } from './requests/journal.js'
+import { showRequest } from './requests/request-detail.js'
+import { refreshRequests, requestList } from './requests/requests.js'
 
 const PULSE_MS = 2000
 const SOON_MS = 300
 
+/** @param {string} view */
+const toForm = view => byId(`${view}-filters`)
+
+/** The views with a list: one line a view. */
 const views = {
-  requests: {
-    list: requestList,
-    form: byId('requests-filters'),
-    follow: (/** @type {any} */ row) => goQuietly('requests', row.id),
-  },
-  contacts: {
-    list: contactList,
-    form: byId('contacts-filters'),
-    follow: (/** @type {any} */ row) => goQuietly('contacts', String(row.id)),
-  },
+  requests: { list: requestList, form: toForm('requests'), show: showRequest, setFilters },
+  contacts: { list: contactList, form: toForm('contacts'), show: showContact, setFilters: setContactFilters },
+  companies: { list: companyList, form: toForm('companies'), show: showCompany, setFilters: setCompanyFilters },
 }
+
+/** @param {string} view @returns {typeof views.requests | undefined} */
+const findView = view => /** @type {any} */ (views)[view]
 
 /**
  * Whether the detail that opens next takes the focus. It does not while the keys walk through the
@@ -39,10 +58,11 @@ const views = {
  */
 let focusDetail = true
 
-/** @param {string} view @param {string} id */
-function goQuietly(view, id) {
+/** @param {string} view @param {any} row */
+function goQuietly(view, row) {
+  if ('key' in row) return
   focusDetail = false
-  go(view, id, { replace: true })
+  go(view, String(row.id), { replace: true })
   focusDetail = true
 }
 
@@ -50,32 +70,38 @@ let opening = new AbortController()
 
 /** @param {{ again?: boolean }} [options] */
 async function showRoute({ again = false } = {}) {
-  const { view, id } = route()
+  const { view, id, query } = route()
+  markView(view)
+  const here = findView(view)
+  if (query) here?.setFilters(query)
+  else rememberFilters()
+  if (followAccount()) switched()
+  for (const [name, { list }] of Object.entries(views)) list.markOpened(name === view ? id : undefined)
+  opening.abort()
+  opening = new AbortController()
+  if (!id || !here) {
+    const focused = byId('detail').contains(document.activeElement)
+    closeDetail()
+    if (focused) here?.list.focusCurrent()
+    if (view === 'account') await refreshAccount()
+    return
+  }
+  const focus = focusDetail && !again
+  try {
+    await here.show(id, { focus, again, signal: opening.signal, compare: query?.compare ?? '' })
+  } catch (error) {
+    const { status, message } = /** @type {any} */ (error)
+    if (status !== 404) throw error
+    openGone(`Request ${id}`, message, { onClose: () => go(view), focus })
+  }
+}
+
+/** @param {string} view */
+function markView(view) {
   document.body.dataset.view = view
   for (const link of document.querySelectorAll('.views a'))
     if (/** @type {HTMLElement} */ (link).dataset.view === view) link.setAttribute('aria-current', 'page')
     else link.removeAttribute('aria-current')
-  requestList.markOpened(view === 'requests' ? id : undefined)
-  contactList.markOpened(view === 'contacts' ? id : undefined)
-  opening.abort()
-  opening = new AbortController()
-  if (!id) {
-    const focused = byId('detail').contains(document.activeElement)
-    closeDetail()
-    if (focused) (view === 'contacts' ? contactList : requestList).focusCurrent()
-    return
-  }
-  try {
-    await (view === 'contacts' ? showContact : showRequest)(id, {
-      focus: focusDetail && !again,
-      again,
-      signal: opening.signal,
-    })
-  } catch (error) {
-    if (!(/** @type {any} */ (error).status)) throw error
-    go(view, undefined, { replace: true })
-    complain(error)
-  }
 }
 
 let pulsing = false
@@ -89,7 +115,14 @@ async function pulse() {
   try {
     await meetServer()
     await refreshClock()
-    await Promise.all([refreshFaults(), refreshLimit(), notice(), noticeContacts()])
+    const isAccount = route().view === 'account'
+    await Promise.all([
+      refreshFaults(),
+      refreshLimit(),
+      noticeJournal(),
+      noticeContacts(),
+      ...(isAccount ? [refreshAccount()] : []),
+    ])
   } catch (error) {
     if (/** @type {any} */ (error).status !== 0) complain(error)
   } finally {
@@ -100,18 +133,19 @@ async function pulse() {
 /** Accounts come and go with a seed; another mock on the same port has another journal. */
 async function meetServer() {
   const { accounts, restarted } = await readServer()
-  offerAccounts(accounts, switched)
+  offerAccounts(accounts, { known: refreshRequests, changed: switched })
   if (restarted) await reload()
 }
 
 async function noticeContacts() {
-  if (await countContacts()) refreshShownContacts()
+  if (await countContacts()) refreshRecords()
 }
 
-function refreshShownContacts() {
+function refreshRecords() {
   refreshContacts()
+  refreshCompanies()
   const { view, id } = route()
-  if (view === 'contacts' && id) showRoute({ again: true }).catch(complainUnlessAborted)
+  if (view !== 'requests' && id) showRoute({ again: true }).catch(complainUnlessAborted)
 }
 
 let soon = 0
@@ -120,9 +154,9 @@ const pulseSoon = () => {
   soon = setTimeout(pulse, SOON_MS)
 }
 
-const start = attempt(async () => {
+const start = quietly(async () => {
   await meetServer()
-  await Promise.all([catchUp(), refreshContacts(), pulse()])
+  await Promise.all([catchUp(), refreshContacts(), refreshCompanies(), pulse()])
 })
 
 /** Shows other data from its beginning. */
@@ -130,23 +164,32 @@ async function startOver() {
   go(route().view)
   closePlanForm()
   restartContacts()
+  restartCompanies()
   await Promise.all([reload(), pulse()])
 }
 
-const switched = attempt(startOver)
+const switched = quietly(startOver)
 
-const showRouteOrSay = attempt(showRoute)
+const showRouteOrSay = quietly(showRoute)
 addEventListener('hashchange', () => showRouteOrSay())
 showRouteOrSay()
 setInterval(pulse, PULSE_MS)
-listenToKeys(views)
+listenToKeys(
+  Object.fromEntries(
+    Object.entries(views).map(([name, { list, form }]) => [
+      name,
+      { list, form, follow: (/** @type {any} */ row) => goQuietly(name, row) },
+    ]),
+  ),
+)
 follow({
   opened: () => start(),
   arrived: entries => {
     arrive(entries)
-    contactsMayHaveChanged(entries, refreshShownContacts)
+    contactsMayHaveChanged(entries, refreshRecords)
     pulseSoon()
   },
+  changed: change,
 })
 
 for (const button of document.querySelectorAll('dialog [data-close]'))

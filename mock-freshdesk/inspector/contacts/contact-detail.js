@@ -1,11 +1,26 @@
 // @ts-check
-import { callForText, parse } from './api.js'
-import { copyButton } from './copy.js'
-import { fields, openDetail } from './detail.js'
-import { byId, el } from './dom.js'
-import { codeBlock } from './json.js'
-import { searchRequests } from './requests.js'
-import { go } from './router.js'
+import { callForText, parse } from '../page/api.js'
+import { copyButton } from '../page/copy.js'
+import { fields, openDetail, openGone } from '../page/detail.js'
+import { el } from '../page/dom.js'
+import { codeBlock } from '../page/json.js'
+import { linkTo } from '../page/links.js'
+import { attempt } from '../page/notice.js'
+import { go } from '../page/router.js'
+import { showRequestsAbout } from '../requests/requests.js'
+import { deleteContact, deleteForGood, restoreContact } from './contact-changes.js'
+import { editContact } from './contact-form.js'
+
+/** In the order in which a person reads a contact. */
+const FIRST = [
+  ['name', 'Name'],
+  ['email', 'Email'],
+  ['phone', 'Phone'],
+  ['mobile', 'Mobile'],
+  ['unique_external_id', 'External id'],
+  ['job_title', 'Title'],
+  ['company_id', 'Company'],
+]
 
 let shown = { id: '', json: '' }
 
@@ -15,49 +30,93 @@ let shown = { id: '', json: '' }
  *   already, and drawn anew only if it has changed
  */
 export async function showContact(id, { focus, again, signal }) {
-  const json = await callForText('GET', `/contacts/${encodeURIComponent(id)}`, { signal })
+  const json = await callForText('GET', `/contacts/${encodeURIComponent(id)}`, { signal }).catch(error => {
+    if (error.status !== 404) throw error
+    return ''
+  })
   if (again && shown.id === id && shown.json === json) return
   shown = { id, json }
+  if (json === '') return showGone(id, focus)
   const contact = parse(json)
-  const { tags = [], custom_fields: custom = {}, ...rest } = contact
   openDetail({
     title: contact.name ?? `Contact ${contact.id}`,
-    actions: [
-      copyButton('Copy JSON', () => json, 'The contact is copied.', ''),
-      el('button', { type: 'button', onclick: () => toRequests(contact) }, 'Its requests'),
-    ],
-    content: [
-      section(
-        'Tags',
-        tags.length > 0
-          ? el(
-              'p',
-              { class: 'tags' },
-              ...tags.map((/** @type {unknown} */ tag) => el('span', { class: 'tag' }, String(tag))),
-            )
-          : none('No tags.'),
-      ),
-      section(
-        'Custom fields',
-        Object.keys(custom).length > 0 ? fields(Object.entries(custom)) : none('The account defines none.'),
-      ),
-      section('Fields', fields(Object.entries(rest))),
-      el('details', {}, el('summary', {}, 'JSON'), codeBlock(json, 'Contact as JSON')),
-    ],
+    actions: actions(contact, json),
+    content: [...content(contact), el('details', {}, el('summary', {}, 'JSON'), codeBlock(json, 'Contact as JSON'))],
     onClose: () => go('contacts'),
     focus,
   })
 }
 
-/** @param {any} contact */
-function toRequests(contact) {
-  searchRequests(String(contact.id))
-  go('requests')
-  byId('requests-filters').elements.text.focus()
+/** @param {string} id @param {boolean} focus */
+function showGone(id, focus) {
+  openGone(
+    `Contact ${id}`,
+    `There is no contact ${id}. It was deleted for good, it became an agent, or the data was replaced since.`,
+    {
+      actions: [el('button', { type: 'button', onclick: () => showRequestsAbout(`contacts/${id}`) }, 'Its requests')],
+      onClose: () => go('contacts'),
+      focus,
+    },
+  )
 }
+
+/** @param {any} contact @param {string} json */
+const actions = (contact, json) => [
+  ...(contact.deleted
+    ? [button('Restore', () => restoreContact(contact)), button('Delete for good…', () => deleteForGood(contact))]
+    : [button('Edit…', () => editContact(contact)), button('Delete', () => deleteContact(contact))]),
+  button('Its requests', () => showRequestsAbout(`contacts/${contact.id}`)),
+  copyButton('Copy JSON', () => json, 'The contact is copied.', ''),
+]
+
+/** @param {string} label @param {() => unknown} run */
+const button = (label, run) => el('button', { type: 'button', onclick: attempt(async () => run()) }, label)
+
+/** @param {any} contact */
+function content({ tags = [], custom_fields: custom = {}, ...contact }) {
+  const first = FIRST.map(
+    ([key = '', label = '']) => /** @type {[string, unknown]} */ ([label, toValue(key, contact[key])]),
+  )
+  const known = new Set(FIRST.map(([key]) => key))
+  const rest = Object.entries(contact).filter(([key]) => !known.has(key))
+  const filled = rest.filter(([, value]) => !isEmpty(value))
+  const empty = rest.filter(([, value]) => isEmpty(value))
+  return [
+    contact.deleted && el('p', { class: 'callout' }, 'This contact is deleted. It can be restored.'),
+    fields(first),
+    section(
+      'Tags',
+      tags.length > 0
+        ? el(
+            'p',
+            { class: 'tags' },
+            ...tags.map((/** @type {unknown} */ tag) => el('span', { class: 'tag' }, String(tag))),
+          )
+        : el('p', { class: 'hint' }, 'No tags.'),
+    ),
+    section(
+      'Custom fields',
+      Object.keys(custom).length > 0
+        ? fields(Object.entries(custom))
+        : el('p', { class: 'hint' }, 'The account defines none.'),
+    ),
+    section('More', fields(filled)),
+    empty.length > 0 &&
+      el(
+        'details',
+        {},
+        el('summary', {}, 'Empty fields ', el('span', { class: 'count' }, String(empty.length))),
+        fields(empty),
+      ),
+  ]
+}
+
+/** @param {string} key @param {unknown} value */
+const toValue = (key, value) =>
+  key === 'company_id' && value ? linkTo('companies', String(value), `company ${value}`) : value
+
+/** @param {unknown} value */
+const isEmpty = value => value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** @param {string} title @param {Node} content */
 const section = (title, content) => el('section', {}, el('h3', {}, title), content)
-
-/** @param {string} text */
-const none = text => el('p', { class: 'hint' }, text)

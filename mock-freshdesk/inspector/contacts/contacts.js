@@ -1,150 +1,63 @@
 // @ts-check
-import { call, currentAccount } from './api.js'
-import { copyButton } from './copy.js'
-import { starterCurl } from './curl.js'
-import { byId, el } from './dom.js'
-import { count } from './format.js'
-import { createList } from './list.js'
-import { attempt, complain } from './notice.js'
-import { go } from './router.js'
-
-const PAGE = 100
-const PAGES_KEPT = 60
-
-/**
- * @type {Map<number, { rows: any[], version: number }>} pages by number; one of an older version is
- *   shown until it is loaded anew
- */
-const pages = new Map()
-let version = 0
-let total = 0
-let loading = false
-let loaded = false
-/**
- * What is in `pages` answers another question: it is shown until the first answer to the new one.
- */
-let outdated = false
-let wanted = { first: 0, last: 0 }
-let asked = new AbortController()
+import { call, currentAccount } from '../page/api.js'
+import { copyButton } from '../page/copy.js'
+import { byId, el } from '../page/dom.js'
+import { count } from '../page/format.js'
+import { createList } from '../page/list.js'
+import { attempt } from '../page/notice.js'
+import { createPages } from '../page/paged.js'
+import { go, keepInAddress, rememberFilters } from '../page/router.js'
+import { starterCurl } from '../requests/curl.js'
+import { drawRow } from './contact-row.js'
+import { offerSorting, setSorting, sorting } from './sorting.js'
 
 const form = byId('contacts-filters')
+/** The id of the company whose contacts are shown. */
+let company = ''
+let total = 0
+
+const filters = () => ({
+  text: form.elements.text.value.trim(),
+  state: form.elements.state.value,
+  company,
+  ...sorting(),
+})
+const isFiltered = () => form.elements.text.value.trim() !== '' || form.elements.state.value !== '' || company !== ''
 
 export const contactList = createList({
   scroller: byId('contacts-scroller'),
   key: (/** @type {any} */ contact) => String(contact.id),
   draw: drawRow,
   open: contact => go('contacts', String(contact.id)),
-  need: (first, last) => {
-    wanted = { first, last }
-    load()
+  need: (first, last) => pages.need(first, last),
+})
+
+const pages = createPages({
+  async load(page, signal) {
+    const { text: q, state, company: company_id, ...order } = filters()
+    const query = { q, state, company_id, ...order, ...page }
+    const { contacts, total } = await call('GET', '/contacts', { query, signal })
+    return { rows: contacts, total }
+  },
+  show: contactList.show,
+  loaded(found) {
+    total = found
+    if (!isFiltered()) showCount(found)
+    else showShown()
+    showEmpty()
   },
 })
 
-/** @param {any} contact */
-function drawRow(contact) {
-  const tags = contact.tags ?? []
-  return {
-    name: [contact.name, contact.email].filter(Boolean).join(', '),
-    cells: [
-      el(
-        'td',
-        { class: 'name' },
-        el('button', { type: 'button', class: 'open' }, contact.name ?? '–'),
-        contact.deleted ? el('span', { class: 'tag fault' }, 'deleted') : null,
-      ),
-      cell('email', contact.email),
-      cell('phone', contact.phone ?? contact.mobile),
-      cell('external', contact.unique_external_id),
-      el(
-        'td',
-        { class: 'tags' },
-        ...tags.slice(0, 2).map((/** @type {unknown} */ tag) => el('span', { class: 'tag' }, String(tag))),
-        tags.length > 2 ? `+${tags.length - 2}` : null,
-      ),
-      el(
-        'td',
-        { class: 'number time' },
-        String(contact.updated_at ?? '')
-          .replace('T', ' ')
-          .replace(/:\d\d(\.\d+)?Z$/, ''),
-      ),
-    ],
-  }
-}
-
-/** @param {string} name @param {unknown} value */
-const cell = (name, value) => el('td', { class: name, title: value || null }, value ? String(value) : null)
-
-/**
- * Loads the pages in sight, one at a time: who drags through 100,000 rows asks only for where they
- * stop.
- */
-async function load() {
-  const number = missing()
-  if (loading || number === undefined) return
-  loading = true
-  const mine = version
-  try {
-    const query = {
-      q: form.elements.text.value.trim(),
-      state: form.elements.state.value,
-      offset: number * PAGE,
-      limit: PAGE,
-    }
-    const answer = await call('GET', '/contacts', { query, signal: asked.signal })
-    if (mine === version) keep(number, answer)
-  } catch (error) {
-    // Without an answer the connection's own banner says so, and loads anew when it is back.
-    if (mine === version && /** @type {any} */ (error).status !== 0) {
-      forgetOutdated()
-      pages.set(number, { rows: [], version })
-      complain(error)
-    }
-    if (mine === version) return
-  } finally {
-    loading = false
-  }
-  load()
-}
-
-function missing() {
-  const last = Math.max(0, Math.ceil(wanted.last / PAGE) - 1)
-  for (let number = Math.floor(wanted.first / PAGE); number <= last; number++)
-    if (pages.get(number)?.version !== version) return number
-  return undefined
-}
-
-/** @param {number} number @param {{ contacts: any[], total: number }} answer */
-function keep(number, answer) {
-  const current = outdated ? -1 : undefined
-  forgetOutdated()
-  pages.delete(number)
-  pages.set(number, { rows: answer.contacts, version })
-  for (const old of pages.keys()) if (pages.size > PAGES_KEPT) pages.delete(old)
-  total = answer.total
-  loaded = true
-  const at = (/** @type {number} */ index) => pages.get(Math.floor(index / PAGE))?.rows[index % PAGE]
-  contactList.show({ count: total, at }, current)
-  if (!form.elements.text.value.trim() && !form.elements.state.value) showCount(total)
-  showEmpty()
-}
-
-function forgetOutdated() {
-  if (outdated) pages.clear()
-  outdated = false
-}
-
 function showEmpty() {
   const empty = byId('contacts-empty')
-  empty.hidden = total > 0 || !loaded
+  empty.hidden = total > 0
   if (empty.hidden) return
   const searched = form.elements.text.value.trim()
-  if (searched || form.elements.state.value) {
-    const clear = el('button', { type: 'button', onclick: () => form.reset() }, 'Show all contacts')
+  if (isFiltered()) {
     empty.replaceChildren(
       el('h3', {}, 'No contact matches'),
-      el('p', {}, searched ? `No contact matches “${searched}”.` : 'No contact is in this state.'),
-      clear,
+      el('p', {}, searched ? `No contact matches “${searched}”.` : 'These filters hide every contact.'),
+      el('button', { type: 'button', onclick: () => form.reset() }, 'Show all contacts'),
     )
     return
   }
@@ -158,19 +71,12 @@ function showEmpty() {
 }
 
 /** What is shown is loaded anew, in place. */
-export function refreshContacts() {
-  version += 1
-  asked.abort()
-  asked = new AbortController()
-  load()
-}
+export const refreshContacts = pages.refresh
 
 /** Another search, or another account: the list starts from its top. */
 export function restartContacts() {
-  outdated = true
-  wanted = { first: 0, last: 0 }
   contactList.toTop()
-  refreshContacts()
+  pages.restart()
 }
 
 /**
@@ -188,6 +94,14 @@ export async function countContacts() {
 /** Of all contacts, whatever is searched for. @param {number} all */
 function showCount(all) {
   byId('contacts-count').textContent = count(all)
+  showShown()
+}
+
+function showShown() {
+  const all = byId('contacts-count').textContent
+  byId('contacts-shown').textContent = isFiltered() ? `${count(total)} of ${all || '…'} shown` : `${all} shown`
+  byId('contacts-company').hidden = company === ''
+  byId('contacts-company').firstChild.textContent = `Company ${company} `
 }
 
 let due = 0
@@ -204,10 +118,39 @@ export function contactsMayHaveChanged(entries, reload) {
   }, 500)
 }
 
+/**
+ * Sets the filters that an address names, and clears the others.
+ * @param {Record<string, string>} query
+ */
+export function setContactFilters(query) {
+  const wanted = { text: '', state: '', company: '', sort: '', order: '', ...query }
+  const before = JSON.stringify(filters())
+  form.elements.text.value = wanted.text
+  form.elements.state.value = wanted.state
+  if (form.elements.state.selectedIndex === -1) form.elements.state.value = ''
+  company = /^\d{1,15}$/.test(wanted.company) ? wanted.company : ''
+  setSorting(wanted.sort, wanted.order)
+  if (JSON.stringify(filters()) !== before) changed()
+}
+
+function changed() {
+  rememberFilters()
+  showShown()
+  restartContacts()
+}
+
 let typing = 0
+keepInAddress('contacts', filters)
+offerSorting(byId('contacts-scroller').querySelector('thead'), changed)
 form.addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault())
 form.addEventListener('input', () => {
   clearTimeout(typing)
-  typing = setTimeout(attempt(restartContacts), 120)
+  typing = setTimeout(attempt(changed), 120)
 })
-form.addEventListener('reset', () => setTimeout(restartContacts))
+form.addEventListener('reset', () =>
+  setTimeout(() => {
+    company = ''
+    changed()
+  }),
+)
+byId('contacts-company').addEventListener('click', () => setContactFilters({ ...filters(), company: '' }))

@@ -1,8 +1,8 @@
 // @ts-check
-import { call } from './api.js'
-import { byId } from './dom.js'
-import { dateTime, plural } from './format.js'
-import { attempt, say } from './notice.js'
+import { call } from '../page/api.js'
+import { byId } from '../page/dom.js'
+import { dateTime, plural } from '../page/format.js'
+import { attempt, say } from '../page/notice.js'
 
 let shown = { now: Date.now(), frozen: false, readAt: performance.now() }
 

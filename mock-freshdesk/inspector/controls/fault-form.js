@@ -1,7 +1,7 @@
 // @ts-check
-import { byId } from './dom.js'
+import { byId } from '../page/dom.js'
+import { say } from '../page/notice.js'
 import { addFault, toEffect } from './faults.js'
-import { say } from './notice.js'
 
 const dialog = byId('fault-dialog')
 const form = byId('fault-form')
@@ -35,11 +35,22 @@ function definition() {
   }
 }
 
-byId('fault-custom').addEventListener('click', () => {
+/**
+ * Opens the form for a fault.
+ * @param {{ method?: string, path?: string, bodyContains?: string }} [match] the requests that
+ *   shall fail; the form stays as it was left without it
+ */
+export function openFaultForm(match) {
   byId('fault-problem').textContent = ''
+  if (match) {
+    form.reset()
+    for (const [name, value] of Object.entries(match)) form.elements[name].value = value
+  }
   fitForm()
   dialog.showModal()
-})
+}
+
+byId('fault-custom').addEventListener('click', () => openFaultForm())
 form.elements.effect.addEventListener('change', fitForm)
 form.addEventListener('submit', async (/** @type {Event} */ event) => {
   event.preventDefault()

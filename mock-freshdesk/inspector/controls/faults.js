@@ -1,9 +1,9 @@
 // @ts-check
-import { call } from './api.js'
+import { call } from '../page/api.js'
+import { arrange, byId, el } from '../page/dom.js'
+import { duration, plural, roughly } from '../page/format.js'
+import { attempt, say } from '../page/notice.js'
 import { now } from './clock.js'
-import { arrange, byId, el } from './dom.js'
-import { duration, plural, roughly } from './format.js'
-import { attempt, say } from './notice.js'
 
 /** Each is for the next request only. */
 const PRESETS = [
@@ -53,13 +53,19 @@ const faultLine = fault =>
   el(
     'li',
     { 'data-fault': toName(fault) },
-    el('p', {}, el('b', {}, toEffect(fault)), el('span', {}, toRequests(fault), ', '), el('span', { class: 'left' })),
+    el(
+      'p',
+      {},
+      el('b', {}, toEffect(fault), ' ', el('span', { class: 'id', title: `Fault ${fault.id}` }, fault.id)),
+      el('span', {}, toRequests(fault), ', '),
+      el('span', { class: 'left' }),
+    ),
     el(
       'button',
       {
         type: 'button',
         class: 'close',
-        'aria-label': `Remove fault: ${toEffect(fault)}`,
+        'aria-label': `Remove fault ${fault.id}: ${toEffect(fault)}`,
         title: 'Remove',
         onclick: attempt(() => remove(fault.id)),
       },

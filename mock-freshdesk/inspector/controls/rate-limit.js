@@ -1,8 +1,8 @@
 // @ts-check
-import { call } from './api.js'
-import { byId, el } from './dom.js'
-import { count, roughly } from './format.js'
-import { attempt, say } from './notice.js'
+import { call } from '../page/api.js'
+import { byId, el } from '../page/dom.js'
+import { count, roughly } from '../page/format.js'
+import { attempt, say } from '../page/notice.js'
 
 const PLANS = ['trial', 'growth', 'pro', 'enterprise', 'off']
 

@@ -1,29 +1,69 @@
 // @ts-check
-import { chooseAccount } from './api.js'
+import { call, chooseAccount } from './api.js'
 import { byId, el } from './dom.js'
-import { knowAccounts } from './requests.js'
+import { complain } from './notice.js'
+import { keepAccount, rememberFilters, route } from './router.js'
 
 let offered = ''
+let startedAt = ''
+/** The labels of all accounts. */
+let labels = /** @type {string[]} */ ([])
+
+export const accountLabels = () => labels
+
+/**
+ * @returns {Promise<{ accounts: string[], restarted: boolean }>} `restarted` when another mock
+ *   answers than the last time
+ */
+export async function readServer() {
+  const health = await call('GET', '/health', { query: { account: undefined } })
+  const restarted = startedAt !== '' && startedAt !== health.startedAt
+  startedAt = health.startedAt
+  return { accounts: health.accounts, restarted }
+}
 
 /**
  * Offers the accounts when there are several.
  * @param {string[]} accounts
- * @param {() => void} changed called when another one is to be shown: by choice, or because the one
- *   shown is gone
+ * @param {{ known: () => void, changed: () => void }} listener `changed` is called when another one
+ *   is to be shown: by choice, or because the one shown is gone
  */
-export function offerAccounts(accounts, changed) {
+export function offerAccounts(accounts, { known, changed }) {
   if (offered === accounts.join()) return
+  const isFirst = offered === ''
   offered = accounts.join()
+  labels = accounts
   const select = byId('account')
-  const before = select.value
+  const wanted = isFirst ? route().query?.account : select.value
   byId('account-field').hidden = accounts.length < 2
   select.replaceChildren(...accounts.map(label => el('option', {}, label)))
-  if (accounts.includes(before)) select.value = before
-  chooseAccount(accounts.length < 2 ? undefined : select.value)
-  knowAccounts(accounts)
+  if (wanted && accounts.includes(wanted)) select.value = wanted
+  choose(select.value)
+  known()
   select.onchange = () => {
-    chooseAccount(select.value)
+    choose(select.value)
     changed()
   }
-  if (before && select.value !== before) changed()
+  if (wanted && select.value !== wanted) {
+    complain(`There is no account “${wanted}” any more. You see “${select.value}”.`)
+    if (!isFirst) changed()
+  }
+}
+
+/** Shows the account that the address names, when there is one of that name. @returns {boolean} */
+export function followAccount() {
+  const wanted = route().query?.account
+  const select = byId('account')
+  if (!wanted || wanted === select.value || !labels.includes(wanted)) return false
+  select.value = wanted
+  choose(wanted)
+  return true
+}
+
+/** @param {string} label */
+function choose(label) {
+  const isOnly = labels.length < 2
+  chooseAccount(isOnly ? undefined : label)
+  keepAccount(isOnly || label === labels[0] ? '' : label)
+  rememberFilters()
 }

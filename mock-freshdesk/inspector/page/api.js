@@ -14,10 +14,11 @@ export const chooseAccount = label => {
  * An answer that is no success. The message is a sentence to show; status 0 is no answer at all.
  */
 export class ApiError extends Error {
-  /** @param {string} message @param {number} status */
-  constructor(message, status) {
+  /** @param {string} message @param {number} status @param {any} [json] the answer's body */
+  constructor(message, status, json) {
     super(message)
     this.status = status
+    this.json = json
   }
 }
 
@@ -65,6 +66,20 @@ export async function callForText(method, path, { query = {}, body, signal } = {
     typeof said === 'string' ? said : `The mock answered ${response.status} to ${method} ${path}.`,
     response.status,
   )
+}
+
+/**
+ * One call of the API under /api/v2, as an agent who may write, past faults and limits.
+ * @param {string} method
+ * @param {string} url path and query
+ * @param {unknown} [body]
+ * @returns {Promise<any>} the JSON of the response; an ApiError with it when it is a refusal
+ */
+export async function performCall(method, url, body) {
+  const { status, body: text } = await call('POST', '/calls', { body: { method, url, body } })
+  const json = parse(text)
+  if (status < 300) return json
+  throw new ApiError(json?.message ?? `The mock answered ${status} to ${method} ${url}.`, status, json)
 }
 
 /** @param {string} json @returns {any} */

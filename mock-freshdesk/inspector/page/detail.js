@@ -24,6 +24,16 @@ export function openDetail({ title, actions, content, onClose, focus }) {
   if (focus) heading.focus({ preventScroll: true })
 }
 
+/**
+ * What the address names is not there.
+ * @param {string} title
+ * @param {string} message
+ * @param {{ actions?: Node[], onClose: () => void, focus: boolean }} options
+ */
+export function openGone(title, message, { actions = [], onClose, focus }) {
+  openDetail({ title, actions, content: [el('p', { class: 'gone', role: 'status' }, message)], onClose, focus })
+}
+
 export function closeDetail() {
   pane.hidden = true
   pane.replaceChildren()
@@ -33,7 +43,7 @@ export function closeDetail() {
 export const detailIsOpen = () => !pane.hidden
 
 /**
- * Names and values, values as text; what is empty is a dash.
+ * Names and values, values as text or as an element; what is empty is a dash.
  * @param {[string, unknown][]} pairs
  */
 export const fields = pairs =>
@@ -41,6 +51,7 @@ export const fields = pairs =>
     'dl',
     { class: 'fields' },
     ...pairs.map(([name, value]) => {
+      if (value instanceof Node) return el('div', {}, el('dt', {}, name), el('dd', {}, value))
       const text = readable(value)
       return el('div', {}, el('dt', {}, name), el('dd', text === '' ? { class: 'blank' } : {}, text || '–'))
     }),

@@ -1,5 +1,6 @@
 // @ts-check
 import { el } from './dom.js'
+import { findAddress } from './links.js'
 
 /** Longer texts are shown in part: a body may have 10 MB. */
 const SHOWN_CHARACTERS = 100_000
@@ -13,11 +14,13 @@ const TOKEN = /"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g
  * as it is.
  * @param {string} text
  * @param {string} label
+ * @param {string} [record] the record that the body is about, such as `contacts/7`: its ids lead
+ *   there
  */
-export function codeBlock(text, label) {
+export function codeBlock(text, label, record) {
   const shown = text.slice(0, SHOWN_CHARACTERS)
   const block = el('pre', { tabindex: 0, role: 'region', 'aria-label': label })
-  if (shown === text && isJson(text)) block.append(...layOut(text))
+  if (shown === text && isJson(text)) block.append(...layOut(text, record))
   else block.append(shown)
   if (shown === text) return block
   const note = `The first ${SHOWN_CHARACTERS.toLocaleString('en')} of ${text.length.toLocaleString('en')} characters. Copy takes all of them.`
@@ -34,8 +37,8 @@ function isJson(text) {
   }
 }
 
-/** @param {string} json valid JSON */
-function layOut(json) {
+/** @param {string} json valid JSON @param {string} [record] */
+function layOut(json, record) {
   const tokens = json.match(TOKEN) ?? []
   /** @type {(Node | string)[]} */
   const parts = []
@@ -56,10 +59,18 @@ function layOut(json) {
       parts.push(token)
       line()
     } else if (token === ':') parts.push(': ')
-    else parts.push(el('span', { class: kind(token, next) }, token))
+    else {
+      const address =
+        /^\d+$/.test(token) && tokens[index - 1] === ':' && findAddress(unquote(tokens[index - 2]), token, record)
+      const shown = el('span', { class: kind(token, next) }, token)
+      parts.push(address ? el('a', { href: address }, shown) : shown)
+    }
   })
   return parts
 }
+
+/** @param {string | undefined} key */
+const unquote = (key = '') => key.slice(1, -1)
 
 /** @param {string} token @param {string | undefined} next */
 function kind(token, next) {

@@ -38,6 +38,8 @@ export function listenToKeys(views) {
     '?': () => dialog.showModal(),
     1: () => go('requests'),
     2: () => go('contacts'),
+    3: () => go('companies'),
+    4: () => go('account'),
   })
   const arrows = /** @type {Record<string, () => void>} */ ({
     ArrowDown: () => move(1),

@@ -2,18 +2,33 @@
 import { byId, el } from './dom.js'
 
 const SHOWN_MS = 4000
+/** Long enough to read the notice and to reach its button by the keyboard. */
+const SHOWN_WITH_BUTTON_MS = 30_000
 let timer = 0
 
 /**
  * Says that something went well: shown for a moment, and read out politely.
  * @param {string} text
+ * @param {{ label: string, run: () => unknown }} [undo]
  */
-export function say(text) {
-  byId('notice').textContent = text
+export function say(text, undo) {
+  const notice = byId('notice')
+  const button =
+    undo &&
+    el(
+      'button',
+      {
+        type: 'button',
+        onclick: () => {
+          notice.replaceChildren()
+          attempt(async () => undo.run())()
+        },
+      },
+      undo.label,
+    )
+  notice.replaceChildren(text, ...(button ? [button] : []))
   clearTimeout(timer)
-  timer = setTimeout(() => {
-    byId('notice').textContent = ''
-  }, SHOWN_MS)
+  timer = setTimeout(() => notice.replaceChildren(), undo ? SHOWN_WITH_BUTTON_MS : SHOWN_MS)
 }
 
 /**
@@ -41,6 +56,17 @@ export const attempt =
   work =>
   async (/** @type {Arguments} */ ...args) => {
     forgive()
+    await quietly(work)(...args)
+  }
+
+/**
+ * The same for work that the page does by itself: a notice that is there stays.
+ * @template {unknown[]} Arguments
+ * @param {(...args: Arguments) => Promise<unknown> | unknown} work
+ */
+export const quietly =
+  work =>
+  async (/** @type {Arguments} */ ...args) => {
     try {
       await work(...args)
     } catch (error) {

@@ -7,9 +7,10 @@ const LAST_RETRY_MS = 5000
 /**
  * Follows the requests as they arrive, and comes back by itself when the server was away. A page in
  * the background lets go of its connection: browsers allow only six to a server.
- * @param {{ opened: () => void, arrived: (entries: any[]) => void }} listener
+ * @param {{ opened: () => void, arrived: (entries: any[]) => void, changed: (entry: any) => void }}
+ *   listener
  */
-export function follow({ opened, arrived }) {
+export function follow({ opened, arrived, changed }) {
   let source = /** @type {EventSource | undefined} */ (undefined)
   let retryMs = FIRST_RETRY_MS
   let timer = 0
@@ -24,6 +25,7 @@ export function follow({ opened, arrived }) {
     })
     source.addEventListener('requests', event => arrived(JSON.parse(event.data)))
     source.addEventListener('request', event => arrived([JSON.parse(event.data)]))
+    source.addEventListener('changed', event => changed(JSON.parse(event.data)))
     source.addEventListener('error', () => {
       disconnect()
       show('lost')

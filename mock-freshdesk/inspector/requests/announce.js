@@ -1,16 +1,16 @@
 // @ts-check
-import { byId } from './dom.js'
-import { plural } from './format.js'
+import { byId } from '../page/dom.js'
+import { plural } from '../page/format.js'
 
 let announced = 0
 let unheard = 0
 /**
  * Screen readers hear of arrivals when they pause, not one by one.
- * @param {import('./request-row.js').Summary[]} news
+ * @param {import('./journal.js').Summary[]} news
  */
 export function announce(news) {
   unheard += news.length
-  const last = /** @type {import('./request-row.js').Summary} */ (news.at(-1))
+  const last = /** @type {import('./journal.js').Summary} */ (news.at(-1))
   clearTimeout(announced)
   announced = setTimeout(() => {
     byId('arrivals').textContent =

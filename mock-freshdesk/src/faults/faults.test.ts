@@ -331,6 +331,6 @@ describe('every kind of fault', () => {
     const { faults } = faultsAtNine()
     expect(faults.pick(request({ headers: { 'x-mock-fault': kind } }))).toMatchObject({ kind })
     expect(read('../docs/mock.md')).toContain(`| \`${kind}\``)
-    expect(read('inspector/faults.js')).toMatch(new RegExp(`^ {2}'?${kind}'?: '`, 'm'))
+    expect(read('inspector/controls/faults.js')).toMatch(new RegExp(`^ {2}'?${kind}'?: '`, 'm'))
   })
 })

@@ -1,3 +1,5 @@
+const IS_OF_INSPECTOR = /[\\/]src[\\/]inspector[\\/]/
+
 /**
  * A jest reporter: says, below jest's own summary, that tests were skipped for want of a browser,
  * and how to have them run.
@@ -6,7 +8,7 @@ module.exports = class MissingBrowser {
   onRunComplete(_, { testResults }) {
     const skipped = testResults.some(
       ({ testFilePath, numPendingTests, numPassingTests, numFailingTests }) =>
-        testFilePath.endsWith('inspector.test.ts') && numPendingTests > 0 && numPassingTests + numFailingTests === 0,
+        IS_OF_INSPECTOR.test(testFilePath) && numPendingTests > 0 && numPassingTests + numFailingTests === 0,
     )
     if (!skipped) return
     const missing = process.env.CHROMIUM_PATH ? `no file ${process.env.CHROMIUM_PATH}` : 'no Chromium'
