@@ -128,7 +128,11 @@ function toValue(type, value) {
   return type === 'custom_checkbox' ? value === 'true' : value
 }
 
-/** Freshdesk's own errors, with a link to the contact that has the value. @param {HTMLElement} problem @param {any} error */
+/**
+ * Freshdesk's own errors, with a link to the contact that has the value.
+ * @param {HTMLElement} problem
+ * @param {any} error
+ */
 function showErrors(problem, error) {
   const errors = error.json?.errors ?? []
   if (errors.length === 0) problem.textContent = error.message

@@ -2,7 +2,7 @@
 import { el } from './dom.js'
 import { toAddress } from './router.js'
 
-/** What the page calls the records of a collection. Agents have no page of their own. */
+/** What the page calls the records of a collection. An agent has no page. */
 const NAMES = /** @type {Record<string, { view: string, one: string }>} */ ({
   contacts: { view: 'contacts', one: 'contact' },
   companies: { view: 'companies', one: 'company' },

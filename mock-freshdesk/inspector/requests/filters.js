@@ -133,7 +133,10 @@ function changed() {
 /** @returns {Record<string, string>} the filters as they stand in the address */
 const read = () => ({ ...Object.fromEntries(NAMES.map(name => [name, form.elements[name].value.trim()])), person })
 
-/** Sets the filters that an address names, and clears the others. @param {Record<string, string>} query */
+/**
+ * Sets the filters that an address names, and clears the others.
+ * @param {Record<string, string>} query
+ */
 export function setFilters(query) {
   const wanted = Object.fromEntries([...NAMES, 'person'].map(name => [name, query[name] ?? '']))
   if (JSON.stringify(wanted) === JSON.stringify(read())) return

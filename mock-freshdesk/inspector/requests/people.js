@@ -50,7 +50,10 @@ function update() {
   known = all.at(-1)?.seq ?? -1
 }
 
-/** @param {Summary} entry @returns {string | undefined} the person's key, the same for each request */
+/**
+ * @param {Summary} entry
+ * @returns {string | undefined} the person's key, the same for each of the person's requests
+ */
 export function findPerson(entry) {
   update()
   const [one] = entry.identities ?? []
