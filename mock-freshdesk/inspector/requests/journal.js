@@ -4,10 +4,10 @@ import { call } from '../page/api.js'
 /**
  * @typedef {{ code: string, field?: string, message?: string, more?: number }} RefusalError
  *
- * @typedef {{ id: string, seq: number, account: string, loggedDate: string, method: string, url:
- *   string, path: string, status: number | null, durationMs: number, hanging?: true, fault?:
- *   string, notes: string[], whom?: string, record?: string, holder?: string, identities?: string[],
- *   error?: RefusalError }} Summary
+ * @typedef {{ id: string, seq: number, account: string, loggedDate: string, method: string,
+ *   url: string, path: string, status: number | null, durationMs: number, hanging?: true,
+ *   fault?: string, notes: string[], whom?: string, record?: string, holder?: string,
+ *   identities?: string[], error?: RefusalError }} Summary
  */
 
 /** How many requests the page keeps at most. */
