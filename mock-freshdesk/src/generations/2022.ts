@@ -1,4 +1,5 @@
 import type { DefaultField, Generation } from './generation'
+import { LOCALES } from './locales'
 
 const CHANGED = `active address deleted description email id job_title language mobile name phone time_zone twitter_id
   custom_fields tags other_emails facebook_id created_at updated_at csat_rating preferred_source company_id
@@ -29,6 +30,7 @@ export const GENERATION_2022: Generation = {
   company: { viewed: COMPANY, listed: LISTED_COMPANY },
   names: { cutAt: 'first space', noLastName: null, sortedBy: 'name' },
   timeZone: 'Eastern Time (US & Canada)',
+  locales: LOCALES,
   contactFields: [
     field(1, 'name', 'Full name'),
     field(2, 'job_title', 'Title'),

@@ -1,4 +1,5 @@
 import type { DefaultField, Generation } from './generation'
+import { LOCALES_2026 } from './locales'
 
 const CHANGED = `active address deleted description email id job_title language mobile name phone time_zone twitter_id
   custom_fields tags lists other_emails facebook_id created_at updated_at csat_rating preferred_source contact_type
@@ -34,6 +35,7 @@ export const GENERATION_2026: Generation = {
   company: { viewed: COMPANY, listed: LISTED_COMPANY },
   names: { cutAt: 'last space', noLastName: '', sortedBy: 'first name' },
   timeZone: 'UTC',
+  locales: LOCALES_2026,
   // Recorded two positions further down, behind two custom fields.
   contactFields: [
     field(1, 'name', 'Full name', { on: ['quick_add_for_agent', 'editable_in_signup', 'required_for_customers'] }),

@@ -1,3 +1,5 @@
+import type { Locales } from './locales'
+
 /**
  * The responses of accounts of one age: keys and their order, defaults, fields, headers and limits.
  * Freshdesk gives newer accounts other responses than older ones. Each generation is one file,
@@ -28,6 +30,8 @@ export interface Generation {
   }
   /** The time zone of a new contact. */
   readonly timeZone: string
+  /** The choices of the default fields `language` and `time_zone`. */
+  readonly locales: Locales
   readonly contactFields: readonly DefaultField[]
   /** The keys that only default fields have, after all others. */
   readonly defaultFieldKeys: readonly ('agents_can_edit' | 'displayed_for_agents' | 'quick_add_for_agent' | 'unique')[]

@@ -11,10 +11,12 @@ import { contactsRefused } from './contract/contacts-refused'
 import { contactsUpdate } from './contract/contacts-update'
 import { errors } from './contract/errors'
 import { fields } from './contract/fields'
+import { fieldsOf2026 } from './contract/fields-of-2026'
 import { generations } from './contract/generations'
 import { limits } from './contract/limits'
 import { search } from './contract/search'
 import { wire } from './contract/wire'
+import { writesOf2026 } from './contract/writes-of-2026'
 
 const THEMES = [
   contactJson,
@@ -30,6 +32,8 @@ const THEMES = [
   companies,
   fields,
   generations,
+  fieldsOf2026,
+  writesOf2026,
   agents,
   wire,
 ]

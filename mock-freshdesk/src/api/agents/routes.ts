@@ -1,3 +1,4 @@
+import type { Generation } from '../../generations/generation'
 import { agentCollection } from '../../store/collections/agents'
 import type { Agent } from '../../store/records'
 import { type FieldError, validationFailed } from '../errors'
@@ -41,20 +42,20 @@ function listAgents(call: Call): Result {
   const found = [...account.store.agents.rows.values()].filter(fits).sort((a, b) => a.id - b.id)
   const { offset, perPage } = pagination
   return pageResult(call, pagination, found.slice(offset, offset + perPage + 1), agent =>
-    JSON.stringify(agentJson(agent)),
+    JSON.stringify(agentJson(agent, account.generation)),
   )
 }
 
 function viewAgent({ account, id }: Call): Result {
   const agent = account.store.agents.get(id)
-  return agent ? ok(JSON.stringify(agentJson(agent))) : NOT_FOUND
+  return agent ? ok(JSON.stringify(agentJson(agent, account.generation))) : NOT_FOUND
 }
 
 function viewMe({ account, agent }: Call): Result {
-  return ok(JSON.stringify({ ...agentJson(agent), updated_at: account.clock.timestamp() }))
+  return ok(JSON.stringify({ ...agentJson(agent, account.generation), updated_at: account.clock.timestamp() }))
 }
 
-export function agentJson(agent: Agent) {
+export function agentJson(agent: Agent, { timeZone }: Generation) {
   const { id, created_at, updated_at } = agent
   return {
     available: false,
@@ -74,7 +75,7 @@ export function agentJson(agent: Agent) {
       mobile: agent.mobile,
       name: agent.name,
       phone: agent.phone,
-      time_zone: 'Eastern Time (US & Canada)',
+      time_zone: timeZone,
       created_at,
       updated_at,
       last_login_at: updated_at,

@@ -1,10 +1,10 @@
 import type { Account } from '../../accounts/account'
+import { LANGUAGES, TIME_ZONES } from '../../generations/locales'
 import { CONTACT } from '../../store/collections/contacts'
 import { type Contact, type CustomValues, NO_VALUES } from '../../store/records'
 import { shareList, shareText } from '../../store/shared-values'
 import { customFields, lookupParameter, missingCustomFields } from '../custom-values'
 import type { FieldError } from '../errors'
-import { LANGUAGES, TIME_ZONES } from '../locales'
 import type { JsonObject } from '../route'
 import {
   boolean,

@@ -89,12 +89,14 @@ export function makeAgent({ account, id, body }: Call): Result {
   }
   store.contacts.remove(contact)
   store.agents.add(agent)
-  const { contact: person, ...role } = agentJson(agent)
+  const { contact: person, ...role } = agentJson(agent, account.generation)
   const { available_since, available, occasional, signature, ticket_scope, group_ids, type, role_ids } = role
   return ok(
     JSON.stringify({
       ...person,
       active: contact.active,
+      language: contact.language,
+      time_zone: contact.time_zone,
       last_login_at: null,
       // The times of the contact, while those of the agent are now.
       created_at,

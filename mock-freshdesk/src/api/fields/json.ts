@@ -1,8 +1,7 @@
 import type { Account } from '../../accounts/account'
-import type { DefaultField } from '../../generations/generation'
+import type { DefaultField, Generation } from '../../generations/generation'
 import { FIELD } from '../../store/collections/fields'
 import type { Field } from '../../store/records'
-import { LANGUAGE_NAMES, ZONE_LABELS } from '../locales'
 import type { FieldKind } from './kind'
 
 interface Shown {
@@ -67,7 +66,7 @@ const DEFAULT_ON: readonly string[] = ['customers_can_edit', 'displayed_for_cust
 function fieldJson(field: Field, kind: FieldKind, { generation }: Account, declared: DefaultField) {
   const { id, name, label, position, required_for_agents, type, created_at, updated_at } = field
   const isDefault = type.startsWith('default_')
-  const choices = isDefault ? toChoices(declared) : type === 'custom_dropdown' ? field.choices : undefined
+  const choices = isDefault ? toChoices(declared, generation) : type === 'custom_dropdown' ? field.choices : undefined
   return {
     ...(kind.forCustomers && { editable_in_signup: field.editable_in_signup }),
     id,
@@ -90,9 +89,9 @@ function fieldJson(field: Field, kind: FieldKind, { generation }: Account, decla
   }
 }
 
-function toChoices({ choices }: DefaultField): unknown {
-  if (choices === 'languages') return LANGUAGE_NAMES
-  return choices === 'time zones' ? ZONE_LABELS : choices
+function toChoices({ choices }: DefaultField, { locales }: Generation): unknown {
+  if (choices === 'languages') return locales.languages
+  return choices === 'time zones' ? locales.timeZones : choices
 }
 
 /** A field by itself shows the choices of a dropdown as objects, the list as plain texts. */

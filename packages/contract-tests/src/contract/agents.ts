@@ -1,4 +1,4 @@
-import { type ApiClient, createApiClient } from './api-client'
+import type { ApiClient } from './api-client'
 
 const KEYS = [
   'available',
@@ -30,27 +30,12 @@ const CONTACT_KEYS = [
   'last_login_at',
 ]
 
-const MADE_AGENT_KEYS = [
-  'available_since',
-  'available',
-  'occasional',
-  'signature',
-  'id',
-  'ticket_scope',
-  'group_ids',
-  'type',
-  'role_ids',
-  'focus_mode',
-  'created_at',
-  'updated_at',
-]
-
 /** The keys named, in the order they came in: newer accounts have others between. */
 const among = (keys: readonly string[], object: object) => Object.keys(object).filter(key => keys.includes(key))
 
 export function agents(apiClient: ApiClient) {
-  describe('the agent whose key it is', () => {
-    test('is shown by /agents/me: that is how credentials are checked', async () => {
+  describe('section 9: the agent whose key it is', () => {
+    test('GET /agents/me shows the agent of the key', async () => {
       const response = await apiClient.get('/agents/me')
       expect(response).toMatchObject({
         status: 200,
@@ -64,6 +49,13 @@ export function agents(apiClient: ApiClient) {
       expect(among(CONTACT_KEYS, response.body.contact)).toEqual(CONTACT_KEYS)
     })
 
+    test('an agent is 404 among contacts', async () => {
+      const { body } = await apiClient.get('/agents/me')
+      expect(await apiClient.get(`/contacts/${body.id}`)).toMatchObject({ status: 404, text: '' })
+    })
+  })
+
+  describe('section 11: agents that published clients ask for', () => {
     test('GET /agents/:id shows the same agent', async () => {
       const { body: me } = await apiClient.get('/agents/me')
       const response = await apiClient.get(`/agents/${me.id}`)
@@ -78,30 +70,10 @@ export function agents(apiClient: ApiClient) {
       expect(body.map(({ id }: { id: number }) => id)).toEqual([me.id])
     })
 
-    apiClient.given(
-      'accountOfPlan',
-      'make_agent keeps the times of the contact, and the agent begins now',
-      async open => {
-        const account = await open('enterprise')
-        const apiClient = createApiClient(account, null)
-        const { id, created_at, updated_at } = await apiClient.contact()
-        await account.pass(30)
-        const { body } = await apiClient.put(`/contacts/${id}/make_agent`, {})
-        expect(body).toMatchObject({ created_at, updated_at, agent: { id, available: false, ticket_scope: 1 } })
-        expect(body.agent.created_at > created_at).toBe(true)
-        expect(Object.keys(body.agent)).toEqual(MADE_AGENT_KEYS)
-      },
-    )
-
     apiClient.given('ownAccount', 'GET /agents/:id shows a contact that has become an agent', async () => {
       const { id, email } = await apiClient.contact()
       expect(await apiClient.put(`/contacts/${id}/make_agent`)).toMatchObject({ status: 200 })
       expect(await apiClient.get(`/agents/${id}`)).toMatchObject({ status: 200, body: { id, contact: { email } } })
-    })
-
-    test('is no contact', async () => {
-      const { body } = await apiClient.get('/agents/me')
-      expect(await apiClient.get(`/contacts/${body.id}`)).toMatchObject({ status: 404, text: '' })
     })
   })
 }

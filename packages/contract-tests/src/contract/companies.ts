@@ -36,8 +36,8 @@ export function companies(apiClient: ApiClient) {
   const company = (values: object = {}) =>
     apiClient.made<Company>('/companies', { name: apiClient.unique('Moss & Fern'), ...values })
 
-  describe('companies', () => {
-    apiClient.given('ownAccount', 'creating answers 201 with the company and the place where it is', async () => {
+  describe('section 9: companies', () => {
+    apiClient.given('ownAccount', 'POST /companies returns 201 with the company and its Location', async () => {
       const name = apiClient.unique('Moss & Fern')
       const response = await apiClient.post('/companies', { name })
       expect(response).toMatchObject({
@@ -62,7 +62,7 @@ export function companies(apiClient: ApiClient) {
 
     apiClient.ofGenerations(
       [2024, 2026],
-      'newer accounts show an organisation: a number when created, a text in the list',
+      'accounts since 2024 show an organization: a number when created, a text in the list',
       async () => {
         const made = await apiClient.post('/companies', { name: apiClient.unique('Aaa') })
         expect(made.text).toMatch(/"org_company_id":\d+[,}]/)
@@ -72,7 +72,7 @@ export function companies(apiClient: ApiClient) {
       },
     )
 
-    apiClient.given('ownAccount', 'it keeps what it is given', async () => {
+    apiClient.given('ownAccount', 'a company keeps every value of its create', async () => {
       const given = {
         description: 'Seeds',
         note: 'Pays late',
@@ -89,7 +89,7 @@ export function companies(apiClient: ApiClient) {
       expect(await company({ renewal_date: '2020-02-02' })).toMatchObject({ renewal_date: '2020-02-02T00:00:00Z' })
     })
 
-    apiClient.given('ownAccount', 'viewing and updating show the keys that creating shows', async () => {
+    apiClient.given('ownAccount', 'a viewed and an updated company have the keys of a created one', async () => {
       const { id } = await company()
       const viewed = await apiClient.get(`/companies/${id}`)
       const updated = await apiClient.put(`/companies/${id}`, { note: 'Pays late' })
@@ -98,7 +98,7 @@ export function companies(apiClient: ApiClient) {
       for (const { body } of [viewed, updated]) expect(among(CREATED, body)).toEqual(CREATED)
     })
 
-    apiClient.given('ownAccount', 'null and [] clear', async () => {
+    apiClient.given('ownAccount', 'null and [] clear a field of a company', async () => {
       const domains = [`${apiClient.unique('moss').replaceAll('.', '-')}.example`]
       const { id } = await company({ note: 'Pays late', domains })
       const { body } = await apiClient.put(`/companies/${id}`, { note: null, domains: [] })
@@ -112,7 +112,7 @@ export function companies(apiClient: ApiClient) {
       })
     })
 
-    apiClient.given('ownAccount', 'a taken name is 409', async () => {
+    apiClient.given('ownAccount', 'a taken name of a company returns 409', async () => {
       const { name } = await company()
       expect(await apiClient.post('/companies', { name })).toMatchObject({
         status: 409,
@@ -120,18 +120,9 @@ export function companies(apiClient: ApiClient) {
       })
     })
 
-    apiClient.given('ownAccount', 'a field that does not exist is refused', async () => {
-      expect(await apiClient.post('/companies', { name: apiClient.unique('Fern'), size: 7 })).toMatchObject({
-        status: 400,
-        body: {
-          errors: [{ field: 'size', message: 'Unexpected/invalid field in request', code: 'invalid_field' }],
-        },
-      })
-    })
-
     apiClient.given(
       'ownAccount',
-      'the list is sorted by name, with the timestamps before the custom fields',
+      'a list of companies is sorted by name, with the timestamps before the custom fields',
       async () => {
         const word = apiClient.unique('Aaa')
         for (const letter of ['C', 'A', 'B']) await company({ name: `${word} ${letter}` })
@@ -143,36 +134,95 @@ export function companies(apiClient: ApiClient) {
       },
     )
 
-    apiClient.given('ownAccount', 'the list can leave out who has not changed since, by both names', async () => {
+    apiClient.given(
+      'ownAccount',
+      'autocomplete of companies finds similar names, so a client must compare',
+      async () => {
+        const word = apiClient.unique('Fern').replaceAll('.', '')
+        const made = [await company({ name: `${word} Company 1` }), await company({ name: `${word} Company 4` })]
+        const response = await apiClient.get(
+          `/companies/autocomplete?${new URLSearchParams({ name: `${word} Company 4` })}`,
+        )
+        expect(response.status).toBe(200)
+        expect(Object.keys(response.body)).toEqual(['companies'])
+        expect(response.body.companies[0]).toEqual({ id: made[1]?.id, name: `${word} Company 4` })
+        expect(response.body.companies).toContainEqual({ id: made[0]?.id, name: `${word} Company 1` })
+      },
+    )
+
+    apiClient.given(
+      'ownAccount',
+      'autocomplete of companies matches every word of two or more characters',
+      async () => {
+        const word = apiClient.unique('Fern').replaceAll('.', '')
+        for (const n of [1, 2, 3, 4, 112]) await company({ name: `${word} Company ${n}` })
+        const namesOf = async (name: string) => {
+          const { body } = await apiClient.get(`/companies/autocomplete?${new URLSearchParams({ name })}`)
+          return body.companies.map((found: Company) => found.name.split(' ').at(-1))
+        }
+        expect(await namesOf(`${word} Company 112`)).toEqual(['112'])
+        expect(await namesOf(`${word} Company 130`)).toEqual([])
+        expect((await namesOf(`${word} Company 4`)).slice(0, 4)).toEqual(['4', '1', '2', '3'])
+      },
+    )
+
+    apiClient.given('ownAccount', 'DELETE /companies/:id returns 204, and its contacts stay without it', async () => {
+      const { id } = await company()
+      const ada = await apiClient.contact({ company_id: id })
+      expect(await apiClient.delete(`/companies/${id}`)).toMatchObject({ status: 204, text: '' })
+      expect(await apiClient.get(`/companies/${id}`)).toMatchObject({ status: 404, text: '' })
+      expect(await apiClient.view(ada.id)).toMatchObject({ company_id: null })
+    })
+  })
+
+  describe('section 3: a company that is refused', () => {
+    apiClient.given('ownAccount', 'an unknown field of a company returns invalid_field', async () => {
+      expect(await apiClient.post('/companies', { name: apiClient.unique('Fern'), size: 7 })).toMatchObject({
+        status: 400,
+        body: {
+          errors: [{ field: 'size', message: 'Unexpected/invalid field in request', code: 'invalid_field' }],
+        },
+      })
+    })
+
+    apiClient.given(
+      'ownAccount',
+      'a required dropdown that is left out returns its choices and invalid_value',
+      async () => {
+        const field = await apiClient.made<{ id: number; name: string }>('/company_fields', {
+          label: apiClient.unique('Support plan').replaceAll('.', ' '),
+          type: 'custom_dropdown',
+          required_for_agents: true,
+          choices: [
+            { value: 'Gold', position: 1 },
+            { value: 'Silver', position: 2 },
+          ],
+        })
+        const response = await apiClient.post('/companies', { name: apiClient.unique('Moss & Fern') })
+        await apiClient.delete(`/company_fields/${field.id}`)
+        expect(response).toMatchObject({
+          status: 400,
+          body: {
+            errors: [
+              {
+                field: `custom_fields.${field.name}`,
+                message: "It should be one of these values: 'Gold,Silver'",
+                code: 'invalid_value',
+              },
+            ],
+          },
+        })
+      },
+    )
+  })
+
+  describe('section 11: companies that published clients ask for', () => {
+    apiClient.given('ownAccount', 'a list of companies takes updated_since and _updated_since', async () => {
       await company()
       for (const since of ['updated_since', '_updated_since']) {
         expect(await apiClient.get(`/companies?${since}=2100-01-01T00:00:00Z`)).toMatchObject({ status: 200, body: [] })
         expect((await apiClient.get(`/companies?${since}=2000-01-01T00:00:00Z`)).body).not.toEqual([])
       }
-    })
-
-    apiClient.given('ownAccount', 'are found by name, fuzzily: compare before you believe', async () => {
-      const word = apiClient.unique('Fern').replaceAll('.', '')
-      const made = [await company({ name: `${word} Company 1` }), await company({ name: `${word} Company 4` })]
-      const response = await apiClient.get(
-        `/companies/autocomplete?${new URLSearchParams({ name: `${word} Company 4` })}`,
-      )
-      expect(response.status).toBe(200)
-      expect(Object.keys(response.body)).toEqual(['companies'])
-      expect(response.body.companies[0]).toEqual({ id: made[1]?.id, name: `${word} Company 4` })
-      expect(response.body.companies).toContainEqual({ id: made[0]?.id, name: `${word} Company 1` })
-    })
-
-    apiClient.given('ownAccount', 'autocomplete matches every word of two or more characters', async () => {
-      const word = apiClient.unique('Fern').replaceAll('.', '')
-      for (const n of [1, 2, 3, 4, 112]) await company({ name: `${word} Company ${n}` })
-      const namesOf = async (name: string) => {
-        const { body } = await apiClient.get(`/companies/autocomplete?${new URLSearchParams({ name })}`)
-        return body.companies.map((found: Company) => found.name.split(' ').at(-1))
-      }
-      expect(await namesOf(`${word} Company 112`)).toEqual(['112'])
-      expect(await namesOf(`${word} Company 130`)).toEqual([])
-      expect((await namesOf(`${word} Company 4`)).slice(0, 4)).toEqual(['4', '1', '2', '3'])
     })
 
     apiClient.given('ownAccount', 'GET /search/companies finds a company by its domain', async () => {
@@ -189,40 +239,6 @@ export function companies(apiClient: ApiClient) {
         body: { total: 0, results: [] },
       })
       expect(await search("email:'ada@example.com'")).toMatchObject({ status: 400 })
-    })
-
-    apiClient.given('ownAccount', 'deleting answers 204 and leaves the contacts without it', async () => {
-      const { id } = await company()
-      const ada = await apiClient.contact({ company_id: id })
-      expect(await apiClient.delete(`/companies/${id}`)).toMatchObject({ status: 204, text: '' })
-      expect(await apiClient.get(`/companies/${id}`)).toMatchObject({ status: 404, text: '' })
-      expect(await apiClient.view(ada.id)).toMatchObject({ company_id: null })
-    })
-
-    apiClient.given('ownAccount', 'a required choice that is left out gets the choices, not "missing"', async () => {
-      const field = await apiClient.made<{ id: number; name: string }>('/company_fields', {
-        label: apiClient.unique('Support plan').replaceAll('.', ' '),
-        type: 'custom_dropdown',
-        required_for_agents: true,
-        choices: [
-          { value: 'Gold', position: 1 },
-          { value: 'Silver', position: 2 },
-        ],
-      })
-      const response = await apiClient.post('/companies', { name: apiClient.unique('Moss & Fern') })
-      await apiClient.delete(`/company_fields/${field.id}`)
-      expect(response).toMatchObject({
-        status: 400,
-        body: {
-          errors: [
-            {
-              field: `custom_fields.${field.name}`,
-              message: "It should be one of these values: 'Gold,Silver'",
-              code: 'invalid_value',
-            },
-          ],
-        },
-      })
     })
   })
 }

@@ -18,19 +18,19 @@ const taken = (field: string, holder: number) => ({
 const ONLY_GET = 'PUT method is not allowed. It should be one of these method(s): GET'
 
 export function conflicts(apiClient: ApiClient) {
-  describe('a value that a contact has', () => {
-    test('a taken e-mail address is 409 and names its holder', async () => {
+  describe('section 4: a value that a contact has', () => {
+    test('a taken e-mail address returns 409 with the id of its holder', async () => {
       const { id, email } = await apiClient.contact()
       expect(await apiClient.post('/contacts', { name: 'Ben Hale', email })).toMatchObject(taken('email', id))
     })
 
-    test('in other letters it is the same address', async () => {
+    test('an e-mail address in capitals is the same address', async () => {
       const { id, email } = await apiClient.contact()
       const response = await apiClient.post('/contacts', { name: 'Ben Hale', email: email.toUpperCase() })
       expect(response).toMatchObject(taken('email', id))
     })
 
-    test.each(['unique_external_id', 'twitter_id'])('a taken %s is 409', async field => {
+    test.each(['unique_external_id', 'twitter_id'])('a taken %s returns 409', async field => {
       const value = apiClient.unique('u')
       await apiClient.contact({ [field]: value })
       expect(await apiClient.post('/contacts', { ...apiClient.person('Ben Hale'), [field]: value })).toMatchObject({
@@ -55,7 +55,7 @@ export function conflicts(apiClient: ApiClient) {
       })
     })
 
-    test('a phone number may belong to two', async () => {
+    test('two contacts may have one phone number', async () => {
       const phone = apiClient.phone()
       await apiClient.contact({ phone })
       expect(await apiClient.post('/contacts', { ...apiClient.person('Ben Hale'), phone })).toMatchObject({
@@ -63,18 +63,20 @@ export function conflicts(apiClient: ApiClient) {
       })
     })
 
-    test('an update meets the same conflict', async () => {
+    test('an update with a taken e-mail address returns 409', async () => {
       const { id, email } = await apiClient.contact()
       const ben = await apiClient.contact(apiClient.person('Ben Hale'))
       expect(await apiClient.put(`/contacts/${ben.id}`, { email })).toMatchObject(taken('email', id))
     })
 
-    test('an update may send again what is its own', async () => {
+    test('an update with the values of the contact itself returns 200', async () => {
       const unique_external_id = apiClient.unique('u')
       const { id, email } = await apiClient.contact({ unique_external_id })
       expect(await apiClient.put(`/contacts/${id}`, { email, unique_external_id })).toMatchObject({ status: 200 })
     })
+  })
 
+  describe('sections 4 and 10: two creates at the same time', () => {
     test('of two simultaneous creates for one new person, one returns 201 and the other 409', async () => {
       const person = apiClient.person()
       const answers = await Promise.all([apiClient.post('/contacts', person), apiClient.post('/contacts', person)])
@@ -84,7 +86,7 @@ export function conflicts(apiClient: ApiClient) {
     })
   })
 
-  describe('a holder one cannot update', () => {
+  describe('sections 4 and 10: a holder that cannot be updated', () => {
     test('a deleted contact keeps its e-mail, answers PUT with 405, and can be restored', async () => {
       const { id, email } = await apiClient.contact()
       await apiClient.delete(`/contacts/${id}`)
@@ -103,13 +105,17 @@ export function conflicts(apiClient: ApiClient) {
       expect(await apiClient.post('/contacts', { name: 'Ada Moss', email })).toMatchObject({ status: 201 })
     })
 
-    apiClient.given('spamContact', 'a contact marked as spam does the same', async ({ id, email }) => {
-      expect(await apiClient.post('/contacts', { name: 'Ada Moss', email })).toMatchObject(taken('email', id))
-      expect(await apiClient.put(`/contacts/${id}`, { job_title: 'Buyer' })).toMatchObject({
-        status: 405,
-        body: { message: ONLY_GET },
-      })
-    })
+    apiClient.given(
+      'spamContact',
+      'a contact marked as spam keeps its e-mail, and answers PUT with 405',
+      async ({ id, email }) => {
+        expect(await apiClient.post('/contacts', { name: 'Ada Moss', email })).toMatchObject(taken('email', id))
+        expect(await apiClient.put(`/contacts/${id}`, { job_title: 'Buyer' })).toMatchObject({
+          status: 405,
+          body: { message: ONLY_GET },
+        })
+      },
+    )
 
     apiClient.given(
       'otherAgent',

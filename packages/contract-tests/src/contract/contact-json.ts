@@ -41,19 +41,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const first = (count: number, contact: object) => Object.keys(contact).slice(0, count)
 
 export function contactJson(apiClient: ApiClient) {
-  describe('contact JSON', () => {
+  describe('section 1: the contact object', () => {
     apiClient.ofGenerations([2022, 2024], 'a created contact has 26 keys, in this order', async () => {
       const { body } = await apiClient.post('/contacts', apiClient.person())
       expect(first(26, body)).toEqual(CREATED)
     })
 
-    apiClient.ofGenerations([2022, 2024], 'an updated contact has the same', async () => {
+    apiClient.ofGenerations([2022, 2024], 'an updated contact has the keys of a created one', async () => {
       const { id } = await apiClient.contact()
       const { body } = await apiClient.put(`/contacts/${id}`, { job_title: 'Buyer' })
       expect(first(26, body)).toEqual(CREATED)
     })
 
-    apiClient.ofGenerations([2022, 2024], 'a viewed contact has them without `deleted`', async () => {
+    apiClient.ofGenerations([2022, 2024], 'a viewed contact has the same keys without deleted', async () => {
       const { id } = await apiClient.contact()
       expect(first(25, await apiClient.view(id))).toEqual(VIEWED)
     })
@@ -91,7 +91,7 @@ export function contactJson(apiClient: ApiClient) {
       expect(listed.body[0].other_companies).toEqual([second.id])
     })
 
-    test('what is not given is null, false or empty, and never left out', async () => {
+    test('a value that a create leaves out is null, false or empty, and never absent', async () => {
       const person = apiClient.person()
       const { body } = await apiClient.post('/contacts', person)
       expect(body).toMatchObject({
@@ -163,7 +163,7 @@ export function contactJson(apiClient: ApiClient) {
 
     apiClient.ofGenerations(
       [2024, 2026],
-      'newer accounts append the names in two parts, a visitor and an organisation',
+      'accounts since 2024 append the two parts of the name, a visitor and an organization',
       async () => {
         const { text, body } = await apiClient.post('/contacts', apiClient.person('Ada Moss'))
         expect(body).toMatchObject({
@@ -178,7 +178,7 @@ export function contactJson(apiClient: ApiClient) {
       },
     )
 
-    apiClient.ofGenerations([2024], 'newer accounts append them to listed contacts too', async () => {
+    apiClient.ofGenerations([2024], 'accounts of 2024 append these keys to listed contacts too', async () => {
       const { email } = await apiClient.contact()
       const { body } = await apiClient.get(`/contacts?email=${email}`)
       expect(Object.keys(body[0]).slice(20, 24)).toEqual(['first_name', 'last_name', 'visitor_id', 'org_contact_id'])

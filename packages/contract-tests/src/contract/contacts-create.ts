@@ -1,8 +1,8 @@
 import type { ApiClient } from './api-client'
 
 export function contactsCreate(apiClient: ApiClient) {
-  describe('creating a contact', () => {
-    test('answers 201 with the contact and the place where it is', async () => {
+  describe('section 1: the response to a create', () => {
+    test('POST /contacts returns 201 with the contact and its Location', async () => {
       const person = apiClient.person()
       const response = await apiClient.post('/contacts', person)
       expect(response).toMatchObject({
@@ -14,19 +14,21 @@ export function contactsCreate(apiClient: ApiClient) {
         },
       })
     })
+  })
 
+  describe('section 2: creating a contact', () => {
     test.each([
       ['email', () => apiClient.person().email],
       ['phone', () => apiClient.phone()],
       ['mobile', () => apiClient.phone()],
       ['unique_external_id', () => apiClient.unique('u')],
       ['twitter_id', () => apiClient.unique('ada')],
-    ])('needs a name and one identifier: %s alone will do', async (identifier, value) => {
+    ])('a contact with a name and %s alone is created', async (identifier, value) => {
       const given = { name: 'Ada Moss', [identifier]: value() }
       expect(await apiClient.post('/contacts', given)).toMatchObject({ status: 201, body: given })
     })
 
-    test('keeps what it is given', async () => {
+    test('a contact keeps every value of its create', async () => {
       const given = {
         ...apiClient.person(),
         phone: apiClient.phone(),
@@ -45,22 +47,28 @@ export function contactsCreate(apiClient: ApiClient) {
       expect(await apiClient.view(id)).toMatchObject(given)
     })
 
-    test.each(['display_id', 'primary_field_value'])('takes the lookup_parameter %s', async lookup_parameter => {
-      expect(await apiClient.post('/contacts', { ...apiClient.person(), lookup_parameter })).toMatchObject({
-        status: 201,
-      })
-    })
+    test.each(['display_id', 'primary_field_value'])(
+      'a create takes the lookup_parameter %s',
+      async lookup_parameter => {
+        expect(await apiClient.post('/contacts', { ...apiClient.person(), lookup_parameter })).toMatchObject({
+          status: 201,
+        })
+      },
+    )
 
-    test('folds the e-mail address to lower case', async () => {
+    test('an e-mail address in capitals is stored in lower case', async () => {
       const { email } = apiClient.person()
       const contact = await apiClient.contact({ email: email.toUpperCase() })
       expect(contact.email).toBe(email)
     })
 
-    test.each(['777770101', '(257)-715-491', '+44 7700 900123'])('leaves the phone number %s as it is', async phone => {
-      const contact = await apiClient.contact({ phone })
-      expect(contact.phone).toBe(phone)
-    })
+    test.each(['777770101', '(257)-715-491', '+44 7700 900123'])(
+      'the phone number %s is stored as it is',
+      async phone => {
+        const contact = await apiClient.contact({ phone })
+        expect(contact.phone).toBe(phone)
+      },
+    )
 
     test('a unique_external_id of digits stays a string', async () => {
       const digits = `${Date.now()}`
@@ -70,15 +78,6 @@ export function contactsCreate(apiClient: ApiClient) {
     test('a tag may have 32 characters', async () => {
       const tag = 'a'.repeat(32)
       expect(await apiClient.contact({ tags: [tag] })).toMatchObject({ tags: [tag] })
-    })
-
-    test.each(['Ada/Moss', 'Moss, Ada', 'Ada "Fern" Moss', 'www.ada.example'])('a name may be %s', async name => {
-      expect(await apiClient.contact({ name })).toMatchObject({ name })
-    })
-
-    test('takes view_all_tickets: false from a contact without a company, as clients send it', async () => {
-      const given = { ...apiClient.person(), view_all_tickets: false, description: 'Met at the fair' }
-      expect(await apiClient.post('/contacts', given)).toMatchObject({ status: 201 })
     })
 
     apiClient.given('ownAccount', 'a company adopts contacts whose e-mail is of its domain', async () => {
@@ -96,6 +95,20 @@ export function contactsCreate(apiClient: ApiClient) {
       const other_companies = [{ company_id: other.id, view_all_tickets: true }]
       const contact = await apiClient.contact({ company_id: main.id, view_all_tickets: true, other_companies })
       expect(contact).toMatchObject({ company_id: main.id, view_all_tickets: true, other_companies })
+    })
+  })
+
+  describe('section 11: a create of a published client', () => {
+    test.each(['Ada/Moss', 'Moss, Ada', 'Ada "Fern" Moss', 'www.ada.example'])(
+      'a create takes the name %s',
+      async name => {
+        expect(await apiClient.contact({ name })).toMatchObject({ name })
+      },
+    )
+
+    test('a create takes view_all_tickets: false without a company', async () => {
+      const given = { ...apiClient.person(), view_all_tickets: false, description: 'Met at the fair' }
+      expect(await apiClient.post('/contacts', given)).toMatchObject({ status: 201 })
     })
   })
 }

@@ -1,14 +1,14 @@
 import type { ApiClient } from './api-client'
 
 export function contactsDelete(apiClient: ApiClient) {
-  describe('deleting a contact', () => {
-    test('answers 204, and the contact shows itself as deleted', async () => {
+  describe('section 8: deleting a contact', () => {
+    test('DELETE /contacts/:id returns 204, and the contact is marked as deleted', async () => {
       const { id } = await apiClient.contact()
       expect(await apiClient.delete(`/contacts/${id}`)).toMatchObject({ status: 204, text: '' })
       expect(await apiClient.view(id)).toMatchObject({ id, deleted: true })
     })
 
-    test('restoring brings it back', async () => {
+    test('PUT /contacts/:id/restore brings a deleted contact back', async () => {
       const { id, email } = await apiClient.contact()
       await apiClient.delete(`/contacts/${id}`)
       expect(await apiClient.put(`/contacts/${id}/restore`)).toMatchObject({ status: 204, text: '' })
@@ -16,26 +16,20 @@ export function contactsDelete(apiClient: ApiClient) {
       expect(await apiClient.listed({ email })).toEqual([id])
     })
 
-    test.each(['force=true', 'force=True'])('for good, with %s', async force => {
-      const { id } = await apiClient.contact()
-      expect(await apiClient.delete(`/contacts/${id}/hard_delete?${force}`)).toMatchObject({ status: 204, text: '' })
-      expect(await apiClient.get(`/contacts/${id}`)).toMatchObject({ status: 404, text: '' })
-    })
-
-    test('for good, after it was deleted', async () => {
+    test('a hard delete of a deleted contact returns 204', async () => {
       const { id } = await apiClient.contact()
       await apiClient.delete(`/contacts/${id}`)
       expect(await apiClient.delete(`/contacts/${id}/hard_delete`)).toMatchObject({ status: 204, text: '' })
       expect(await apiClient.get(`/contacts/${id}`)).toMatchObject({ status: 404 })
     })
 
-    test('for good, without force and without deleting it first, is refused', async () => {
+    test('a hard delete of a live contact without force returns 400', async () => {
       const { id } = await apiClient.contact()
       expect(await apiClient.delete(`/contacts/${id}/hard_delete`)).toMatchObject({ status: 400, text: '' })
       expect(await apiClient.view(id)).toMatchObject({ id })
     })
 
-    test('who does not exist is 404', async () => {
+    test('a delete of an unknown contact returns 404', async () => {
       const { id } = await apiClient.contact()
       await apiClient.delete(`/contacts/${id}/hard_delete?force=true`)
       expect(await apiClient.delete(`/contacts/${id}`)).toMatchObject({ status: 404, text: '' })
@@ -43,8 +37,16 @@ export function contactsDelete(apiClient: ApiClient) {
     })
   })
 
-  describe('merging contacts', () => {
-    test('answers 204, and the primary contact has what it was given', async () => {
+  describe('sections 8 and 11: deleting a contact for good', () => {
+    test.each(['force=true', 'force=True'])('a hard delete with %s returns 204', async force => {
+      const { id } = await apiClient.contact()
+      expect(await apiClient.delete(`/contacts/${id}/hard_delete?${force}`)).toMatchObject({ status: 204, text: '' })
+      expect(await apiClient.get(`/contacts/${id}`)).toMatchObject({ status: 404, text: '' })
+    })
+  })
+
+  describe('section 8: merging contacts', () => {
+    test('POST /contacts/merge returns 204, and the primary contact has the given values', async () => {
       const [ada, twin] = [await apiClient.contact(), await apiClient.contact()]
       const response = await apiClient.post('/contacts/merge', {
         primary_contact_id: ada.id,
@@ -58,7 +60,7 @@ export function contactsDelete(apiClient: ApiClient) {
 
     apiClient.given(
       'ownAccount',
-      'gives the primary contact the numbers, ids and companies that are named',
+      'a merge gives the primary contact the named numbers, identifiers and companies',
       async () => {
         const [main, other] = [
           await apiClient.made('/companies', { name: apiClient.unique('Moss & Fern') }),
@@ -86,21 +88,25 @@ export function contactsDelete(apiClient: ApiClient) {
     )
   })
 
-  describe('a contact of one’s own', () => {
-    apiClient.given('ownAccount', 'can be invited', async () => {
+  describe('section 8: a contact and its agent', () => {
+    apiClient.given('ownAccount', 'PUT /contacts/:id/send_invite returns 204', async () => {
       const { id } = await apiClient.contact()
       expect(await apiClient.put(`/contacts/${id}/send_invite`)).toMatchObject({ status: 204, text: '' })
     })
 
-    apiClient.given('ownAccount', 'can become an agent: it keeps its e-mail and loses the other ones', async () => {
-      const { id, email } = await apiClient.contact({ other_emails: [apiClient.person().email] })
-      const response = await apiClient.put(`/contacts/${id}/make_agent`, {})
-      expect(response).toMatchObject({ status: 200, body: { email, agent: { id, type: 'support_agent' } } })
-      expect(response.body.other_emails ?? []).toEqual([])
-      expect(await apiClient.put(`/contacts/${id}`, { job_title: 'Buyer' })).toMatchObject({ status: 404, text: '' })
-    })
+    apiClient.given(
+      'ownAccount',
+      'a contact that becomes an agent keeps its e-mail and loses the other ones',
+      async () => {
+        const { id, email } = await apiClient.contact({ other_emails: [apiClient.person().email] })
+        const response = await apiClient.put(`/contacts/${id}/make_agent`, {})
+        expect(response).toMatchObject({ status: 200, body: { email, agent: { id, type: 'support_agent' } } })
+        expect(response.body.other_emails ?? []).toEqual([])
+        expect(await apiClient.put(`/contacts/${id}`, { job_title: 'Buyer' })).toMatchObject({ status: 404, text: '' })
+      },
+    )
 
-    apiClient.given('ownAccount', 'cannot become an agent without an e-mail', async () => {
+    apiClient.given('ownAccount', 'a contact without an e-mail cannot become an agent', async () => {
       const { id } = await apiClient.made('/contacts', { name: 'Ada Moss', mobile: apiClient.phone() })
       const { status } = await apiClient.put(`/contacts/${id}/make_agent`, {})
       expect([400, 409]).toContain(status)

@@ -1,13 +1,13 @@
 import type { ApiClient } from './api-client'
 
 export function contactsList(apiClient: ApiClient) {
-  describe('listing contacts', () => {
+  describe('section 7: listing contacts', () => {
     test.each([
       ['email', () => apiClient.person().email],
       ['phone', () => apiClient.phone()],
       ['mobile', () => apiClient.phone()],
       ['unique_external_id', () => apiClient.unique('u')],
-    ])('finds the one contact with this %s', async (identifier, value) => {
+    ])('a list finds the contact with this %s', async (identifier, value) => {
       const given = value()
       const { id } = await apiClient.contact({ [identifier]: given })
       expect(await apiClient.listed({ [identifier]: given })).toEqual([id])
@@ -26,7 +26,7 @@ export function contactsList(apiClient: ApiClient) {
       expect(await apiClient.listed({ email: email.toUpperCase() })).toEqual([id])
     })
 
-    test('filters combine', async () => {
+    test('two filters find the contacts that fit both', async () => {
       const phone = apiClient.phone()
       const ada = await apiClient.contact({ phone })
       const ben = await apiClient.contact({ ...apiClient.person('Ben Hale'), phone })
@@ -34,14 +34,14 @@ export function contactsList(apiClient: ApiClient) {
       expect((await apiClient.listed({ phone })).sort()).toEqual([ada.id, ben.id].sort())
     })
 
-    apiClient.given('ownAccount', 'finds the contacts of a company', async () => {
+    apiClient.given('ownAccount', 'a list finds the contacts of a company', async () => {
       const company = await apiClient.made('/companies', { name: apiClient.unique('Moss & Fern') })
       const { id } = await apiClient.contact({ company_id: company.id })
       await apiClient.contact()
       expect(await apiClient.listed({ company_id: `${company.id}` })).toEqual([id])
     })
 
-    test('is as the last write left it: created, changed, hard-deleted', async () => {
+    test('a list shows a create, an update and a hard delete at once', async () => {
       const { id, email } = await apiClient.contact()
       expect(await apiClient.listed({ email })).toEqual([id])
       const next = apiClient.person().email
@@ -52,12 +52,12 @@ export function contactsList(apiClient: ApiClient) {
       expect(await apiClient.listed({ email: next })).toEqual([])
     })
 
-    test('can be asked for a contact_type', async () => {
+    test('a list takes a contact_type', async () => {
       const { id, email } = await apiClient.contact()
       expect(await apiClient.listed({ email, contact_type: 'contact' })).toEqual([id])
     })
 
-    test('is sorted by name', async () => {
+    test('a list is sorted by name', async () => {
       const phone = apiClient.phone()
       for (const name of ['Cleo Park', 'Ada Moss', 'Ben Hale'])
         await apiClient.contact({ ...apiClient.person(name), phone })
@@ -73,7 +73,7 @@ export function contactsList(apiClient: ApiClient) {
         expect(await apiClient.listed({ email, state: 'deleted' })).toEqual([id])
       })
 
-      test('"all" is a state as well, that clients request', async () => {
+      test('a list takes the state "all", which clients request', async () => {
         const { id, email } = await apiClient.contact()
         expect(await apiClient.listed({ email, state: 'all' })).toEqual([id])
       })
@@ -90,7 +90,7 @@ export function contactsList(apiClient: ApiClient) {
       })
     })
 
-    test.each(['updated_since', '_updated_since'])('%s leaves out who has not changed since', async since => {
+    test.each(['updated_since', '_updated_since'])('%s leaves out contacts without a later change', async since => {
       const { id, email, created_at } = await apiClient.contact()
       expect(await apiClient.listed({ email, [since]: created_at })).toEqual([id])
       expect(await apiClient.listed({ email, [since]: '2100-01-01T00:00:00Z' })).toEqual([])
@@ -135,8 +135,10 @@ export function contactsList(apiClient: ApiClient) {
         })
       })
     })
+  })
 
-    test('a parameter that does not exist is refused', async () => {
+  describe('section 3: a list that is refused', () => {
+    test('an unknown query parameter returns invalid_field', async () => {
       expect(await apiClient.get('/contacts?nickname=Addie')).toMatchObject({
         status: 400,
         body: {
@@ -147,7 +149,7 @@ export function contactsList(apiClient: ApiClient) {
     })
   })
 
-  describe('parameters without a value', () => {
+  describe('section 11: parameters without a value', () => {
     test.each(['state=', '=', 'company_id=', 'page=', 'updated_since='])(
       'GET /contacts?%s counts it as absent',
       async parameter => {
@@ -158,7 +160,7 @@ export function contactsList(apiClient: ApiClient) {
     )
   })
 
-  describe('contacts by the beginning of a word of the name', () => {
+  describe('section 7: contacts by the beginning of a word of the name', () => {
     const terms = [
       ['the first word', (surname: string) => `ada ${surname}`],
       ['the second word', (surname: string) => surname],
@@ -166,7 +168,7 @@ export function contactsList(apiClient: ApiClient) {
       ['half a word', (surname: string) => surname.slice(0, -2)],
     ] as const
 
-    apiClient.given('ownAccount', 'are found at once, with id and name and no more', async () => {
+    apiClient.given('ownAccount', 'autocomplete finds contacts with id and name, and no other key', async () => {
       const surname = apiClient.unique('zeh').replaceAll('.', '')
       const { id } = await apiClient.contact({ name: `Ada ${surname}` })
       for (const [, term] of terms) {
@@ -176,7 +178,7 @@ export function contactsList(apiClient: ApiClient) {
       }
     })
 
-    apiClient.given('ownAccount', 'or by the beginning of the e-mail address', async () => {
+    apiClient.given('ownAccount', 'autocomplete finds a contact by the beginning of its e-mail address', async () => {
       const { id, email, name } = await apiClient.contact()
       const response = await apiClient.get(`/contacts/autocomplete?${new URLSearchParams({ term: email })}`)
       expect(response).toMatchObject({ status: 200, body: [{ id, name }] })

@@ -9,7 +9,7 @@ const UNAUTHORIZED = {
 const NOT_ALLOWED = /^\w+ method is not allowed\. It should be one of these method\(s\): \w+(, ?\w+)*$/
 
 export function errors(apiClient: ApiClient) {
-  describe('errors that concern no field', () => {
+  describe('section 5: errors that concern no field', () => {
     test.each([
       ['no key', undefined],
       ['a wrong key', basic('no-such-key')],
@@ -21,7 +21,7 @@ export function errors(apiClient: ApiClient) {
       expect(Object.keys(response.body)).toEqual(['code', 'message'])
     })
 
-    test('401 still carries the version header: by it clients tell that the subdomain exists', async () => {
+    test('401 carries the version header, by which clients know that the subdomain exists', async () => {
       const { headers } = await apiClient.get('/contacts', { headers: { Authorization: undefined } })
       expect(headers['x-freshdesk-api-version']).toBe('latest=v2; requested=v2')
     })
@@ -67,7 +67,7 @@ export function errors(apiClient: ApiClient) {
       })
     })
 
-    test.each(['text/html', 'application/xml'])('406 for who accepts only %s', async Accept => {
+    test.each(['text/html', 'application/xml'])('406 for a client that accepts only %s', async Accept => {
       expect(await apiClient.get('/agents/me', { headers: { Accept } })).toMatchObject({ status: 406 })
     })
 
@@ -83,12 +83,6 @@ export function errors(apiClient: ApiClient) {
         },
       })
       expect(Object.keys(response.body)).toEqual(['code', 'message'])
-    })
-
-    test('415 for JSON that does not say so', async () => {
-      const raw = Buffer.from(JSON.stringify(apiClient.person()))
-      const response = await apiClient.post('/contacts', {}, { headers: { 'Content-Type': undefined }, raw })
-      expect(response).toMatchObject({ status: 415, body: { code: 'invalid_content_type' } })
     })
 
     apiClient.given('failNext', '500 in a flat body', async failNext => {
@@ -117,8 +111,16 @@ export function errors(apiClient: ApiClient) {
     })
   })
 
-  describe('a path that begins with two slashes', () => {
-    test('cannot be read', async () => {
+  describe('sections 5 and 10: a body without its type', () => {
+    test('415 for JSON without a content type', async () => {
+      const raw = Buffer.from(JSON.stringify(apiClient.person()))
+      const response = await apiClient.post('/contacts', {}, { headers: { 'Content-Type': undefined }, raw })
+      expect(response).toMatchObject({ status: 415, body: { code: 'invalid_content_type' } })
+    })
+  })
+
+  describe('section 5: a path that begins with two slashes', () => {
+    test('GET of a path with two slashes returns 400', async () => {
       expect(await apiClient.sendTo('GET', '//api/v2/contacts')).toMatchObject({
         status: 400,
         body: {
@@ -128,7 +130,7 @@ export function errors(apiClient: ApiClient) {
       })
     })
 
-    test('can be written', async () => {
+    test('PUT to a path with two slashes returns 200', async () => {
       const { id } = await apiClient.contact()
       const response = await apiClient.sendTo('PUT', `//api/v2/contacts/${id}`, { job_title: 'Buyer' })
       expect(response).toMatchObject({ status: 200, body: { job_title: 'Buyer' } })

@@ -85,27 +85,32 @@ export function fields(apiClient: ApiClient) {
     ],
   }
 
-  describe('contact fields', () => {
+  describe('section 9: contact fields', () => {
     let list: Field[] = []
     beforeAll(async () => {
       list = (await apiClient.get('/contact_fields')).body
     })
     const named = (name: string) => list.find(field => field.name === name)
 
-    test('are listed by position, each with these keys in this order', () => {
+    test('contact fields are listed by position, each with these keys in this order', () => {
       const positions = list.map(({ position }) => position)
       expect(positions).toEqual([...positions].sort((a, b) => a - b))
       for (const field of list) expect(Object.keys(field).filter(key => KEYS.includes(key))).toEqual(KEYS)
     })
 
-    test.each(DEFAULT_NAMES)('every account has %s', name => {
+    test.each(DEFAULT_NAMES)('every account has the contact field %s', name => {
       expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
     })
 
-    apiClient.ofGenerations([2024], 'newer accounts have these as well, and say more of each', async () => {
-      for (const name of OTHER_NAMES) expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
-      for (const field of list.filter(field => field.default)) expect(Object.keys(field).slice(-4)).toEqual(NEWER_KEYS)
-    })
+    apiClient.ofGenerations(
+      [2024],
+      'accounts of 2024 have these contact fields as well, and four more keys of each',
+      async () => {
+        for (const name of OTHER_NAMES) expect(named(name)).toMatchObject({ type: `default_${name}`, default: true })
+        for (const field of list.filter(field => field.default))
+          expect(Object.keys(field).slice(-4)).toEqual(NEWER_KEYS)
+      },
+    )
 
     test('the choices of time_zone and language are labels by code', () => {
       expect(named('time_zone')?.choices).toMatchObject({ Chennai: expect.any(String) })
@@ -133,19 +138,6 @@ export function fields(apiClient: ApiClient) {
         })
       },
     )
-
-    apiClient.given('ownAccount', 'the key in custom_fields is the name of the field, without a prefix', async () => {
-      const { name } = await field()
-      expect(name).not.toMatch(/^cf_/)
-      const contact = await apiClient.contact({ custom_fields: { [name]: 'Gold' } })
-      expect(contact.custom_fields).toMatchObject({ [name]: 'Gold' })
-      expect((await apiClient.contact()).custom_fields).toMatchObject({ [name]: null })
-    })
-
-    apiClient.given('ownAccount', 'a label like that of a default field leads to another name', async () => {
-      const label = 'Company Name'
-      expect(await field({ label, label_for_customers: label })).toMatchObject({ name: 'custom_company_name' })
-    })
 
     for (const [type, good, bad, wanted] of TYPES) {
       apiClient.given(
@@ -193,13 +185,44 @@ export function fields(apiClient: ApiClient) {
       },
     )
 
+    apiClient.given('ownAccount', 'a deleted field is gone from the list and from contacts', async () => {
+      const { id, name } = await field()
+      expect(await apiClient.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204, text: '' })
+      expect(await apiClient.get(`/contact_fields/${id}`)).toMatchObject({ status: 404 })
+      expect((await apiClient.contact()).custom_fields).not.toHaveProperty(name)
+    })
+
+    apiClient.given('ownAccount', 'a field is deleted by the plural path only', async () => {
+      const { id } = await field()
+      expect(await apiClient.delete(`/contact_field/${id}`)).toMatchObject({ status: 404 })
+      expect(await apiClient.get(`/contact_fields/${id}`)).toMatchObject({ status: 200 })
+      expect(await apiClient.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204 })
+    })
+  })
+
+  describe('section 2: custom fields of a contact', () => {
+    apiClient.given('ownAccount', 'the key in custom_fields is the name of the field, without a prefix', async () => {
+      const { name } = await field()
+      expect(name).not.toMatch(/^cf_/)
+      const contact = await apiClient.contact({ custom_fields: { [name]: 'Gold' } })
+      expect(contact.custom_fields).toMatchObject({ [name]: 'Gold' })
+      expect((await apiClient.contact()).custom_fields).toMatchObject({ [name]: null })
+    })
+
+    apiClient.given('ownAccount', 'a label like that of a default field leads to another name', async () => {
+      const label = 'Company Name'
+      expect(await field({ label, label_for_customers: label })).toMatchObject({ name: 'custom_company_name' })
+    })
+  })
+
+  describe('section 3: a custom field that is refused', () => {
     for (const [type, wanted] of [
       ['custom_number', 'Integer'],
       ['custom_text', 'String'],
     ]) {
       apiClient.given(
         'ownAccount',
-        `a required ${type} that is left out is missing, and should be a/an ${wanted}`,
+        `a required ${type} that is left out returns missing_field, "It should be a/an ${wanted}"`,
         async () => {
           const { id, name } = await field({ type, required_for_agents: true })
           const response = await apiClient.post('/contacts', apiClient.person())
@@ -215,8 +238,10 @@ export function fields(apiClient: ApiClient) {
         },
       )
     }
+  })
 
-    apiClient.given('ownAccount', 'a custom text can be unique', async () => {
+  describe('section 4: a custom field that is unique', () => {
+    apiClient.given('ownAccount', 'a taken value of a unique custom field returns 409', async () => {
       const { name } = await field({ unique: true })
       await apiClient.contact({ custom_fields: { [name]: 'badge-7' } })
       const response = await apiClient.post('/contacts', {
@@ -224,20 +249,6 @@ export function fields(apiClient: ApiClient) {
         custom_fields: { [name]: 'badge-7' },
       })
       expect(response).toMatchObject({ status: 409, body: { errors: [{ code: 'duplicate_value' }] } })
-    })
-
-    apiClient.given('ownAccount', 'a deleted field is gone from the list and from contacts', async () => {
-      const { id, name } = await field()
-      expect(await apiClient.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204, text: '' })
-      expect(await apiClient.get(`/contact_fields/${id}`)).toMatchObject({ status: 404 })
-      expect((await apiClient.contact()).custom_fields).not.toHaveProperty(name)
-    })
-
-    apiClient.given('ownAccount', 'a field is deleted by the plural path only', async () => {
-      const { id } = await field()
-      expect(await apiClient.delete(`/contact_field/${id}`)).toMatchObject({ status: 404 })
-      expect(await apiClient.get(`/contact_fields/${id}`)).toMatchObject({ status: 200 })
-      expect(await apiClient.delete(`/contact_fields/${id}`)).toMatchObject({ status: 204 })
     })
   })
 }

@@ -16,8 +16,8 @@ const total = (response: { headers: Record<string, string> }) => String(Number(r
 const remaining = (response: { headers: Record<string, string> }) => Number(response.headers['x-ratelimit-remaining'])
 
 export function limits(apiClient: ApiClient) {
-  describe('rate limits', () => {
-    test('every response says what is left of the minute', async () => {
+  describe('section 5: rate limits', () => {
+    test('every response has the rate-limit headers', async () => {
       for (const response of [
         await apiClient.post('/contacts', apiClient.person()),
         await apiClient.get('/agents/me'),
@@ -31,7 +31,7 @@ export function limits(apiClient: ApiClient) {
     })
 
     describe.each(PLANS)('on the plan %s', (plan, account, contacts) => {
-      apiClient.given('accountOfPlan', 'there are so many requests a minute', async open => {
+      apiClient.given('accountOfPlan', 'the plan sets the requests of a minute', async open => {
         const apiClient = createApiClient(await open(plan), null)
         const created = await apiClient.post('/contacts', apiClient.person())
         const path = `/contacts/${created.body.id}`
@@ -49,19 +49,6 @@ export function limits(apiClient: ApiClient) {
         expect(total(await apiClient.get(`/contacts?email=${created.body.email}`))).toBe(contacts)
       })
     })
-
-    apiClient.given(
-      'accountOfPlan',
-      'a GET of contacts takes from its own allowance and from the account’s',
-      async open => {
-        const apiClient = createApiClient(await open('growth'), null)
-        const created = await apiClient.post('/contacts', apiClient.person())
-        expect(remaining(created)).toBe(199)
-        expect(remaining(await apiClient.get(`/contacts/${created.body.id}`))).toBe(19)
-        expect(remaining(await apiClient.get('/contacts'))).toBe(18)
-        expect(remaining(await apiClient.post('/contacts', apiClient.person()))).toBe(196)
-      },
-    )
 
     apiClient.given('accountOfPlan', 'the limit is the account’s: two keys have one counter', async open => {
       const account = await open('growth')
@@ -110,6 +97,34 @@ export function limits(apiClient: ApiClient) {
       },
     )
 
+    apiClient.given('accountOfPlan', 'both allowances begin anew together', async open => {
+      const account = await open('growth')
+      const apiClient = createApiClient(account, null)
+      await apiClient.post('/contacts', apiClient.person())
+      await account.pass(30)
+      expect(remaining(await apiClient.get('/contacts'))).toBe(19)
+      await account.pass(30)
+      expect(remaining(await apiClient.get('/contacts'))).toBe(19)
+      expect(remaining(await apiClient.post('/contacts', apiClient.person()))).toBe(198)
+    })
+  })
+
+  describe('sections 5 and 10: the limit of reading contacts', () => {
+    apiClient.given(
+      'accountOfPlan',
+      'a GET of contacts takes from its own allowance and from the account’s',
+      async open => {
+        const apiClient = createApiClient(await open('growth'), null)
+        const created = await apiClient.post('/contacts', apiClient.person())
+        expect(remaining(created)).toBe(199)
+        expect(remaining(await apiClient.get(`/contacts/${created.body.id}`))).toBe(19)
+        expect(remaining(await apiClient.get('/contacts'))).toBe(18)
+        expect(remaining(await apiClient.post('/contacts', apiClient.person()))).toBe(196)
+      },
+    )
+  })
+
+  describe('sections 5 and 10: Retry-After', () => {
     apiClient.given('accountOfPlan', 'Retry-After is what is left of the minute', async open => {
       const account = await open('trial')
       const apiClient = createApiClient(account, null)
@@ -121,17 +136,6 @@ export function limits(apiClient: ApiClient) {
       })
       await account.pass(15)
       expect(await apiClient.post('/contacts', apiClient.person())).toMatchObject({ status: 201 })
-    })
-
-    apiClient.given('accountOfPlan', 'both allowances begin anew together', async open => {
-      const account = await open('growth')
-      const apiClient = createApiClient(account, null)
-      await apiClient.post('/contacts', apiClient.person())
-      await account.pass(30)
-      expect(remaining(await apiClient.get('/contacts'))).toBe(19)
-      await account.pass(30)
-      expect(remaining(await apiClient.get('/contacts'))).toBe(19)
-      expect(remaining(await apiClient.post('/contacts', apiClient.person()))).toBe(198)
     })
   })
 }

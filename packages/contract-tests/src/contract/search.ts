@@ -10,8 +10,8 @@ export function search(apiClient: ApiClient) {
     return response.body.results.map((contact: { id: number }) => contact.id)
   }
 
-  describe('searching contacts', () => {
-    apiClient.given('ownAccount', 'answers how many there are, and the contacts as lists show them', async () => {
+  describe('section 7: searching contacts', () => {
+    apiClient.given('ownAccount', 'a search returns the total and the contacts as lists show them', async () => {
       const { id, email } = await apiClient.contact()
       const { body: list } = await apiClient.get(`/contacts?email=${email}`)
       const response = await callApi(`email:'${email}'`)
@@ -20,14 +20,14 @@ export function search(apiClient: ApiClient) {
       expect(response.body.results).toEqual(list)
     })
 
-    apiClient.given('ownAccount', 'finds no contact', async () => {
+    apiClient.given('ownAccount', 'a search without a match returns 200 and an empty list', async () => {
       expect(await callApi("email:'nobody@example.com'")).toMatchObject({
         status: 200,
         body: { total: 0, results: [] },
       })
     })
 
-    apiClient.given('ownAccount', 'knows these fields', async () => {
+    apiClient.given('ownAccount', 'a search knows these fields of a contact', async () => {
       const company = await apiClient.made('/companies', { name: apiClient.unique('Moss & Fern') })
       const given = {
         phone: apiClient.phone(),
@@ -54,7 +54,7 @@ export function search(apiClient: ApiClient) {
       expect(await found(`tag:'${tag}' AND active:true`)).toEqual([])
     })
 
-    apiClient.given('ownAccount', 'AND, OR and parentheses', async () => {
+    apiClient.given('ownAccount', 'a search takes AND, OR and parentheses', async () => {
       const tag = apiClient.unique('tag')
       const [ada, ben, cleo] = [
         await apiClient.contact({ ...apiClient.person('Ada'), tags: [tag] }),
@@ -67,7 +67,7 @@ export function search(apiClient: ApiClient) {
       expect((await found(`tag:'${tag}'`)).sort()).toEqual([ada.id, ben.id].sort())
     })
 
-    apiClient.given('ownAccount', ':> and :< compare dates', async () => {
+    apiClient.given('ownAccount', 'a search compares dates with :> and :<', async () => {
       const tag = apiClient.unique('tag')
       const { id } = await apiClient.contact({ tags: [tag] })
       for (const field of ['created_at', 'updated_at']) {
@@ -76,14 +76,14 @@ export function search(apiClient: ApiClient) {
       }
     })
 
-    apiClient.given('ownAccount', 'null finds what is blank', async () => {
+    apiClient.given('ownAccount', 'a search for null finds blank values', async () => {
       const tag = apiClient.unique('tag')
       const blank = await apiClient.contact({ tags: [tag] })
       await apiClient.contact({ tags: [tag], phone: apiClient.phone() })
       expect(await found(`tag:'${tag}' AND phone:null`)).toEqual([blank.id])
     })
 
-    apiClient.given('ownAccount', 'custom fields are searched by their names', async () => {
+    apiClient.given('ownAccount', 'a search takes custom fields by their names', async () => {
       const field = (type: string, values: object = {}) => {
         const label = apiClient.unique('Plan').replaceAll('.', ' ')
         const given = { label, label_for_customers: label, type, ...values }
@@ -106,13 +106,13 @@ export function search(apiClient: ApiClient) {
       expect(await found(`${choice.name}:'Paid'`)).toEqual([id])
     })
 
-    apiClient.given('ownAccount', 'the deleted are not found', async () => {
+    apiClient.given('ownAccount', 'a search does not find deleted contacts', async () => {
       const { id, email } = await apiClient.contact()
       await apiClient.delete(`/contacts/${id}`)
       expect(await found(`email:'${email}'`)).toEqual([])
     })
 
-    apiClient.given('ownAccount', 'a page has 30, and there are ten pages', async () => {
+    apiClient.given('ownAccount', 'a search has 30 results a page, and ten pages', async () => {
       const tag = apiClient.unique('tag')
       for (let i = 0; i < 31; i++) await apiClient.contact({ tags: [tag] })
       const [one, two] = [await callApi(`tag:'${tag}'`), await callApi(`tag:'${tag}'`, '&page=2')]
@@ -123,17 +123,19 @@ export function search(apiClient: ApiClient) {
       expect(await callApi(`tag:'${tag}'`, '&page=11')).toMatchObject({ status: 400 })
     })
 
-    apiClient.given('ownAccount', 'more than 512 characters are refused', async () => {
+    apiClient.given('ownAccount', 'a search of more than 512 characters is refused', async () => {
       expect(await callApi(`tag:'${'a'.repeat(513)}'`)).toMatchObject({ status: 400 })
     })
 
-    apiClient.given('ownAccount', 'what is no query is refused', async () => {
+    apiClient.given('ownAccount', 'a search with an invalid query is refused', async () => {
       for (const query of ["nickname:'Addie'", "email:'", 'email', "email:'a@b.example' AND", '(tag:null'])
         expect([query, (await callApi(query)).status]).toEqual([query, 400])
       expect(await apiClient.get('/search/contacts?query=email:null')).toMatchObject({ status: 400 })
     })
+  })
 
-    apiClient.given('ownAccount', 'the quotes may come raw', async () => {
+  describe('section 11: a search of a published client', () => {
+    apiClient.given('ownAccount', 'a search takes raw quotes', async () => {
       const { id, email } = await apiClient.contact()
       const response = await rawGet(apiClient.account, `/api/v2/search/contacts?query="email:'${email}'"`)
       expect(response.status).toBe(200)

@@ -19,7 +19,7 @@ const ALWAYS = {
 export function wire(apiClient: ApiClient) {
   const { apiKey } = apiClient.account
 
-  describe('the wire', () => {
+  describe('section 1: the headers of a response', () => {
     test.each<[string, string, () => Promise<ApiResponse>]>([
       ['200', '200 OK', () => apiClient.get('/agents/me')],
       ['201', '201 Created', () => apiClient.post('/contacts', apiClient.person())],
@@ -56,8 +56,11 @@ export function wire(apiClient: ApiClient) {
       const { text, headers } = await apiClient.delete(`/contacts/${id}`)
       expect(text).toBe('')
       expect(headers).not.toHaveProperty('content-type')
+      expect(headers).toMatchObject({ 'x-ratelimit-remaining': expect.stringMatching(/^\d/) })
     })
+  })
 
+  describe('section 11: the wire', () => {
     test.each([
       ['X as the password', basic(apiKey, 'X')],
       ['an empty password', basic(apiKey, '')],
@@ -67,7 +70,7 @@ export function wire(apiClient: ApiClient) {
       expect(await apiClient.get('/agents/me', { headers: { Authorization } })).toMatchObject({ status: 200 })
     })
 
-    test('a GET may say that it is JSON', async () => {
+    test('a GET may have a JSON content type', async () => {
       const headers = { 'Content-Type': 'application/json' }
       expect(await apiClient.get('/agents/me', { headers })).toMatchObject({ status: 200 })
     })
@@ -82,6 +85,21 @@ export function wire(apiClient: ApiClient) {
     test.each(['application/json', 'application/json; charset=utf-8'])('a body may come as %s', async type => {
       const headers = { 'Content-Type': type }
       expect(await apiClient.post('/contacts', apiClient.person(), { headers })).toMatchObject({ status: 201 })
+    })
+
+    apiClient.given('ownAccount', 'a page of any origin may call the API: CORS', async () => {
+      const headers = {
+        Origin: 'https://app.moss.example',
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'authorization,content-type',
+      }
+      const preflight = await apiClient.send('OPTIONS', '/contacts', undefined, { headers })
+      expect(preflight.status).toBeLessThan(300)
+      expect(preflight.headers['access-control-allow-origin']).toMatch(/^(\*|https:\/\/app\.moss\.example)$/)
+      expect(preflight.headers['access-control-allow-methods']).toMatch(/POST/)
+      const { Origin } = headers
+      const response = await apiClient.get('/agents/me', { headers: { Origin } })
+      expect(response.headers['access-control-allow-origin']).toMatch(/^(\*|https:\/\/app\.moss\.example)$/)
     })
 
     test('a path may end in a slash', async () => {

@@ -1,7 +1,11 @@
-/**
- * Codes a helpdesk may offer its contacts, with the names GET /contact_fields shows beside them.
- */
-export const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
+/** The languages and time zones of contacts, as GET /contact_fields shows them: labels by code. */
+export interface Locales {
+  readonly languages: Readonly<Record<string, string>>
+  readonly timeZones: Readonly<Record<string, string>>
+}
+
+/** The languages of all generations. */
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   ar: 'Arabic',
   bs: 'Bosnian',
   bg: 'Bulgarian',
@@ -14,6 +18,7 @@ export const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   da: 'Danish',
   nl: 'Dutch',
   en: 'English',
+  'en-GB': 'English (UK)',
   et: 'Estonian',
   fil: 'Filipino',
   fi: 'Finnish',
@@ -21,6 +26,7 @@ export const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   de: 'German',
   el: 'Greek',
   he: 'Hebrew',
+  hi: 'Hindi',
   hu: 'Hungarian',
   is: 'Icelandic',
   id: 'Indonesian',
@@ -86,12 +92,24 @@ const ZONES = `-12:00 International Date Line West
 +13:00 Nuku'alofa;Samoa;Tokelau Is.`
 
 /** `{ 'Chennai': '(GMT+05:30) Chennai', ... }` */
-export const ZONE_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+const ZONE_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
   ZONES.split('\n').flatMap(line => {
     const [offset, names = ''] = [line.slice(0, 6), line.slice(7)]
     return names.split(';').map(name => [name, `(GMT${offset}) ${name}`])
   }),
 )
 
+const languagesWithout = (...codes: string[]) =>
+  Object.fromEntries(Object.entries(LANGUAGE_NAMES).filter(([code]) => !codes.includes(code)))
+
+export const LOCALES: Locales = { languages: languagesWithout('en-GB', 'hi'), timeZones: ZONE_LABELS }
+
+/** 45 languages and 151 time zones. Two of the zones have moved. */
+export const LOCALES_2026: Locales = {
+  languages: languagesWithout('zh-HK'),
+  timeZones: { ...ZONE_LABELS, Almaty: '(GMT+05:00) Almaty', Greenland: '(GMT-02:00) Greenland' },
+}
+
+/** The codes that a contact may have, in any generation. */
 export const LANGUAGES: ReadonlySet<string> = new Set(Object.keys(LANGUAGE_NAMES))
 export const TIME_ZONES: ReadonlySet<string> = new Set(Object.keys(ZONE_LABELS))
