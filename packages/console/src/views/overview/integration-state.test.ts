@@ -1,0 +1,49 @@
+import { getUsedPart, type IntegrationRow, toIntegrationState, toPercent } from './integration-state'
+
+const row: IntegrationRow = {
+  name: 'support',
+  delivered: 9,
+  dropped: 0,
+  retrying: 0,
+  dead: 1,
+  waiting: 0,
+  oldest_waiting: null,
+  success_rate: 0.9,
+  paused: false,
+  paused_until: null,
+  pause_reason: null,
+  enabled: true,
+  rate_limit: { limit_per_minute: 50, used_last_minute: 10 },
+}
+
+test.each<[string, Partial<IntegrationRow>, string, string | null]>([
+  ['that delivers', {}, 'On', null],
+  ['that is switched off', { enabled: false, paused: true }, 'Off', 'New events are dropped.'],
+  ['that a person paused', { paused: true }, 'Paused', 'Events wait until it is resumed.'],
+])('an integration %s shows its state', (_case, part, label, reason) => {
+  expect(toIntegrationState({ ...row, ...part })).toMatchObject({ label, reason })
+})
+
+test('an integration that waits shows its reason with the time', () => {
+  const state = toIntegrationState({ ...row, paused_until: '2026-11-25T12:00:30.000Z', pause_reason: 'rate limit' })
+  expect(state.label).toBe('Waits')
+  expect(state.reason).toMatch(/^Until \d\d:\d\d:30: rate limit$/)
+})
+
+test.each([
+  [0.9994, '99.9 %'],
+  [0.99999, '99.9 %'],
+  [1, '100 %'],
+  [0, '0 %'],
+  [null, '–'],
+])('the rate %p shows as %s', (rate, text) => {
+  expect(toPercent(rate)).toBe(text)
+})
+
+test.each([
+  [50, 10, 0.2],
+  [50, 60, 1],
+  [null, 10, null],
+])('with a limit of %p, %d calls use the part %p', (limit_per_minute, used_last_minute, part) => {
+  expect(getUsedPart({ ...row, rate_limit: { limit_per_minute, used_last_minute } })).toBe(part)
+})
