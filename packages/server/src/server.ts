@@ -20,8 +20,8 @@ import { type EmbeddedPostgres, launchPostgres } from './store/embedded/launch'
 import { migrate } from './store/migrate'
 import { ensurePartitions, prune } from './store/partitions'
 import { saveConfig } from './store/save-config'
-import type { LeasedAccount } from './worker/account-runner'
-import type { OutcomeRow } from './worker/outcome-writer'
+import type { LeasedAccount } from './worker/leases'
+import type { OutcomeRow } from './worker/outcome-row'
 import { Worker } from './worker/worker'
 
 export interface ServerOptions {

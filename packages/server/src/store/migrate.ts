@@ -2,12 +2,14 @@ import type { Pool, PoolClient } from 'pg'
 import { tables } from './migrations/0001-tables'
 import { functions } from './migrations/0002-functions'
 import { liveConfiguration } from './migrations/0003-live-configuration'
+import { pauseRevision } from './migrations/0004-pause-revision'
 
 /** Each runs once, in this order, and never changes after it was published. */
 const MIGRATIONS: ReadonlyArray<{ name: string; sql: string }> = [
   { name: '0001-tables', sql: tables },
   { name: '0002-functions', sql: functions },
   { name: '0003-live-configuration', sql: liveConfiguration },
+  { name: '0004-pause-revision', sql: pauseRevision },
 ]
 
 /** Any number that no other program uses for an advisory lock in this database. */

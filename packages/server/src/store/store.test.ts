@@ -180,6 +180,7 @@ describe('migrate', () => {
       ['0001-tables'],
       ['0002-functions'],
       ['0003-live-configuration'],
+      ['0004-pause-revision'],
     ])
   })
 

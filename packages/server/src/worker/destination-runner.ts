@@ -112,8 +112,8 @@ export class DestinationRunner {
     const isAboutAccount = (error.retry && log.hold === 0 && !this.signal.aborted) || isRefusal(error)
     if (isAboutAccount) {
       const consequence = this.account.failed(passage, error, event)
-      // A refusal ends no event: after a new key or a new role, the event is delivered.
-      return { consequence: consequence === 'count' && !isRefusal(error) ? ('count' as const) : ('wait' as const) }
+      // A refusal of the account ends no event: after a new key or role, the event is delivered.
+      return { consequence: consequence === 'count' ? ('count' as const) : ('wait' as const) }
     }
     if (log.responses > 0) this.account.succeeded(passage)
     else this.account.skipped(passage)

@@ -54,7 +54,62 @@ test('a person with 10,000 waiting events does not hold up others', () => {
   for (let seq = 1; seq <= 10_000; seq++) lanes.add(entry(seq, 'stuck'))
   lanes.add(entry(10_001, 'other'))
   expect(numbers(takeAll(lanes))).toEqual([1, 10_001])
-  expect(lanes.size).toBe(10_001)
+  // 500 of the person, and one of the other.
+  expect(lanes.size).toBe(501)
+  expect(lanes.leftOutFrom).toBe(501)
+})
+
+describe('left-out entries', () => {
+  /** Lanes with 500 entries of the person in memory, and those with these keys left out. */
+  function fill(...leftOut: string[][]) {
+    const lanes = new Lanes()
+    for (let seq = 1; seq <= 500; seq++) lanes.add(entry(seq, 'user:1'))
+    const entries = leftOut.map((keys, index) => entry(501 + index, ...keys))
+    expect(entries.filter(one => lanes.add(one))).toEqual([])
+    return { lanes, entries }
+  }
+
+  /** Takes and ends so many entries. */
+  function endSome(lanes: Lanes, count: number): void {
+    for (let ended = 0; ended < count; ended++) lanes.end(lanes.take() as Entry)
+  }
+
+  test('are read again once half of the lane has ended', () => {
+    const { lanes, entries } = fill(['user:1'], ['user:1'])
+    endSome(lanes, 249)
+    expect(lanes.findRoom()).toBeNull()
+    endSome(lanes, 1)
+    const room = lanes.findRoom()
+    expect(room).toMatchObject({ from: 501 })
+    if (room) expect(numbers(lanes.addLeftOut(room, entries, null))).toEqual([501, 502])
+    expect(lanes.leftOutFrom).toBe(Number.POSITIVE_INFINITY)
+    endSome(lanes, 252)
+    expect(lanes.size).toBe(0)
+  })
+
+  test('hold up later entries of each of their identifiers', () => {
+    const { lanes } = fill(['user:1', 'email:x'], ['email:x'])
+    lanes.add(entry(503, 'email:y'))
+    expect(numbers(takeAll(lanes))).toEqual([1, 503])
+  })
+
+  test('come after those in memory, and an entry that was read twice is added once', () => {
+    const { lanes, entries } = fill(['user:1'])
+    endSome(lanes, 250)
+    const room = lanes.findRoom()
+    if (!room) throw new Error('no room')
+    const inMemory = [499, 500].map(seq => entry(seq, 'user:1'))
+    expect(numbers(lanes.addLeftOut(room, [...inMemory, ...entries, entry(502, 'user:2')], null))).toEqual([501])
+  })
+
+  test('that were not read stay left out, with the number from which they were not read', () => {
+    const { lanes, entries } = fill(['user:1'], ['user:1'])
+    endSome(lanes, 250)
+    const room = lanes.findRoom()
+    if (room) lanes.addLeftOut(room, entries.slice(0, 1), 502)
+    expect(lanes.leftOutFrom).toBe(502)
+    expect(lanes.add(entry(503, 'user:1'))).toBe(false)
+  })
 })
 
 test('entries without an identifier are ready at once', () => {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import { type OutcomeRow, OutcomeWriter } from './outcome-writer'
+import type { OutcomeRow } from './outcome-row'
+import { OutcomeWriter } from './outcome-writer'
 
 const row = (more: Partial<OutcomeRow> = {}) =>
   ({ account: 1, epoch: 1, seq: 1, attempt: 1, message: null, detail: null, ...more }) as OutcomeRow
@@ -11,6 +12,7 @@ function createPool(...results: Array<Error | null>) {
     writes.push(JSON.parse(values[1] ?? ''))
     const result = results.shift()
     if (result) throw result
+    return { rows: [{ count: writes.at(-1)?.length }] }
   }
   return { pool: { query } as unknown as Pool, writes }
 }

@@ -1,27 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { describeDatabaseError } from '../store/database'
-
-/** One attempt of one event, as a row of the table outcome. */
-export interface OutcomeRow {
-  account: number
-  epoch: number
-  seq: number
-  attempt: number
-  received_at: Date
-  at: Date
-  final: boolean
-  status: 'delivered' | 'dropped' | 'dead' | 'retrying'
-  outcome: string
-  reason: string | null
-  http_status: number | null
-  contact_id: string | null
-  action: string | null
-  duration_ms: number
-  message: string | null
-  /** JSON: payload, omissions, requests and responses. */
-  detail: string | null
-}
+import type { OutcomeRow } from './outcome-row'
 
 /**
  * What the lease of an account is worth now: the owner's epoch, and the number up to which all
@@ -111,7 +91,11 @@ export class OutcomeWriter {
 
   async #write(rows: OutcomeRow[]): Promise<void> {
     const values = [this.owner, JSON.stringify(rows, toStorable), JSON.stringify(this.progress())]
-    await this.pool.query({ name: 'outcomes', text: 'select write_outcomes($1, $2, $3)', values })
+    const text = 'select write_outcomes($1, $2, $3) as count'
+    const { rows: written } = await this.pool.query<{ count: number }>({ name: 'outcomes', text, values })
+    const lost = rows.length - (written[0]?.count ?? 0)
+    if (lost > 0)
+      this.onProblem(`A lease was lost with ${lost} unwritten outcomes. The next owner repeats these calls.`)
   }
 }
 

@@ -5,13 +5,16 @@ import type { DestinationDefinition } from '@segment/actions-core'
 import type { Pool } from 'pg'
 import type { SecretBox } from '../security/secret-box'
 import { describeDatabaseError } from '../store/database'
-import { AccountRunner, type LeasedAccount, type RunnerOptions } from './account-runner'
+import { AccountRunner, type RunnerOptions } from './account-runner'
+import { type Integration, LEASE, type LeasedAccount, Leases, type Sealed, unseal } from './leases'
 import { MAX_UNWRITTEN, OutcomeWriter } from './outcome-writer'
 
-/** Milliseconds of a lease, its renewal, and the rest in which its owner starts no call. */
-const LEASE = 6_000
+/** Milliseconds between two renewals, and the rest of a lease in which its owner starts no call. */
 const RENEWAL = LEASE / 3
 const LAST_SECOND = 1_000
+
+/** Milliseconds before the end of a lease at which the calls in flight are interrupted. */
+const LAST_MOMENT = 200
 
 /**
  * Milliseconds between two looks for new events. Intake in the same process wakes the worker at
@@ -19,11 +22,8 @@ const LAST_SECOND = 1_000
  */
 const POLL = 75
 
-/** Accounts that one look for free accounts takes, so that several workers share them. */
-const CLAIM = 10
-
 /** Runs of actions at one time, of all accounts together. */
-const MAX_IN_FLIGHT = 200
+const MAX_RUNNING = 200
 
 export interface WorkerOptions extends Partial<Pick<RunnerOptions, 'onOutcome' | 'concurrency' | 'maxAttempts'>> {
   pool: Pool
@@ -39,17 +39,22 @@ export interface WorkerOptions extends Partial<Pick<RunnerOptions, 'onOutcome' |
  */
 export class Worker {
   readonly owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
+  /** In the order in which they may start the next event. */
   readonly #runners = new Map<number, AccountRunner>()
   readonly #writer: OutcomeWriter
+  readonly #leases: Leases
   #leaseEnds = 0
+  #lastMoment: NodeJS.Timeout | undefined
   #isStopping = false
   #isPumping = false
   #lastProgress = ''
   readonly #stop = new AbortController()
   #wake = () => {}
+  #refresh = () => {}
   #loops: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly options: WorkerOptions) {
+    this.#leases = new Leases(options.pool, this.owner)
     this.#writer = new OutcomeWriter(
       options.pool,
       this.owner,
@@ -68,19 +73,6 @@ export class Worker {
     return this.#writer.unwritten
   }
 
-  get inFlight(): number {
-    return [...this.#runners.values()].reduce((sum, { inFlight }) => sum + inFlight, 0)
-  }
-
-  /** The accounts of this worker, and what waits in memory for each. */
-  get accounts(): Array<{ name: string; waiting: number; inFlight: number }> {
-    return [...this.#runners.values()].map(({ leased, waiting, inFlight }) => ({
-      name: leased.name,
-      waiting,
-      inFlight,
-    }))
-  }
-
   start(): void {
     this.#loops = Promise.all([this.#loop(RENEWAL, () => this.#lease()), this.#loop(POLL, () => this.#look())])
   }
@@ -90,28 +82,37 @@ export class Worker {
     this.#wake()
   }
 
+  /** Looks for changed integrations now. Otherwise a change is noticed within 2 seconds. */
+  refresh(): void {
+    this.#refresh()
+  }
+
   /**
    * Starts nothing more, waits for what is in flight until the deadline, and gives the leases back.
    */
   async stop(milliseconds: number): Promise<void> {
     this.#isStopping = true
+    const runners = [...this.#runners.values()]
+    for (const runner of runners) runner.drain()
     const deadline = performance.now() + milliseconds
-    while (this.inFlight > 0 && performance.now() < deadline) await wait(20)
-    for (const runner of this.#runners.values()) runner.stop()
+    while (runners.some(({ inFlight }) => inFlight > 0) && performance.now() < deadline) await wait(20)
+    for (const runner of runners) runner.stop()
     this.#stop.abort()
     await this.#loops
+    clearTimeout(this.#lastMoment)
     await Promise.race([this.#writer.flush(), wait(2_000, undefined, { ref: false })])
-    const release = `update lease set owner = null, until = '-infinity' where owner = $1`
-    await this.options.pool.query(release, [this.owner]).catch(() => {})
+    await this.#leases.releaseAll().catch(() => {})
   }
 
   async #loop(interval: number, work: () => Promise<void>): Promise<void> {
     const { signal } = this.#stop
     while (!signal.aborted) {
-      await work().catch(error => this.options.onProblem?.(describeDatabaseError(error)))
-      await this.#sleep(interval)
+      await work().catch(this.#report)
+      if (!signal.aborted) await this.#sleep(interval)
     }
   }
+
+  readonly #report = (error: unknown): void => this.options.onProblem?.(describeDatabaseError(error))
 
   /** A wake ends the wait for new events early, and the stop ends both. Leaves no timer behind. */
   #sleep(interval: number): Promise<void> {
@@ -124,52 +125,50 @@ export class Worker {
       const timer = setTimeout(end, interval)
       this.#stop.signal.addEventListener('abort', end)
       if (interval === POLL) this.#wake = end
+      else this.#refresh = end
     })
   }
 
   /** Renews the leases, gives up those that were lost, and takes accounts that no worker owns. */
   async #lease(): Promise<void> {
     const asked = performance.now()
-    const { pool } = this.options
-    const renewed = await pool.query<{ account: number; epoch: number }>(
-      `update lease set until = now() + $2 * interval '1 millisecond' where owner = $1 returning account, epoch`,
-      [this.owner, LEASE],
-    )
-    this.#leaseEnds = asked + LEASE - LAST_SECOND
-    const owned = new Map(renewed.rows.map(({ account, epoch }) => [account, epoch]))
+    const renewed = new Map((await this.#leases.renew()).map(lease => [lease.account, lease]))
+    this.#extend(asked)
     for (const [account, runner] of this.#runners) {
-      if (owned.get(account) === runner.leased.epoch) continue
+      if (renewed.get(account)?.epoch === runner.leased.epoch) continue
       runner.stop()
       this.#runners.delete(account)
     }
-    const claimed = await pool.query(
-      `update lease l set owner = $1, epoch = l.epoch + 1, until = now() + $2 * interval '1 millisecond'
-       from account a
-       where a.id = l.account and l.account in (
-         select account from lease where until < now() order by until limit $3 for update skip locked)
-       returning l.account, a.name, l.epoch, l.done_upto, a.destination, a.settings, a.subscriptions, a.consent, a.rate,
-         a.share, a.enabled, coalesce(extract(epoch from l.paused_until - now()) * 1000, 0)::float8 as pause`,
-      [this.owner, LEASE, CLAIM],
-    )
-    for (const row of claimed.rows) this.#run(row)
-    if (claimed.rows.length > 0) this.#wake()
+    // Left by a renewal or a claim whose answer was lost.
+    await this.#leases.release([...renewed.keys()].filter(account => !this.#runners.has(account)))
+    const changed: number[] = []
+    for (const [account, runner] of this.#runners) {
+      const { paused = false, revision } = renewed.get(account) ?? {}
+      runner.setPaused(paused)
+      if (revision !== runner.leased.revision) changed.push(account)
+    }
+    for (const row of await this.#leases.read(changed)) await this.#update(row)
+    if (!this.#isStopping) for (const row of await this.#leases.claim()) await this.#run(row)
     await this.#storeProgress()
   }
 
-  #run({
-    settings,
-    subscriptions,
-    destination,
-    ...row
-  }: { settings: Buffer; subscriptions: string | null } & Record<string, unknown>) {
-    const definition = this.options.destinations[String(destination)]
-    if (!definition) throw new Error(`There is no destination "${destination}".`)
-    const leased = {
-      ...row,
-      settings: JSON.parse(this.options.box.open(settings)),
-      subscriptions: subscriptions && JSON.parse(subscriptions),
-    } as unknown as LeasedAccount
+  /** The lease counts from the moment at which the renewal was asked for. */
+  #extend(asked: number): void {
+    this.#leaseEnds = asked + LEASE - LAST_SECOND
+    clearTimeout(this.#lastMoment)
+    this.#lastMoment = setTimeout(
+      () => {
+        for (const runner of this.#runners.values()) runner.interrupt()
+      },
+      asked + LEASE - LAST_MOMENT - performance.now(),
+    )
+  }
+
+  async #run(row: Sealed<LeasedAccount>): Promise<void> {
     const { pool, onOutcome, concurrency = 20, maxAttempts = 8 } = this.options
+    const definition = this.options.destinations[row.destination]
+    const leased = definition && this.#unseal(row)
+    if (!leased) return this.#giveUp(row)
     const runner = new AccountRunner(leased, {
       pool,
       definition,
@@ -177,13 +176,39 @@ export class Worker {
       maxAttempts,
       writer: this.#writer,
       mayStart: () => this.#mayStart(),
-      onPause: (account, milliseconds, reason) => this.#storePause(account, milliseconds, reason),
-      onOutcome: (account, outcome) => {
-        onOutcome?.(account, outcome)
-        this.#pump()
+      onPause: (account, milliseconds, reason) => {
+        const failed = () => this.options.onProblem?.('A pause could not be stored.')
+        this.#leases.storePause(account, milliseconds, reason).catch(failed)
       },
+      onOutcome: (account, outcome) => onOutcome?.(account, outcome),
+      onFree: () => this.#pump(),
     })
     this.#runners.set(leased.account, runner)
+    this.#wake()
+  }
+
+  async #update(row: Sealed<Integration>): Promise<void> {
+    const integration = this.#unseal(row)
+    if (integration) return this.#runners.get(row.account)?.update(integration)
+    this.#runners.get(row.account)?.stop()
+    this.#runners.delete(row.account)
+    await this.#giveUp(row)
+  }
+
+  #unseal<T extends Integration>(row: Sealed<T>): T | null {
+    try {
+      return unseal(row, this.options.box)
+    } catch {
+      return null
+    }
+  }
+
+  /** A process with the right key, or of a newer version, may take the account. */
+  async #giveUp({ account, name }: Sealed<Integration>): Promise<void> {
+    this.options.onProblem?.(
+      `The integration "${name}" cannot be used: its settings were encrypted with another key, or its destination is unknown.`,
+    )
+    await this.#leases.release([account], LEASE)
   }
 
   /** Outcomes carry the progress with them. Events that needed no outcome advance it, too. */
@@ -198,6 +223,7 @@ export class Worker {
     return !this.#isStopping && performance.now() < this.#leaseEnds && this.#writer.unwritten < MAX_UNWRITTEN
   }
 
+  /** A long read of one account does not hold up the others. */
   async #look(): Promise<void> {
     if (this.#runners.size === 0) return
     const { rows } = await this.options.pool.query<{ account: number; last_seq: number }>({
@@ -205,35 +231,28 @@ export class Worker {
       text: 'select account, last_seq from stream where account = any ($1)',
       values: [[...this.#runners.keys()]],
     })
-    await Promise.all(rows.map(({ account, last_seq }) => this.#runners.get(account)?.scan(last_seq)))
-    this.#pump()
+    for (const { account, last_seq } of rows) {
+      const scanned = this.#runners.get(account)?.scan(last_seq)
+      scanned?.catch(this.#report).then(() => this.#pump())
+    }
   }
 
-  /** Starts events in turn: one of each account, until nothing more can start. */
+  /** Starts events in turn, one of each account, until nothing more can start. */
   #pump(): void {
     if (this.#isPumping) return
     this.#isPumping = true
     setImmediate(() => {
       this.#isPumping = false
-      let free = MAX_IN_FLIGHT - this.inFlight
-      let started = true
-      while (started) {
-        started = false
-        for (const runner of this.#runners.values()) {
-          if (free <= 0 || !runner.startOne()) continue
-          free--
-          started = true
-        }
+      let free = MAX_RUNNING
+      for (const { running } of this.#runners.values()) free -= running
+      for (const [account, runner] of this.#runners) {
+        if (free <= 0) return
+        if (!runner.startOne()) continue
+        free--
+        // Its next turn comes after all others. This loop reaches it again.
+        this.#runners.delete(account)
+        this.#runners.set(account, runner)
       }
-    })
-  }
-
-  /** A pause binds the next owner too. */
-  #storePause({ account, epoch }: LeasedAccount, milliseconds: number, reason: string): void {
-    const sql = `update lease set paused_until = now() + $3 * interval '1 millisecond', pause_reason = $4
-      where account = $1 and epoch = $2`
-    this.options.pool.query(sql, [account, epoch, milliseconds, reason]).catch(() => {
-      this.options.onProblem?.('A pause could not be stored.')
     })
   }
 }
