@@ -1,9 +1,11 @@
-import { cpus, loadavg } from 'node:os'
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureChaos } from './server/chaos'
 import { measureDeliveries, measureDisk } from './server/deliveries'
 import { measureFairness, measureStuckPerson } from './server/fairness'
-import type { Measurement, Row } from './server/measurement'
+import { type Measurement, type Row, toNote } from './server/measurement'
 import { measureMemory } from './server/memory'
 import { measureRateLimit } from './server/rate-limit'
 import { measureIntake, measureStart } from './server/start-and-intake'
@@ -44,7 +46,7 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2
     return
   }
-  const rows: Row[] = [{ measured: 'processors, load before', value: describeMachine(), demand: '2 idle', result: '' }]
+  const rows = describeMachine()
   for (const name of names) rows.push(...(await measure(name, values.quick)))
   console.table(rows)
 }
@@ -61,6 +63,23 @@ async function measure(name: string, isQuick: boolean): Promise<Row[]> {
   return rows ?? []
 }
 
-const describeMachine = (): string => `${cpus().length}, ${loadavg()[0]?.toFixed(1)}`
+/** The demands are for two idle processors and a disk that syncs in 2 ms. */
+function describeMachine(): Row[] {
+  const folder = mkdtempSync(join(tmpdir(), 'datafly-bench-'))
+  const file = openSync(join(folder, 'sync'), 'w')
+  const times = Array.from({ length: 100 }, () => {
+    const began = performance.now()
+    writeSync(file, Buffer.alloc(8_192))
+    fdatasyncSync(file)
+    return performance.now() - began
+  })
+  closeSync(file)
+  rmSync(folder, { recursive: true })
+  const median = times.sort((a, b) => a - b)[50] ?? 0
+  return [
+    toNote('processors, and their load before', `${cpus().length}, ${loadavg()[0]?.toFixed(1)}`),
+    toNote('sync of the disk, median', `${median.toFixed(2)} ms`),
+  ]
+}
 
 void main()

@@ -18,7 +18,7 @@ export const measureMemory: Measurement = async ({ events, seconds, progress }) 
   const [before, began] = [processorTime(pids), performance.now()]
   await wait(seconds(30) * 1_000)
   const idle = (100 * (processorTime(pids) - before)) / (performance.now() - began)
-  const [nodeMemory, databaseMemory] = [memory([node]), memory(database)]
+  const [nodeMemory, databaseMemory] = [residentMemory(node), sharedMemory(database)]
   await bench.close()
   const waiting = `with ${count.toLocaleString('en')} waiting`
   return [
@@ -50,8 +50,12 @@ function readStat(pid: number): { parent: number; milliseconds: number } | null 
 
 const processorTime = (pids: number[]): number => pids.reduce((sum, pid) => sum + (readStat(pid)?.milliseconds ?? 0), 0)
 
+/** Megabytes of one process. */
+const residentMemory = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmRSS:\s+(\d+)/m)?.[1]) / 1_024
+
 /** Megabytes. Memory that several processes share counts once ("proportional set size"). */
-function memory(pids: number[]): number {
+function sharedMemory(pids: number[]): number {
   const kilobytes = pids.map(pid => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+)/m)?.[1])
   return kilobytes.reduce((sum, value) => sum + Number(value), 0) / 1_024
 }
