@@ -6,7 +6,7 @@ import { isEqual } from './compare'
 import { type ActionDraft, toBody } from './draft'
 import { findValue, listPaths, toShortText } from './event-paths'
 import { FieldList } from './field-list'
-import { maskValue } from './mask'
+import { createMask, toLastKey } from './mask'
 import { toPresetAction } from './preset-action'
 import { PreviewPanel } from './preview-panel'
 import { SamplePicker } from './sample-picker'
@@ -35,7 +35,8 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
   const preset = useMemo(() => toPresetAction(destination, action.action), [destination, action.action])
   const sample = useSampleEvent(base.name, saved.actions[index]?.trigger ?? action.trigger)
   const isShown = usePersonalData()
-  const toValue = (value: unknown) => (sample.choice.kind === 'recent' && !isShown ? maskValue(value) : value)
+  const isMasked = sample.choice.kind === 'recent' && !isShown
+  const toShown = useMemo(() => createMask(sample.event, isMasked), [sample.event, isMasked])
 
   const hasEvent = sample.event !== undefined
   const savedRequest = hasEvent ? { integration: base.name, event: sample.event } : null
@@ -54,7 +55,12 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
   return (
     <div class="action-editor">
       <div class="action-editor-fields">
-        <p class="quiet">{definition?.description}</p>
+        <p class="quiet">
+          {definition?.description}{' '}
+          <a class="action-editor-jump" href="#preview">
+            See the preview
+          </a>
+        </p>
         <TriggerEditor
           action={title}
           trigger={action.trigger}
@@ -69,8 +75,8 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
           problems={problems}
           index={index}
           suggestions={SUGGESTIONS}
-          findValue={path => toValue(findValue(sample.event, path))}
-          getValue={field => toValue(values.get(field))}
+          findValue={path => toShown(findValue(sample.event, path), toLastKey(path))}
+          getValue={field => toShown(values.get(field), field)}
           onChange={onChange}
         />
         <div class="action-editor-buttons">
@@ -86,19 +92,19 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
         <datalist id={SUGGESTIONS}>
           {listPaths(sample.event).map(({ path, value }) => (
             <option key={path} value={`$.${path}`}>
-              {toShortText(toValue(value), 60)}
+              {toShortText(toShown(value, toLastKey(path)), 60)}
             </option>
           ))}
         </datalist>
       </div>
-      <section class="action-editor-preview" aria-label="Preview">
-        <SamplePicker sample={sample} toValue={toValue} />
+      <section id="preview" class="action-editor-preview" aria-label="Preview">
+        <SamplePicker sample={sample} isShown={isShown} />
         {isBroken && <p class="quiet">The preview shows what is saved, because your changes have a problem.</p>}
         <PreviewPanel
           action={{ slug: action.action, title }}
           saved={savedPreview}
           draft={draftRequest ? draftPreview : null}
-          toValue={toValue}
+          toShown={toShown}
         />
       </section>
     </div>

@@ -1,19 +1,20 @@
 import type { ComparedRow } from './compare'
 import { toShortText } from './event-paths'
+import { type ToShown, toLastKey } from './mask'
 
 interface ComparedTableProps {
   label: string
   rows: ComparedRow[]
   /** False when nothing is edited: one column is enough then. */
   hasDraft: boolean
-  toValue: (value: unknown) => unknown
+  toShown: ToShown
   empty: string
 }
 
 const MARKS = { same: '', added: 'added', removed: 'removed', changed: 'changed' } as const
 
 /** The saved values beside the values with the unsaved changes. */
-export function ComparedTable({ label, rows, hasDraft, toValue, empty }: ComparedTableProps) {
+export function ComparedTable({ label, rows, hasDraft, toShown, empty }: ComparedTableProps) {
   if (rows.length === 0) return <p class="quiet preview-empty">{empty}</p>
   return (
     <table class="compared" aria-label={label}>
@@ -31,8 +32,14 @@ export function ComparedTable({ label, rows, hasDraft, toValue, empty }: Compare
               {path || 'value'}
               {state !== 'same' && <span class="compared-mark">{MARKS[state]}</span>}
             </th>
-            <td class="mono data">{before === undefined ? '–' : toShortText(toValue(before), MAX_TEXT)}</td>
-            {hasDraft && <td class="mono data">{after === undefined ? '–' : toShortText(toValue(after), MAX_TEXT)}</td>}
+            <td class="mono data">
+              {before === undefined ? '–' : toShortText(toShown(before, toLastKey(path)), MAX_TEXT)}
+            </td>
+            {hasDraft && (
+              <td class="mono data">
+                {after === undefined ? '–' : toShortText(toShown(after, toLastKey(path)), MAX_TEXT)}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -41,7 +41,8 @@ test.each([
   ['two\nlines', 'two lines'],
   [{ city: 'London' }, '{"city":"London"}'],
   [undefined, ''],
-  ['x'.repeat(200), `${'x'.repeat(79)}…`],
+  ['x'.repeat(200), `${'x'.repeat(80)}…`],
+  ['a\u202eb', 'a\\u202eb'],
 ])('%j is shown as %j', (value, text) => {
   expect(toShortText(value)).toBe(text)
 })

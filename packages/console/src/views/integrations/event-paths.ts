@@ -1,3 +1,5 @@
+import { toVisibleText } from '../events/visible-text'
+
 /** A leaf of an event, such as `traits.email` with the value `ada@example.com`. */
 export interface EventPath {
   path: string
@@ -36,10 +38,8 @@ export function findValue(event: unknown, path: string): unknown {
   return value
 }
 
-/** A value on one line, at most `max` characters. */
+/** A value on one line, at most `max` characters, in which every character can be seen. */
 export function toShortText(value: unknown, max = 80): string {
   if (value === undefined || value === null) return ''
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const line = text.slice(0, max + 1).replace(/\s+/gu, ' ')
-  return line.length > max ? `${line.slice(0, max - 1)}…` : line
+  return toVisibleText(typeof value === 'string' ? value : JSON.stringify(value), max)
 }

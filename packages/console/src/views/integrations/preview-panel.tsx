@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Preview } from '../../api/types'
 import { compare } from './compare'
 import { ComparedTable } from './compared-table'
+import type { ToShown } from './mask'
 import type { PreviewState } from './use-preview'
 import './preview-panel.css'
 
@@ -11,7 +12,7 @@ interface PreviewPanelProps {
   saved: PreviewState
   /** Null when nothing is edited. */
   draft: PreviewState | null
-  toValue: (value: unknown) => unknown
+  toShown: ToShown
 }
 
 const PARTS = [
@@ -24,7 +25,7 @@ const PARTS = [
 type Part = (typeof PARTS)[number]['part']
 
 /** What would become of one event: as saved, and with the unsaved changes. Sends nothing. */
-export function PreviewPanel({ action, saved, draft, toValue }: PreviewPanelProps) {
+export function PreviewPanel({ action, saved, draft, toShown }: PreviewPanelProps) {
   const [chosen, setChosen] = useState<Part>('contact')
   const before = saved.preview
   const after = draft ? draft.preview : before
@@ -58,7 +59,12 @@ export function PreviewPanel({ action, saved, draft, toValue }: PreviewPanelProp
               onChange={() => setChosen(part)}
             />
             {title}
-            {changed > 0 && <span class="preview-count"> {changed} changed</span>}
+            {changed > 0 && (
+              <span class="preview-count">
+                {changed}
+                <span class="visually-hidden"> changed</span>
+              </span>
+            )}
           </label>
         ))}
       </fieldset>
@@ -69,7 +75,7 @@ export function PreviewPanel({ action, saved, draft, toValue }: PreviewPanelProp
             label={shown.title}
             rows={shown.rows}
             hasDraft={hasDraft}
-            toValue={chosen === 'omitted' ? value => value : toValue}
+            toShown={toShown}
             empty={shown.empty}
           />
         </section>

@@ -2,11 +2,12 @@ import { useId } from 'preact/hooks'
 import type { EventSummary } from '../../api/types'
 import { PersonalDataToggle } from '../../parts/personal-data'
 import { toWords } from '../../parts/time'
+import { toPersonLabel } from '../events/personal-data'
 import { toShortText } from './event-paths'
 import type { SampleEvent } from './use-sample-event'
 
 /** Chooses the event of the preview: a recent one, the example, or a text. */
-export function SamplePicker({ sample, toValue }: { sample: SampleEvent; toValue: (value: unknown) => unknown }) {
+export function SamplePicker({ sample, isShown }: { sample: SampleEvent; isShown: boolean }) {
   const id = useId()
   const { choice, choose, event, recent } = sample
   const change = (value: string) => {
@@ -27,7 +28,7 @@ export function SamplePicker({ sample, toValue }: { sample: SampleEvent; toValue
             <optgroup label="Last events">
               {recent.map(summary => (
                 <option key={summary.seq} value={String(summary.seq)}>
-                  {describe(summary, toValue)}
+                  {describe(summary, isShown)}
                 </option>
               ))}
             </optgroup>
@@ -62,12 +63,8 @@ export function SamplePicker({ sample, toValue }: { sample: SampleEvent; toValue
   )
 }
 
-function describe(
-  { seq, type, name, person, received_at }: EventSummary,
-  toValue: (value: unknown) => unknown,
-): string {
-  const who = person.name ?? person.email ?? person.user_id
+function describe({ seq, type, name, person, received_at }: EventSummary, isShown: boolean): string {
   const what = toShortText(name ?? type ?? 'event', 40)
-  const shown = who ? ` · ${toShortText(toValue(who), 40)}` : ''
-  return `${what}${shown} · ${toWords(received_at, Date.now())} (number ${seq})`
+  const who = toShortText(toPersonLabel(person, isShown), 40)
+  return `${what} · ${who} · ${toWords(received_at, Date.now())} (number ${seq})`
 }

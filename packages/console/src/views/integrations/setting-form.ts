@@ -16,7 +16,7 @@ const ACCOUNT_SETTING = 'domain'
 export function toSettingForm({ settings }: Destination, stored?: Stored): SettingForm {
   const values = settings
     .filter(({ secret }) => !secret)
-    .map(({ key, default: preset }) => [key, toText(stored ? stored.settings[key] : preset)])
+    .map(({ key, default: preset }) => [key, toText(stored?.settings[key] ?? preset)])
   return { values: Object.fromEntries(values), secrets: {} }
 }
 
