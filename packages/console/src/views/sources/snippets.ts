@@ -1,12 +1,4 @@
-/** The event of the documentation, ready to send. */
-const EVENT = {
-  type: 'track',
-  event: 'Signed Up',
-  userId: 'usr_123',
-  properties: { method: 'email' },
-  traits: { name: 'John Doe', email: 'John.Doe@example.com', phone: '07700 900123', title: 'Head of Growth' },
-  context: { consent: { marketing: true } },
-}
+import { EXAMPLE } from '../test-event/example'
 
 export interface Snippet {
   title: string
@@ -21,7 +13,7 @@ export interface Snippet {
  */
 export function toSnippets(intakeUrl: string, writeKey: string): Snippet[] {
   const url = `${intakeUrl.replace(/\/+$/u, '')}/v1/t`
-  const body = JSON.stringify(EVENT, null, 2)
+  const body = JSON.stringify(EXAMPLE, null, 2)
   return [
     {
       title: 'curl',
@@ -29,7 +21,7 @@ export function toSnippets(intakeUrl: string, writeKey: string): Snippet[] {
         `curl ${quote(url)} \\`,
         `  -H ${quote(`Authorization: Bearer ${writeKey}`)} \\`,
         `  -H 'Content-Type: application/json' \\`,
-        `  -d ${quote(JSON.stringify(EVENT))}`,
+        `  -d ${quote(JSON.stringify(EXAMPLE))}`,
       ].join('\n'),
     },
     {
