@@ -1,68 +1,58 @@
-import { request } from './request'
+import { client, unwrap } from './request'
 import type {
-  DeadLetterGroup,
-  Destination,
-  EventDetail,
   EventFilter,
-  EventPage,
-  Integration,
   IntegrationChange,
   NewIntegration,
-  Overview,
-  Preview,
+  NewSource,
+  OverviewMinutes,
   PreviewRequest,
   ReplayRequest,
-  ReplayResult,
-  Revision,
-  ServerInfo,
-  Session,
-  Source,
-  SourceWithKey,
-  TestConnection,
-  TestEventResult,
+  SourceChange,
+  TestConnectionRequest,
 } from './types'
 
-const at = encodeURIComponent
+const V1 = '/admin/v1'
 
-/** Every request of the console, one line each. */
+/** Every request of the console. Each throws an ApiError when it fails. */
 export const admin = {
-  session: () => request<Session>('GET', '/session'),
-  logIn: (token: string) => request<null>('POST', '/session', { body: { token } }),
-  logOut: () => request<null>('DELETE', '/session'),
-  server: () => request<ServerInfo>('GET', '/server'),
+  session: () => unwrap(client.GET(`${V1}/session`)),
+  logIn: (token: string) => unwrap(client.POST(`${V1}/session`, { body: { token } })),
+  logOut: () => unwrap(client.DELETE(`${V1}/session`)),
+  server: () => unwrap(client.GET(`${V1}/server`)),
 
-  findEvents: (filter: EventFilter, signal?: AbortSignal) =>
-    request<EventPage>('GET', '/events', { query: { ...filter }, ...(signal && { signal }) }),
+  findEvents: (query: EventFilter, signal?: AbortSignal) =>
+    unwrap(client.GET(`${V1}/events`, { params: { query }, signal })),
   findEvent: (integration: string, seq: number, signal?: AbortSignal) =>
-    request<EventDetail>('GET', `/events/${at(integration)}/${seq}`, { ...(signal && { signal }) }),
-  sendTestEvent: (source: string, event: unknown) =>
-    request<TestEventResult>('POST', '/test-events', { body: { source, event } }),
+    unwrap(
+      client.GET(`${V1}/events/{integration}/{seq}`, { params: { path: { integration, seq: `${seq}` } }, signal }),
+    ),
+  sendTestEvent: (source: string, event: Record<string, unknown>) =>
+    unwrap(client.POST(`${V1}/test-events`, { body: { source, event } })),
 
-  findDeadLetters: () => request<{ groups: DeadLetterGroup[] }>('GET', '/dead-letters'),
-  replay: (body: ReplayRequest) => request<ReplayResult>('POST', '/replay', { body }),
+  findDeadLetters: () => unwrap(client.GET(`${V1}/dead-letters`)),
+  replay: (body: ReplayRequest) => unwrap(client.POST(`${V1}/replay`, { body })),
 
-  overview: (minutes: number, signal?: AbortSignal) =>
-    request<Overview>('GET', '/overview', { query: { minutes }, ...(signal && { signal }) }),
+  overview: (minutes: OverviewMinutes, signal?: AbortSignal) =>
+    unwrap(client.GET(`${V1}/overview`, { params: { query: { minutes } }, signal })),
 
-  destinations: () => request<{ destinations: Destination[] }>('GET', '/destinations'),
-  integrations: () => request<{ integrations: Integration[] }>('GET', '/integrations'),
-  integration: (name: string) => request<Integration>('GET', `/integrations/${at(name)}`),
-  addIntegration: (body: NewIntegration) => request<Integration>('POST', '/integrations', { body }),
+  destinations: () => unwrap(client.GET(`${V1}/destinations`)),
+  integrations: () => unwrap(client.GET(`${V1}/integrations`)),
+  integration: (name: string) => unwrap(client.GET(`${V1}/integrations/{name}`, { params: { path: { name } } })),
+  addIntegration: (body: NewIntegration) => unwrap(client.POST(`${V1}/integrations`, { body })),
   changeIntegration: (name: string, body: IntegrationChange) =>
-    request<Integration>('PATCH', `/integrations/${at(name)}`, { body }),
-  pause: (name: string) => request<Integration>('POST', `/integrations/${at(name)}/pause`, { body: {} }),
-  resume: (name: string) => request<Integration>('POST', `/integrations/${at(name)}/resume`, { body: {} }),
-  testConnection: (body: { name?: string; settings: Record<string, unknown> }) =>
-    request<TestConnection>('POST', '/integrations/test-connection', { body }),
-  revisions: (name: string) => request<{ revisions: Revision[] }>('GET', `/integrations/${at(name)}/revisions`),
+    unwrap(client.PATCH(`${V1}/integrations/{name}`, { params: { path: { name } }, body })),
+  pause: (name: string) => unwrap(client.POST(`${V1}/integrations/{name}/pause`, { params: { path: { name } } })),
+  resume: (name: string) => unwrap(client.POST(`${V1}/integrations/{name}/resume`, { params: { path: { name } } })),
+  testConnection: (body: TestConnectionRequest) => unwrap(client.POST(`${V1}/integrations/test-connection`, { body })),
+  revisions: (name: string) =>
+    unwrap(client.GET(`${V1}/integrations/{name}/revisions`, { params: { path: { name } } })),
   undo: (name: string, revision: number) =>
-    request<Integration>('POST', `/integrations/${at(name)}/undo`, { body: { revision } }),
-  preview: (body: PreviewRequest, signal?: AbortSignal) =>
-    request<Preview>('POST', '/preview', { body, ...(signal && { signal }) }),
+    unwrap(client.POST(`${V1}/integrations/{name}/undo`, { params: { path: { name } }, body: { revision } })),
+  preview: (body: PreviewRequest, signal?: AbortSignal) => unwrap(client.POST(`${V1}/preview`, { body, signal })),
 
-  sources: () => request<{ sources: Source[] }>('GET', '/sources'),
-  addSource: (body: { name: string; origins?: string[] }) => request<SourceWithKey>('POST', '/sources', { body }),
-  changeSource: (name: string, body: { origins?: string[]; enabled?: boolean }) =>
-    request<Source>('PATCH', `/sources/${at(name)}`, { body }),
-  rotateKey: (name: string) => request<{ write_key: string }>('POST', `/sources/${at(name)}/rotate-key`, { body: {} }),
+  sources: () => unwrap(client.GET(`${V1}/sources`)),
+  addSource: (body: NewSource) => unwrap(client.POST(`${V1}/sources`, { body })),
+  changeSource: (name: string, body: SourceChange) =>
+    unwrap(client.PATCH(`${V1}/sources/{name}`, { params: { path: { name } }, body })),
+  rotateKey: (name: string) => unwrap(client.POST(`${V1}/sources/{name}/rotate-key`, { params: { path: { name } } })),
 }

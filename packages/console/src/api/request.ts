@@ -1,3 +1,6 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import type { paths } from './schema'
+
 /** An answer of the admin API that is no success, in the words of the API. */
 export class ApiError extends Error {
   constructor(
@@ -11,48 +14,32 @@ export class ApiError extends Error {
   }
 }
 
-type Query = Record<string, string | number | boolean | null | undefined>
-
-interface Options {
-  query?: Query
-  body?: unknown
-  signal?: AbortSignal
-}
-
-/**
- * Sends one request to the admin API. The session cookie goes with it.
- *
- * @throws ApiError in the words of the API, or with status 0 when no answer came
- */
-export async function request<T>(method: string, path: string, { query = {}, body, signal }: Options = {}): Promise<T> {
-  const response = await fetch(`/admin/v1${path}${toSearch(query)}`, {
-    method,
-    headers: { 'x-datafly-author': getAuthor(), ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...(signal && { signal }),
-  }).catch(error => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ApiError(0, 'NO_ANSWER', 'The server does not answer. Check that datafly serve runs, then try again.')
-  })
-  const value = await response.json().catch(() => null)
-  if (response.ok) return value as T
-  const { code = 'UNKNOWN', message, field } = value?.error ?? {}
-  const sentence = message ?? `The server answered ${response.status}.`
-  const error = new ApiError(response.status, code, sentence, field ?? null)
-  if (response.status === 401) window.dispatchEvent(new CustomEvent('datafly:login'))
-  throw error
-}
-
-/** The search part of an address, without empty values. */
-export function toSearch(query: Query): string {
-  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
-  if (entries.length === 0) return ''
-  return `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}`
-}
-
 const AUTHOR = 'datafly:author'
 
 /** The name that the history of an integration shows. A header holds ASCII only. */
 export const getAuthor = (): string => encodeURIComponent(localStorage.getItem(AUTHOR) || 'admin').slice(0, 64)
 
 export const setAuthor = (name: string): void => localStorage.setItem(AUTHOR, name.trim())
+
+/** Names the author of a change, and turns each failure into an {@link ApiError}. */
+const middleware: Middleware = {
+  onRequest: ({ request }) => request.headers.set('x-datafly-author', getAuthor()),
+  onError: ({ error }) => {
+    if (error instanceof DOMException && error.name === 'AbortError') return error
+    return new ApiError(0, 'NO_ANSWER', 'The server does not answer. Check that datafly serve runs, then try again.')
+  },
+  onResponse: async ({ response }) => {
+    if (response.ok) return
+    if (response.status === 401) window.dispatchEvent(new CustomEvent('datafly:login'))
+    const { error = {} } = await response.json().catch(() => ({}))
+    const sentence = error.message ?? `The server answered ${response.status}.`
+    throw new ApiError(response.status, error.code ?? 'UNKNOWN', sentence, error.field ?? null)
+  },
+}
+
+/** Sends requests to the admin API, with the types of its OpenAPI description. */
+export const client = createClient<paths>({ baseUrl: window.location.origin })
+client.use(middleware)
+
+/** The value of an answer. The middleware has thrown when there is none. */
+export const unwrap = async <T>(answer: Promise<{ data?: T }>): Promise<T> => (await answer).data as T

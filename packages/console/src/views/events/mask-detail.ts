@@ -19,14 +19,14 @@ export function maskDetail(detail: EventDetail): EventDetail {
   })
   const maskAction = (action: PreviewAction): PreviewAction => ({
     ...action,
-    payload: mask.json(action.payload),
+    payload: mask.json(action.payload) as PreviewAction['payload'],
     fields: action.fields.map(field => ({ ...field, value: mask.json(field.value, field.field) })),
     contact: mask.json(action.contact) as PreviewAction['contact'],
     problem: text(action.problem),
   })
   return {
     ...detail,
-    body: mask.json(detail.body),
+    body: mask.json(detail.body) as EventDetail['body'],
     explanation: text(detail.explanation),
     message: text(detail.message),
     attempts_list: detail.attempts_list.map(maskAttempt),

@@ -62,6 +62,7 @@ const detail = (attempts: Attempt[], actions = [preview()], change: Partial<Even
   ...createEvent(),
   keys: [],
   body: {},
+  source: null,
   consent: { required: [], state: 'granted', known: [], decision: 'passed', sentence: '' },
   attempts_list: attempts,
   explanation_now: {

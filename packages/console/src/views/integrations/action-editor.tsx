@@ -38,12 +38,12 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
   const isMasked = sample.choice.kind === 'recent' && !isShown
   const toShown = useMemo(() => createMask(sample.event, isMasked), [sample.event, isMasked])
 
-  const hasEvent = sample.event !== undefined
-  const savedRequest = hasEvent ? { integration: base.name, event: sample.event } : null
+  const { event } = sample
+  const hasEvent = event !== undefined
+  const savedRequest = event ? { integration: base.name, event } : null
   const savedPreview = usePreview(savedRequest)
   const isBroken = Object.keys(problems).some(place => place.startsWith('actions.'))
-  const draftRequest =
-    savedRequest && changes.length > 0 && !isBroken ? toRequest(destination, state, sample.event) : null
+  const draftRequest = event && changes.length > 0 && !isBroken ? toRequest(destination, state, event) : null
   const draftPreview = usePreview(draftRequest)
   const preview = (draftRequest ? draftPreview.preview : null) ?? savedPreview.preview
   const values = new Map(
@@ -112,7 +112,11 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
 }
 
 /** The draft as a preview takes it. A typed secret stays in the form. */
-function toRequest(destination: Destination, { base, draft }: DraftState, event: unknown): PreviewRequest {
+function toRequest(
+  destination: Destination,
+  { base, draft }: DraftState,
+  event: PreviewRequest['event'],
+): PreviewRequest {
   const { settings, subscriptions, consent } = toBody(destination, {
     ...draft,
     settings: { ...draft.settings, secrets: {} },

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import { admin } from '../../api/admin'
-import type { TestConnection } from '../../api/types'
+import type { TestConnection, TestConnectionRequest } from '../../api/types'
 import { toApiError } from '../../api/use-resource'
 import { Button } from '../../parts/button'
 import './connection-test.css'
 
 interface ConnectionTestProps {
   /** The settings to try. */
-  settings: Record<string, unknown>
+  settings: TestConnectionRequest['settings']
   /** The integration whose stored key is used when the settings hold no key. */
   name?: string
   isDisabled?: boolean

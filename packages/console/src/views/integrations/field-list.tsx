@@ -1,4 +1,4 @@
-import type { Destination, DestinationField } from '../../api/types'
+import type { ActionField, Destination } from '../../api/types'
 import type { ActionDraft, Problems } from './draft'
 import { FieldRow } from './field-row'
 import type { FieldSource } from './field-source'
@@ -23,8 +23,8 @@ export function FieldList(props: FieldListProps) {
   const { action, definition, saved, preset, problems, index, onChange } = props
   const fields = listFields(action, definition)
   // A row keeps its place while it is edited: the saved mapping decides where it stands.
-  const isSent = ({ key }: DestinationField) => ((saved ?? preset).sources[key] ?? NOTHING).kind !== 'nothing'
-  const toRow = (field: DestinationField) => (
+  const isSent = ({ key }: ActionField) => ((saved ?? preset).sources[key] ?? NOTHING).kind !== 'nothing'
+  const toRow = (field: ActionField) => (
     <FieldRow
       key={field.key}
       field={field}
@@ -58,7 +58,7 @@ export function FieldList(props: FieldListProps) {
 }
 
 /** The declared fields, then those that only the mapping knows. */
-function listFields(action: ActionDraft, definition: FieldListProps['definition']): DestinationField[] {
+function listFields(action: ActionDraft, definition: FieldListProps['definition']): ActionField[] {
   const declared = definition?.fields ?? []
   const unknown = Object.keys(action.sources).filter(key => !declared.some(field => field.key === key))
   return [
@@ -69,6 +69,8 @@ function listFields(action: ActionDraft, definition: FieldListProps['definition'
       description: 'The action does not declare this field.',
       type: 'string',
       required: false,
+      multiple: false,
+      default: null,
     })),
   ]
 }

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks'
-import type { DestinationField } from '../../api/types'
+import type { ActionField } from '../../api/types'
 import { Button } from '../../parts/button'
 import { isEqual } from './compare'
 import { toShortText } from './event-paths'
@@ -7,7 +7,7 @@ import { describeSource, type FieldSource } from './field-source'
 import { SourceEditor } from './source-editor'
 
 interface FieldRowProps {
-  field: DestinationField
+  field: ActionField
   source: FieldSource
   saved: FieldSource
   /** Undefined for a field that the preset does not map. */

@@ -37,6 +37,7 @@ export const destination: Destination = {
         type: 'string',
         required: false,
         multiple: false,
+        default: null,
       })),
     },
   ],

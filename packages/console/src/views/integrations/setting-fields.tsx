@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Destination, DestinationField, Integration } from '../../api/types'
+import type { Destination, Integration, SettingField } from '../../api/types'
 import { TextField } from '../../parts/text-field'
 import type { Problems } from './draft'
 import { SecretField } from './secret-field'
@@ -41,7 +41,7 @@ export function SettingFields(props: SettingFieldsProps) {
   )
 }
 
-function Setting(props: SettingFieldsProps & { setting: DestinationField }) {
+function Setting(props: SettingFieldsProps & { setting: SettingField }) {
   const { setting, form, stored, problems, onChange } = props
   const { key, label, description, secret, choices, type, required } = setting
   const problem = problems[`settings.${key}`] ?? null

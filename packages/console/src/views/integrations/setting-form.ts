@@ -1,4 +1,4 @@
-import type { Destination, DestinationField, Integration } from '../../api/types'
+import type { Destination, Integration, SettingField } from '../../api/types'
 
 /** The settings of a destination as a person edits them. Every value is a text. */
 export interface SettingForm {
@@ -53,7 +53,7 @@ export function toSettings({ settings }: Destination, form: SettingForm): Record
   return sent
 }
 
-function findProblem(setting: DestinationField, form: SettingForm, stored?: Stored): string | null {
+function findProblem(setting: SettingField, form: SettingForm, stored?: Stored): string | null {
   const { key, label, required, secret, type } = setting
   if (!secret) {
     const text = form.values[key]?.trim() ?? ''

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { admin } from '../../api/admin'
-import type { EventSummary } from '../../api/types'
+import type { EventSummary, PreviewRequest } from '../../api/types'
 import { useResource } from '../../api/use-resource'
 import { toExampleEvent } from './example-event'
 import type { Trigger } from './trigger'
@@ -11,8 +11,8 @@ type SampleChoice = { kind: 'example' } | { kind: 'recent'; seq: number } | { ki
 export interface SampleEvent {
   choice: SampleChoice
   choose(choice: SampleChoice): void
-  /** Undefined while the event is loaded, and for text that is not JSON. */
-  event: unknown
+  /** Undefined while the event is loaded, and for what is no JSON object. */
+  event: PreviewRequest['event'] | undefined
   recent: EventSummary[]
 }
 
@@ -31,7 +31,9 @@ export function useSampleEvent(integration: string, trigger: Trigger): SampleEve
     seq === null ? null : { seq, body: (await admin.findEvent(integration, seq, signal)).body },
   ).value
   const event = useMemo(() => {
-    if (choice.kind === 'recent') return stored?.seq === choice.seq ? stored.body : undefined
+    if (choice.kind === 'recent') {
+      return stored?.seq === choice.seq && typeof stored.body === 'object' ? stored.body : undefined
+    }
     return choice.kind === 'example' ? toExampleEvent(trigger) : parse(choice.text)
   }, [JSON.stringify(choice), stored, trigger])
   // The list decides about the first choice.
@@ -43,7 +45,7 @@ function isStarter(trigger: Trigger, { type, name }: EventSummary): boolean {
   return trigger.kind === 'names' && type === 'track' && name !== null && trigger.names.includes(name)
 }
 
-function parse(text: string): unknown {
+function parse(text: string): PreviewRequest['event'] | undefined {
   try {
     const value = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { admin } from '../../api/admin'
-import type { Source, SourceWithKey } from '../../api/types'
+import type { NewSourceWithKey, Source } from '../../api/types'
 import { toApiError } from '../../api/use-resource'
 import { Button } from '../../parts/button'
 import { Dialog } from '../../parts/dialog'
@@ -20,7 +20,7 @@ export function AddSource({ onAdded, onClose }: AddSourceProps) {
   const [originText, setOriginText] = useState('')
   const [problems, setProblems] = useState<{ name?: string; origins?: string | null }>({})
   const [isBusy, setBusy] = useState(false)
-  const [added, setAdded] = useState<SourceWithKey | null>(null)
+  const [added, setAdded] = useState<NewSourceWithKey | null>(null)
 
   const submit = async (event: Event) => {
     event.preventDefault()
