@@ -41,5 +41,5 @@ const middleware: Middleware = {
 export const client = createClient<paths>({ baseUrl: window.location.origin })
 client.use(middleware)
 
-/** The value of an answer. The middleware has thrown when there is none. */
+/** The value of a success. After a failure, the middleware has thrown. */
 export const unwrap = async <T>(answer: Promise<{ data?: T }>): Promise<T> => (await answer).data as T

@@ -39,7 +39,6 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
   const toShown = useMemo(() => createMask(sample.event, isMasked), [sample.event, isMasked])
 
   const { event } = sample
-  const hasEvent = event !== undefined
   const savedRequest = event ? { integration: base.name, event } : null
   const savedPreview = usePreview(savedRequest)
   const isBroken = Object.keys(problems).some(place => place.startsWith('actions.'))
