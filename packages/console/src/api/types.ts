@@ -17,6 +17,7 @@ export type Status = EventSummary['status']
 export type Person = Schemas['Person']
 export type Attempt = Schemas['Attempt']
 export type Call = Schemas['Call']
+export type TestEventResult = operations['postTestEvents']['responses'][202]['content']['application/json']
 export type LiveChanges = Schemas['LiveChanges']
 
 export type DeadLetterGroup = Schemas['DeadLetterGroup']
@@ -28,6 +29,7 @@ export type OverviewMinutes = NonNullable<NonNullable<operations['getOverview'][
 export type Preview = Schemas['Preview']
 export type PreviewAction = Schemas['PreviewAction']
 export type PreviewField = Schemas['PreviewField']
+export type Omission = Attempt['omitted'][number] & Partial<PreviewAction['omitted'][number]>
 export type PreviewRequest = Body<'postPreview'>
 
 export type Destination = Schemas['Destination']

@@ -1,6 +1,6 @@
-import { toSearch } from '../../api/request'
 import { STATUSES } from '../../parts/status'
 import { Time } from '../../parts/time'
+import { toSearch } from '../../parts/to-search'
 import { getUsedPart, type IntegrationRow, toIntegrationState, toPercent } from './integration-state'
 import { countWords } from './lines'
 import type { Range } from './ranges'

@@ -1,10 +1,12 @@
+import type { OverviewMinutes } from '../../api/types'
+
 /** A range of time that ends now. The address has the key, as in the list of events. */
 export interface Range {
   key: string
   label: string
   /** The range as part of a sentence. */
   words: string
-  minutes: number
+  minutes: OverviewMinutes
 }
 
 export const RANGES: readonly [Range, ...Range[]] = [

@@ -1,6 +1,6 @@
-import { toSearch } from '../../api/request'
 import type { Overview } from '../../api/types'
 import { StatusBadge } from '../../parts/status'
+import { toSearch } from '../../parts/to-search'
 import { countWords } from './lines'
 import type { Range } from './ranges'
 

@@ -1,7 +1,7 @@
-import { toSearch } from '../../api/request'
 import type { Overview } from '../../api/types'
 import { STATUSES } from '../../parts/status'
 import { Time } from '../../parts/time'
+import { toSearch } from '../../parts/to-search'
 import { countWords } from './lines'
 import type { Range } from './ranges'
 

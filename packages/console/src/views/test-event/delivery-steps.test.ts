@@ -32,6 +32,7 @@ const delivered: EventDetail = {
   integration: 'support',
   seq: 12,
   message_id: 'm1',
+  source: null,
   type: 'track',
   name: 'Signed Up',
   person: { name: 'John Doe', email: 'john.doe@example.com', user_id: 'usr_123', anonymous_id: null },
