@@ -10,6 +10,13 @@ import { createTestDatabase, type TestDatabase } from './test-database'
 /** Answers a call of the test's destination: a status, or a status and the seconds to wait. */
 type Respond = (call: string, key: string) => number | [number, number] | Promise<number>
 
+/** The connections of one worker to the database. */
+interface Connection {
+  isCut: boolean
+  /** The statements that ended well: the name or the text, and the first parameter. */
+  statements: string[]
+}
+
 /**
  * Workers with a database and a destination of the test. A call is written as "account person
  * value", such as "a ada 1".
@@ -96,13 +103,14 @@ export class TestWorkers {
     for (const worker of this.#workers) worker.wake()
   }
 
-  /** Starts a worker with connections that a test can break. */
-  start(options: Partial<WorkerOptions> = {}): { worker: Worker; pool: Pool } {
-    const pool = new Pool({ connectionString: this.database.url, max: 8, connectionTimeoutMillis: 1_000 })
+  /** Starts a worker. `connection.isCut` makes each of its statements fail. */
+  start(options: Partial<WorkerOptions> = {}): { worker: Worker; connection: Connection } {
+    const connection: Connection = { isCut: false, statements: [] }
+    const pool = new Pool({ connectionString: this.database.url, max: 8 })
     pool.on('error', () => {})
     this.#pools.push(pool)
     const worker = new Worker({
-      pool,
+      pool: this.#watch(pool, connection),
       box: this.#box,
       destinations: { test: this.#definition },
       onOutcome: (_account, row) => {
@@ -117,11 +125,24 @@ export class TestWorkers {
     })
     worker.start()
     this.#workers.push(worker)
-    return { worker, pool }
+    return { worker, connection }
+  }
+
+  /** Notes each statement that ended well. */
+  #watch(pool: Pool, connection: Connection): Pool {
+    const query = async (statement: string | { name: string; values: unknown[] }, values?: unknown[]) => {
+      if (connection.isCut) throw new Error('The connection is cut.')
+      const result = await pool.query(statement as never, values)
+      const [first] = (typeof statement === 'string' ? values : statement.values) ?? []
+      connection.statements.push(`${typeof statement === 'string' ? statement.trim() : statement.name} ${first}`)
+      this.#changes.emit('change')
+      return result
+    }
+    return { query } as unknown as Pool
   }
 
   /**
-   * Resolves once a call, an outcome or a problem has made the condition true.
+   * Resolves once a call, an outcome, a problem or a statement has made the condition true.
    *
    * @throws Error with what happened when the condition stays false for 20 seconds
    */
