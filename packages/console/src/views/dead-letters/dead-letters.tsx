@@ -25,8 +25,13 @@ export function DeadLetters(_: { rest: string[] }) {
   const [running, setRunning] = useState<{ id: number; plan: ReplayPlan; skip: boolean } | null>(null)
   const [hasChanged, setChanged] = useState(false)
 
+  const groups = value?.groups ?? []
+  const count = groups.reduce((sum, group) => sum + group.count, 0)
+
   useLive(true, ({ events, skipped }) => {
-    if (skipped > 0 || events.some(({ status }) => status === 'dead')) setChanged(true)
+    // A delivered event can be the newer value of a dead letter.
+    const isRelevant = ({ status }: EventSummary) => status === 'dead' || (status === 'delivered' && groups.length > 0)
+    if (skipped > 0 || events.some(isRelevant)) setChanged(true)
   })
   useEffect(() => {
     if (!hasChanged) return
@@ -37,8 +42,6 @@ export function DeadLetters(_: { rest: string[] }) {
     return () => clearTimeout(timer)
   }, [hasChanged, reload])
 
-  const groups = value?.groups ?? []
-  const count = groups.reduce((sum, group) => sum + group.count, 0)
   const start = (chosen: ReplayPlan, skip: boolean) => {
     setPlan(null)
     setRunning({ id: Date.now(), plan: chosen, skip })

@@ -48,7 +48,7 @@ export function GroupCard({ group, onReplay, onReplayOne }: GroupCardProps) {
           </p>
         </div>
         <div class="dead-group-buttons">
-          <Button onClick={() => setOpen(!isOpen)} label={`${isOpen ? 'Hide' : 'Show'} the events: ${title} ${name}`}>
+          <Button onClick={() => setOpen(!isOpen)} label={`${isOpen ? 'Hide' : 'Show'} events: ${title} ${name}`}>
             {isOpen ? 'Hide events' : 'Show events'}
           </Button>
           <Button onClick={onReplay} label={`Replay ${toPlural(count, 'event')}: ${title} ${name}`}>

@@ -147,16 +147,19 @@ interface LiveButtonProps {
   onChange: (isLive: boolean) => void
 }
 
-const LiveButton = ({ isLive, isConnected, onChange }: LiveButtonProps) => (
-  <button
-    type="button"
-    class="events-live"
-    aria-pressed={isLive}
-    aria-label={isLive ? 'Live: pause' : 'Paused: go live'}
-    data-connected={isConnected || undefined}
-    onClick={() => onChange(!isLive)}
-  >
-    <span class="events-live-dot" aria-hidden="true" />
-    {isLive ? (isConnected ? 'Live' : 'Connecting') : 'Paused'}
-  </button>
-)
+function LiveButton({ isLive, isConnected, onChange }: LiveButtonProps) {
+  const text = isLive ? (isConnected ? 'Live' : 'Connecting') : 'Paused'
+  return (
+    <button
+      type="button"
+      class="events-live"
+      aria-pressed={isLive}
+      aria-label={`${text}: ${isLive ? 'pause' : 'go live'}`}
+      data-connected={isConnected || undefined}
+      onClick={() => onChange(!isLive)}
+    >
+      <span class="events-live-dot" aria-hidden="true" />
+      {text}
+    </button>
+  )
+}

@@ -68,6 +68,8 @@ describe('a mask', () => {
     ['a quoted phone number', 'Contact 447700900123 exists.', 'Contact ••• exists.'],
     ['an international phone number', 'Call +44 7700 900999 now.', 'Call ••• now.'],
     ['an encoded phone number', '/contacts?phone=%2B447700900999', '/contacts?phone=•••'],
+    ['no part of a word', 'The address@ is Adamoss, ada mossy.', 'The address@ is Adamoss, ada mossy.'],
+    ['no address of a machine', 'http://203.0.113.42/', 'http://203.0.113.42/'],
     ['a plain sentence', 'Freshdesk refused the contact (400).', 'Freshdesk refused the contact (400).'],
   ])('hides %s in a text', (_, text, expected) => {
     expect(mask.text(text)).toBe(expected)

@@ -20,6 +20,9 @@ const EMAIL =
 /** A phone number in international form, also one that is encoded in a URL. */
 const PHONE = /(?:\+|%2B|\b00)\d[\d ().-]{5,18}\d/giu
 
+/** Keys whose values identify a person in any text. A city or an address of a machine does not. */
+const QUOTED_KEYS = /name$|email|phone|mobile|street|twitter/i
+
 /** The shortest value that is also hidden inside other texts. */
 const MIN_QUOTED = 4
 
@@ -76,7 +79,9 @@ export class Mask {
     const texts = [...values].filter(value => value.length >= MIN_QUOTED).sort((a, b) => b.length - a.length)
     const forms = texts.flatMap(text => [text, encodeURIComponent(text.replace(/\p{Cs}/gu, ''))])
     const escaped = [...new Set(forms)].slice(0, 200).map(form => form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-    this.#quoted = escaped.length > 0 ? new RegExp(escaped.join('|'), 'giu') : null
+    // A whole word: the name Mark is no part of marketing.
+    const words = `(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`
+    this.#quoted = escaped.length > 0 ? new RegExp(words, 'giu') : null
   }
 
   /** Hides personal data in a text. */
@@ -106,7 +111,7 @@ function collect(value: unknown, key: string, parent: string, into: Set<string>)
   if (Array.isArray(value)) for (const item of value) collect(item, key, parent, into)
   else if (isRecord(value)) for (const [name, item] of Object.entries(value)) collect(item, name, key, into)
   else if ((typeof value === 'string' || typeof value === 'number') && isPersonal(key, parent)) {
-    into.add(String(value).trim().slice(0, 500))
+    if (QUOTED_KEYS.test(key) || QUOTED_KEYS.test(parent)) into.add(String(value).trim().slice(0, 500))
   }
 }
 

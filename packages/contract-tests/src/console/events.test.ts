@@ -1,0 +1,249 @@
+import type { Locator } from 'playwright-core'
+import {
+  closeBrowser,
+  describeInChromium,
+  findViolations,
+  type OpenConsole,
+  openConsole,
+  SIGN_UP,
+} from './open-console'
+
+/** The same sign-up without consent, of a second person. */
+const NO_CONSENT = {
+  ...SIGN_UP,
+  userId: 'usr_2',
+  context: {
+    consent: { marketing: false },
+    traits: { name: 'Ada Moss', email: 'ada@example.com' },
+  },
+}
+
+describeInChromium('in Chromium the view of events', () => {
+  let opened: OpenConsole
+
+  afterEach(async () => {
+    await opened.close()
+    expect(opened.complaints).toEqual([])
+  })
+  afterAll(closeBrowser)
+
+  const table = () => opened.page.getByRole('table', { name: 'Events, the newest first' })
+  const row = (text: string | RegExp) => table().locator('tbody tr').filter({ hasText: text })
+  const detail = () => opened.page.getByRole('region', { name: 'Event', exact: true })
+  const step = (title: string | RegExp) =>
+    detail()
+      .getByRole('list', { name: 'Timeline' })
+      .locator(':scope > li')
+      .filter({ has: opened.page.getByRole('heading', { name: title }) })
+  const button = (name: string | RegExp) => opened.page.getByRole('button', { name, exact: typeof name === 'string' })
+  const clipboard = () => opened.page.evaluate('navigator.clipboard.readText()') as Promise<string>
+  const cells = (of: Locator) => of.locator('td').allInnerTexts()
+  const address = () => new URL(opened.page.url()).pathname + new URL(opened.page.url()).search
+
+  test('without events leads to the first one in three steps', async () => {
+    opened = await openConsole()
+    await opened.page.getByRole('heading', { name: 'No events yet' }).waitFor()
+    expect(await opened.page.locator('.events-first-steps a').allTextContents()).toEqual([
+      'Connect Freshdesk',
+      'Add a source',
+      'Send a test event',
+    ])
+    expect(await findViolations(opened.page)).toEqual([])
+  })
+
+  test('shows an event that arrives, with its person masked until a person asks', async () => {
+    opened = await openConsole()
+    await button('Live: pause').waitFor()
+    await opened.send(SIGN_UP)
+    await row('Contact created').waitFor()
+    const [, person, event, integration, outcome, status, attempts] = await cells(row('Contact created'))
+    expect([person, event, integration, outcome?.replace(/\s+/g, ' '), status, attempts]).toEqual([
+      'J••• D•••',
+      'Signed Up',
+      'support',
+      '✓ Delivered Contact created',
+      '201',
+      '1',
+    ])
+    await opened.page.getByLabel('Show personal data').check()
+    await row('John Doe').waitFor()
+    await opened.page.reload()
+    await row('John Doe').waitFor()
+  })
+
+  test('shows the way of an event: consent, each trait and its place, the request and its response', async () => {
+    opened = await openConsole()
+    await opened.send({
+      ...SIGN_UP,
+      context: { ...SIGN_UP.context, traits: { ...SIGN_UP.context.traits, company: 'Initech' } },
+    })
+    await row('Contact created').click()
+    await step('Received').waitFor()
+    expect(address()).toBe('/events/support/1')
+    await step('Consent: passed').filter({ hasText: 'marketing' }).waitFor()
+
+    const attempt = step('Attempt 1')
+    await attempt.getByText(`${opened.mock.url}/api/v2/contacts`).waitFor()
+    const request = attempt.getByRole('figure', { name: 'Request' }).locator('pre')
+    expect(JSON.parse((await request.textContent()) ?? '')).toMatchObject({ email: 'j•••@e•••.com', phone: '•••' })
+    await opened.page.getByLabel('Show personal data').check()
+    await request.filter({ hasText: 'john.doe@example.com' }).waitFor()
+    expect(JSON.parse((await request.textContent()) ?? '')).toEqual({
+      name: 'John Doe',
+      email: 'john.doe@example.com',
+      phone: '+447700900123',
+      unique_external_id: 'usr_123',
+      job_title: 'Head of Growth',
+      tags: ['marketing-consent'],
+      custom_fields: { signup_method: 'email' },
+    })
+    const response = attempt.getByRole('figure', { name: 'Response' }).locator('pre')
+    expect(JSON.parse((await response.textContent()) ?? '')).toMatchObject({ email: 'john.doe@example.com' })
+
+    const mapping = step(/^Mapped by/)
+    await mapping.getByRole('row').filter({ hasText: '07700 900123' }).filter({ hasText: '+447700900123' }).waitFor()
+    await mapping
+      .getByRole('listitem')
+      .filter({ hasText: /company/i })
+      .waitFor()
+    const contact = step('Contact created').getByRole('link')
+    expect(await contact.getAttribute('href')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/a\/contacts\/\d+$/)
+  })
+
+  test('says why an event was dropped, in the list and in its timeline', async () => {
+    opened = await openConsole()
+    await opened.send(NO_CONSENT)
+    await row('Dropped').filter({ hasText: 'consent' }).click()
+    await step('Consent: dropped').waitFor()
+    await detail().getByText('The event carries a refusal').waitFor()
+    expect(
+      await detail()
+        .getByRole('heading', { name: /^Attempt/ })
+        .count(),
+    ).toBe(1)
+  })
+
+  test('keeps its filters in the address and after a reload', async () => {
+    opened = await openConsole()
+    await opened.send(SIGN_UP, NO_CONSENT)
+    await row('Dropped').waitFor()
+    await row('Contact created').waitFor()
+    await button('Dropped').click()
+    await row('Contact created').waitFor({ state: 'detached' })
+    expect(address()).toBe('/events?status=dropped')
+    await opened.page.getByLabel('Person', { exact: true }).fill('ada@example.com')
+    await opened.page.waitForURL('**/events?status=dropped&person=ada%40example.com')
+    await opened.page.reload()
+    await row('A•••').waitFor()
+    expect(await table().locator('tbody tr').count()).toBe(1)
+    expect(await opened.page.getByLabel('Person', { exact: true }).inputValue()).toBe('ada@example.com')
+
+    await button('Delivered').click()
+    await opened.page.getByRole('heading', { name: 'No event matches the filters' }).waitFor()
+    await opened.page.locator('.state').getByRole('button', { name: 'Clear filters' }).click()
+    await row('Contact created').waitFor()
+    expect(address()).toBe('/events')
+  })
+
+  test('keeps the list still under the pointer, and counts the new events', async () => {
+    opened = await openConsole()
+    await opened.send(SIGN_UP)
+    await row('Contact created').hover()
+    await opened.send(NO_CONSENT)
+    await button('↑ 1 new event').click()
+    await row('Dropped').waitFor()
+    expect(await table().locator('tbody tr').count()).toBe(2)
+  })
+
+  test('stops and goes on with the live events', async () => {
+    opened = await openConsole()
+    await opened.send(SIGN_UP)
+    await row('Contact created').waitFor()
+    await button('Live: pause').click()
+    await opened.send(NO_CONSENT)
+    await button('Paused: go live').click()
+    await row('Dropped').or(button('↑ 1 new event')).first().waitFor()
+  })
+
+  test('is used by keyboard alone', async () => {
+    opened = await openConsole()
+    await opened.send(SIGN_UP, { ...NO_CONSENT, event: 'Signed Up' })
+    await row('Dropped').waitFor()
+    await row('Contact created').waitFor()
+    const { page } = opened
+    await page.keyboard.press('j')
+    await page.locator('a[data-index="0"]:focus').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('a[data-index="1"]:focus').waitFor()
+    await page.keyboard.press('Enter')
+    await step('Received').waitFor()
+    expect(address()).toBe('/events/support/1')
+    await page.keyboard.press('k')
+    await page.waitForURL('**/events/support/2')
+    await page.keyboard.press('Escape')
+    await detail().waitFor({ state: 'detached' })
+    await page.locator('a[data-index="0"]:focus').waitFor()
+    await page.keyboard.press('/')
+    await page.locator('input[name=person]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  test('copies an event as a command for intake, as a request to Freshdesk, and as a test event', async () => {
+    opened = await openConsole()
+    await opened.send(SIGN_UP)
+    await row('Contact created').click()
+    await button('Copy as curl').click()
+    await opened.page.getByText('Copied.').waitFor()
+    const command = await clipboard()
+    expect(command).toMatch(/^curl -X POST http:\/\/\S+\/v1\/track \\\n {2}-u "\$WRITE_KEY:"/)
+    expect(command).toContain('"email":"John.Doe@example.com"')
+    expect(command).not.toContain('messageId')
+    await button('Copy request as curl').click()
+    await opened.page.getByText('Copied.').nth(1).waitFor()
+    expect(await clipboard()).toContain('-u "$FRESHDESK_API_KEY:X"')
+    await button('Copy as test event').click()
+    await opened.page.getByText('A copy of event 1 of support').waitFor()
+  })
+
+  test('replays an event, and each of the two events leads to the other', async () => {
+    opened = await openConsole()
+    await opened.send(SIGN_UP)
+    await row('Contact created').click()
+    await button('Replay').click()
+    await opened.page.getByRole('dialog').getByText('The event was delivered already.').waitFor()
+    await opened.page.getByRole('dialog').getByRole('button', { name: 'Replay 1 event' }).click()
+    await detail().getByRole('link', { name: 'event 2' }).click()
+    await detail().getByRole('link', { name: 'event 1' }).waitFor()
+    await step('Contact already exists').waitFor()
+  })
+
+  test.each([
+    ['light', 1440],
+    ['dark', 1440],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)('has no violation of accessibility, %s at %d pixels', async (colorScheme, width) => {
+    opened = await openConsole({ context: { colorScheme, viewport: { width, height: 844 } } })
+    await opened.send(SIGN_UP, NO_CONSENT)
+    await row('Contact created').waitFor()
+    await row('Dropped').waitFor()
+    expect(await findViolations(opened.page)).toEqual([])
+    await row('Contact created').click()
+    await step('Contact created').waitFor()
+    expect(await findViolations(opened.page)).toEqual([])
+    await button('Replay').click()
+    expect(await findViolations(opened.page)).toEqual([])
+  })
+
+  test('shows an address without an event as such', async () => {
+    opened = await openConsole({ path: '/events/support/99' })
+    await detail().getByText('There is no such event').waitFor()
+    await button('Close the event').click()
+    await opened.page.waitForURL('**/events')
+  })
+})
