@@ -67,6 +67,8 @@ function goQuietly(view, row) {
 }
 
 let opening = new AbortController()
+/** What the address names can only be read once its account is known. */
+const met = meetServer().catch(() => {})
 
 /** @param {{ again?: boolean }} [options] */
 async function showRoute({ again = false } = {}) {
@@ -79,6 +81,8 @@ async function showRoute({ again = false } = {}) {
   for (const [name, { list }] of Object.entries(views)) list.markOpened(name === view ? id : undefined)
   opening.abort()
   opening = new AbortController()
+  const { signal } = opening
+  const focus = focusDetail && !again
   if (!id || !here) {
     const focused = byId('detail').contains(document.activeElement)
     closeDetail()
@@ -86,9 +90,10 @@ async function showRoute({ again = false } = {}) {
     if (view === 'account') await refreshAccount()
     return
   }
-  const focus = focusDetail && !again
+  await met
+  if (signal.aborted) return
   try {
-    await here.show(id, { focus, again, signal: opening.signal, compare: query?.compare ?? '' })
+    await here.show(id, { focus, again, signal, compare: query?.compare ?? '' })
   } catch (error) {
     const { status, message } = /** @type {any} */ (error)
     if (status !== 404) throw error

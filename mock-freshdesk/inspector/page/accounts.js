@@ -5,6 +5,9 @@ import { complain } from './notice.js'
 import { keepAccount, rememberFilters, route } from './router.js'
 
 let offered = ''
+/** The account of the first address stays in it until the accounts are known. */
+const first = route().query?.account ?? ''
+keepAccount(first)
 let startedAt = ''
 /** The labels of all accounts. */
 let labels = /** @type {string[]} */ ([])
@@ -34,7 +37,7 @@ export function offerAccounts(accounts, { known, changed }) {
   offered = accounts.join()
   labels = accounts
   const select = byId('account')
-  const wanted = isFirst ? route().query?.account : select.value
+  const wanted = isFirst ? first : select.value
   byId('account-field').hidden = accounts.length < 2
   select.replaceChildren(...accounts.map(label => el('option', {}, label)))
   if (wanted && accounts.includes(wanted)) select.value = wanted

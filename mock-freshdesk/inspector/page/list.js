@@ -13,11 +13,13 @@ const OVERSCAN = 8
  * @param {(row: Row) => string} options.key
  * @param {(row: Row) => { name: string, cells: HTMLTableCellElement[] }} options.draw one cell
  *   holds a `button.open`
+ * @param {(row: Row) => string} [options.look] what a row looks like beside its own values: a row
+ *   is drawn anew when it changes
  * @param {(row: Row) => void} options.open
  * @param {(first: number, last: number) => void} [options.need] asked before rows first..last-1 are
  *   drawn
  */
-export function createList({ scroller, key, draw, open, need }) {
+export function createList({ scroller, key, draw, look, open, need }) {
   const table = /** @type {HTMLTableElement} */ (scroller.querySelector('table'))
   const body = /** @type {HTMLTableSectionElement} */ (table.tBodies[0])
   nameRoles(table)
@@ -26,7 +28,7 @@ export function createList({ scroller, key, draw, open, need }) {
   let openedKey = /** @type {string | undefined} */ (undefined)
   let height = 36
   let frame = 0
-  /** @type {Map<string, { row: Row | undefined, line: HTMLTableRowElement }>} */
+  /** @type {Map<string, { row: Row | undefined, looks?: string, line: HTMLTableRowElement }>} */
   let drawn = new Map()
 
   function render() {
@@ -54,13 +56,14 @@ export function createList({ scroller, key, draw, open, need }) {
   }
 
   /**
-   * @param {{ row: Row | undefined, line: HTMLTableRowElement } | undefined} old
+   * @param {{ row: Row | undefined, looks?: string, line: HTMLTableRowElement } | undefined} old
    * @param {Row | undefined} row
    * @param {number} index
    */
   function place(old, row, index) {
     const line = old?.line ?? el('tr', { role: 'row' })
-    if (!old || old.row !== row) {
+    const looks = row === undefined ? undefined : look?.(row)
+    if (!old || old.row !== row || old.looks !== looks) {
       const focused = line.contains(document.activeElement)
       line.replaceChildren(...getCells(row))
       if (focused) getButton(line)?.focus({ preventScroll: true })
@@ -69,7 +72,7 @@ export function createList({ scroller, key, draw, open, need }) {
     line.setAttribute('aria-rowindex', String(index + 2))
     line.classList.toggle('opened', row !== undefined && key(row) === openedKey)
     line.classList.toggle('current', index === current)
-    return { row, line }
+    return { row, looks, line }
   }
 
   /** @param {Row | undefined} row */

@@ -1,5 +1,4 @@
 // @ts-check
-import { reason } from '../page/format.js'
 import { findPerson } from './people.js'
 
 /** @typedef {import('./journal.js').Summary} Summary */
@@ -13,10 +12,10 @@ const SECOND_WRITE_MS = 1_000
 
 /**
  * Requests by person or by event, the group with the newest request first. The requests of a group
- * are in the order of time.
+ * are in the order of time. A group of one request is the request itself.
  * @param {Summary[]} shown oldest first
  * @param {'person' | 'event'} by
- * @returns {Group[]}
+ * @returns {(Group | Summary)[]}
  */
 export function toGroups(shown, by) {
   /** @type {Map<string, Summary[]>} */
@@ -35,7 +34,9 @@ export function toGroups(shown, by) {
     groups.delete(members)
     groups.add(members)
   }
-  return [...groups].reverse().map(toGroup)
+  return [...groups]
+    .reverse()
+    .map(members => (members.length > 1 ? toGroup(members) : /** @type {Summary} */ (members[0])))
 }
 
 /**
@@ -65,7 +66,7 @@ function toGroup(entries) {
   return {
     key: `group ${first.id}`,
     title: names.findLast(name => name.includes('@')) ?? names.at(-1) ?? `${first.method} ${first.path}`,
-    note: entries.length === 1 ? `${steps[0]} ${reason(first.status)}` : shownSteps.join(' → '),
+    note: shownSteps.join(' → '),
     entries,
   }
 }

@@ -7,8 +7,8 @@ import { duration, family, legible, reason, timeOfDay } from '../page/format.js'
 /** Every path has it, so it is shown dimly. */
 const PREFIX = '/api/v2'
 
-/** @param {Summary} entry */
-export function drawRow(entry) {
+/** @param {Summary} entry @param {{ isMember: boolean }} options whether it stands under a group */
+export function drawRow(entry, { isMember }) {
   const { method, url, error, whom } = entry
   const prefix = url.startsWith(PREFIX) ? PREFIX : ''
   const status = entry.status === null ? 'no response' : String(entry.status)
@@ -16,7 +16,7 @@ export function drawRow(entry) {
   return {
     name: `${method} ${url}, ${status}`,
     cells: [
-      el('td', { class: 'time' }, time, el('span', { class: 'fine' }, `.${milliseconds}`)),
+      el('td', { class: isMember ? 'time member' : 'time' }, time, el('span', { class: 'fine' }, `.${milliseconds}`)),
       el('td', { class: 'method' }, method),
       el(
         'td',

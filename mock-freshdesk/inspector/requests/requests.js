@@ -30,6 +30,8 @@ import { drawGroup, drawRow } from './request-row.js'
 let shown = []
 /** @type {(Summary | Group)[]} as they stand in the list, newest first, while they are grouped */
 let grouped = []
+/** The requests under the head of a group. @type {Set<Summary>} */
+let members = new Set()
 /** The keys of groups whose requests are hidden. */
 const folded = new Set()
 let unseen = 0
@@ -40,7 +42,8 @@ const fresh = byId('requests-fresh')
 export const requestList = createList({
   scroller: byId('requests-scroller'),
   key: (/** @type {Summary | Group} */ row) => ('key' in row ? row.key : row.id),
-  draw: row => ('key' in row ? drawGroup(row, folded.has(row.key)) : drawRow(row)),
+  draw: row => ('key' in row ? drawGroup(row, folded.has(row.key)) : drawRow(row, { isMember: members.has(row) })),
+  look: row => String('key' in row ? folded.has(row.key) : members.has(row)),
   open: row => ('key' in row ? fold(row) : go('requests', row.id)),
 })
 
@@ -66,6 +69,7 @@ function present(current = requestList.current()) {
   requestList.scroller.classList.toggle('grouped', by !== '')
   if (by) showGroups(by, current)
   else {
+    members = new Set()
     const index = current && 'seq' in current ? shown.findLastIndex(entry => entry.seq === current.seq) : -1
     showFlat(index < 0 ? -1 : shown.length - 1 - index)
   }
@@ -80,7 +84,8 @@ function showFlat(currentIndex) {
 /** @param {'person' | 'event'} by @param {Summary | Group} [current] */
 function showGroups(by, current) {
   const key = current && ('key' in current ? current.key : current.id)
-  grouped = toGroups(shown, by).flatMap(group => (folded.has(group.key) ? [group] : [group, ...group.entries]))
+  grouped = toGroups(shown, by).flatMap(row => ('key' in row && !folded.has(row.key) ? [row, ...row.entries] : [row]))
+  members = new Set(grouped.flatMap(row => ('key' in row ? row.entries : [])))
   const index = grouped.findIndex(row => ('key' in row ? row.key : row.id) === key)
   requestList.show({ count: grouped.length, at: place => grouped[place] }, index)
 }

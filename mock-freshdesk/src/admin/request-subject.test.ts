@@ -77,9 +77,9 @@ test.each<[name: string, call: Parameters<typeof api>, row: object]>([
     { whom: 'zoe@example.com', identities: ['email zoe@example.com'] },
   ],
   [
-    'an unknown id stands for itself',
+    'an unknown id is all there is',
     ['GET', '/contacts/123'],
-    { whom: '123', record: 'contacts/123', identities: ['contacts/123'] },
+    { whom: 'id 123', record: 'contacts/123', identities: ['contacts/123'] },
   ],
   [
     'a phone number is an identity only without a stronger one',

@@ -61,7 +61,7 @@ function toSubject({ request, response, status }: Recorded, store: Store | undef
   const holder = isRefused ? findHolder(answered, store) : undefined
   const sources = [got, parseObject(request.body), parseSearch(request.search), findStored(record, store)]
   const name = NAMES.flatMap(key => sources.map(source => toText(source[key]))).find(text => text !== undefined)
-  const whom = name ?? record?.split('/')[1]
+  const whom = name ?? (record && `id ${record.split('/')[1]}`)
   const identities = findIdentities(sources, [record, holder])
   return {
     ...(whom !== undefined && { whom: whom.slice(0, 200) }),

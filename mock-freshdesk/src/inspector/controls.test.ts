@@ -120,4 +120,23 @@ describeInspector('the controls', inspector => {
     await inspector.page.getByLabel('Plan').selectOption('off')
     await shows(inspector.page.locator('#limit'), 'No limit')
   })
+
+  test('equal faults have different names, and each is removed by its own', async () => {
+    await openInspector()
+    await button(/^500/).click()
+    await said('The next request gets: 500.')
+    await button(/^500/).click()
+    await inspector.page.locator('#faults li').nth(1).waitFor()
+    await shows(inspector.page.locator('#faults li').first(), '500 f2')
+    await button('Remove fault f1: 500').click()
+    await button('Remove fault f1: 500').waitFor({ state: 'detached' })
+    expect((await admin('/faults')).faults).toMatchObject([{ id: 'f2' }])
+  })
+
+  test('the button for a new window says what it does', async () => {
+    await openInspector()
+    const hint = inspector.page.locator('#limit-reset-hint')
+    expect(await button('New window').getAttribute('aria-describedby')).toBe('limit-reset-hint')
+    expect(await hint.textContent()).toBe('“New window” sets the used counts to 0 now.')
+  })
 })
