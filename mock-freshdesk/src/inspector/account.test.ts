@@ -37,7 +37,7 @@ describeInspector('the account', inspector => {
     await shows(rows(table('Contact fields')), /custom_fields\.plan.*Plan tier.*text/)
   })
 
-  test('loads a seed, refuses one that is none, and goes back to the default seed', async () => {
+  test('loads a seed, refuses a text that is no JSON, and goes back to the default seed', async () => {
     await openInspector({}, {}, '#/account')
     await button('Load a seed…').click()
     await dialog().getByLabel('Seed as JSON').fill('{"contacts":')

@@ -75,7 +75,7 @@ describeInspector('the address', inspector => {
     await shows(shown(), '1 of 1 shown')
   })
 
-  test('names the account, and says when there is none of that name', async () => {
+  test('names the account, and says when no account has that name', async () => {
     const seed = {
       contacts: [{ id: 1, name: 'Default Contact' }],
       accounts: { acme: { contacts: [{ id: 7, name: 'Acme Contact' }] } },
