@@ -1,6 +1,4 @@
-import { createDryRun, createMatcher, isIntegrationOn } from '@datafly/delivery'
-import freshdesk, { explainContact, type Settings } from '@datafly/destination-freshdesk'
-import { type JSONObject, type Subscription, transform } from '@segment/actions-core'
+import { type ActionExplanation, explainEvent, freshdesk } from '@datafly/server/explain'
 import { readConfig, readMappings } from '../config'
 import { cause, openInput } from '../input'
 import { detectForm } from '../input-form'
@@ -25,42 +23,37 @@ export interface ExplainOptions {
  */
 export async function explain(source: string, options: ExplainOptions, io: Io): Promise<number> {
   const config = readConfig(options.config)
-  const own = toSubscriptions(config, readMappings(options.mapping))
+  const subscriptions = toSubscriptions(config, readMappings(options.mapping))
   // Nothing is sent, so neither the key nor the domain of an account is needed.
   const settings = readSettings({ FRESHDESK_API_KEY: 'none', ...io.env }, { domain: 'example', ...config })
   const { event } = await readFirstEvent(source, io)
-  const subscriptions = own.filter(subscription => createMatcher(subscription)(event))
   const print = (title: string, text: string) => io.stdout.write(`${title}\n${indent(text)}\n\n`)
+  const { isOn, actions, report } = await explainEvent(event, {
+    destination: freshdesk,
+    settings: { ...settings },
+    subscriptions,
+    signal: io.signal,
+  })
+  const started = actions.filter(({ matches }) => matches)
 
   print('Event', toJson(event))
-  if (!isIntegrationOn(event, freshdesk.name)) print('Integrations', 'The event switches Freshdesk off.')
-  if (subscriptions.length === 0) print('Action', 'None: no subscription matches the type and the name of this event.')
-  for (const subscription of subscriptions) explainAction(subscription, event, settings, print)
-  const host = createDryRun({
-    definition: freshdesk,
-    settings,
-    subscriptions: own,
-    signal: io.signal,
-    allowDeletes: true,
-  })
-  const report = await host.deliver(event)
+  if (!isOn) print('Integrations', 'The event switches Freshdesk off.')
+  if (started.length === 0) print('Action', 'None: no subscription matches the type and the name of this event.')
+  for (const action of started) printAction(action, settings.consentCategory, print)
   const [result = '', ...requests] = requestText(1, report).split('\n')
   print('Result', result.split('\t').slice(1).join('  '))
   print('Requests', requests.join('\n').trim() || 'None: nothing would be sent.')
   return 0
 }
 
-function explainAction(
-  { partnerAction, subscribe, mapping }: Subscription,
-  event: EventLine['event'],
-  settings: Settings,
+function printAction(
+  { title, subscribe, payload, consent, contact, omitted, problem }: ActionExplanation,
+  category = 'marketing',
   print: (title: string, text: string) => void,
 ): void {
-  const mapped = transform(mapping as JSONObject, event as JSONObject)
-  const { payload, consent, contact, omitted, problem } = explainContact(mapped, settings)
-  print('Action', `${freshdesk.actions[partnerAction]?.title ?? partnerAction}, because ${subscribe}`)
+  print('Action', `${title}, because ${subscribe}`)
   print('Mapped payload', toJson(payload))
-  print('Consent', `${settings.consentCategory ?? 'marketing'}: ${consent.state}`)
+  print('Consent', `${category}: ${consent?.state ?? 'not known'}`)
   print('Contact', problem ?? (contact ? toJson(contact) : 'None: the event is anonymous.'))
   print('Left out', omitted.map(({ field, reason }) => `${field}: ${reason}`).join('\n') || 'Nothing.')
 }

@@ -4,7 +4,7 @@ import type { SecretBox } from '../security/secret-box'
 import { notFound } from './api-error'
 
 /** The configuration of an integration, with its secrets. Never part of an answer. */
-interface AccountConfig {
+export interface AccountConfig {
   sources: string[]
   settings: Record<string, string | number | boolean>
   /** Null for the preset. */

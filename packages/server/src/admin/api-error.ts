@@ -28,6 +28,12 @@ export const toError = (code: string, message: string, field?: string) => ({
 
 export const notFound = (message: string) => new ApiError(404, 'NOT_FOUND', message)
 
+/** The error of a setting that cannot be used. A destination names the setting in `field`. */
+export function toSettingsError(error: unknown): ApiError {
+  const { message, field } = error as { message: string; field?: string | null }
+  return new ApiError(400, 'INVALID_REQUEST', message, field ? `settings.${field}` : 'settings')
+}
+
 /**
  * Checks a query or a body.
  *

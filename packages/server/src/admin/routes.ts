@@ -16,7 +16,7 @@ import { sourceRoutes } from './sources/routes'
 export const PREFIX = '/admin/v1'
 
 /** Every route of the admin API. */
-const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...eventRoutes,
   ...deadLetterRoutes,

@@ -8,6 +8,8 @@ export interface Destination {
   /** Its name in a configuration. */
   slug: string
   definition: DestinationDefinition<never>
+  /** Settings that stand in for missing ones in a preview, which sends nothing. */
+  placeholders: Settings
   /**
    * Checks the settings of an integration.
    *

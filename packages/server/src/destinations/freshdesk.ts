@@ -17,6 +17,7 @@ const own = (settings: unknown) => settings as Settings
 export const freshdesk: Destination = {
   slug: 'freshdesk',
   definition: definition as never,
+  placeholders: { domain: 'example', apiKey: 'none' },
   checkSettings: settings => void parseSettings(own(settings)),
   getAccount: settings => parseSettings({ ...own(settings), apiKey: 'any' }).domain,
   getConsentCategory: settings => orNull(() => parseSettings(own(settings)).consentCategory),

@@ -6,6 +6,8 @@ const DESTINATIONS: ReadonlyMap<string, Destination> = new Map([freshdesk].map(o
 
 export const getDestinations = (): Destination[] => [...DESTINATIONS.values()]
 
+export const findDestination = (slug: string): Destination | null => DESTINATIONS.get(slug) ?? null
+
 /** @throws Error for a slug that no destination has */
 export function getDestination(slug: string): Destination {
   const found = DESTINATIONS.get(slug)

@@ -3,6 +3,7 @@ import { tables } from './migrations/0001-tables'
 import { functions } from './migrations/0002-functions'
 import { liveConfiguration } from './migrations/0003-live-configuration'
 import { pauseRevision } from './migrations/0004-pause-revision'
+import { consoleTables } from './migrations/0005-console'
 
 /** Each runs once, in this order, and never changes after it was published. */
 const MIGRATIONS: ReadonlyArray<{ name: string; sql: string }> = [
@@ -10,6 +11,7 @@ const MIGRATIONS: ReadonlyArray<{ name: string; sql: string }> = [
   { name: '0002-functions', sql: functions },
   { name: '0003-live-configuration', sql: liveConfiguration },
   { name: '0004-pause-revision', sql: pauseRevision },
+  { name: '0005-console', sql: consoleTables },
 ]
 
 /** Any number that no other program uses for an advisory lock in this database. */

@@ -55,6 +55,9 @@ export async function prune(pool: Pool, keepDays: number, now = Date.now()): Pro
     const day = name.slice('event_'.length)
     if (day >= limit || (await hasWaiting(pool, name))) break
     await pool.query(`drop table if exists outcome_${day}, ${name}`)
+    const end = `($1::date + 1)::timestamp at time zone 'utc'`
+    await pool.query(`delete from dead_letter where received_at < ${end}`, [day])
+    await pool.query(`delete from tally where minute < ${end}`, [day])
     dropped.push(day)
   }
   return dropped

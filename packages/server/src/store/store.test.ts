@@ -181,6 +181,7 @@ describe('migrate', () => {
       ['0002-functions'],
       ['0003-live-configuration'],
       ['0004-pause-revision'],
+      ['0005-console'],
     ])
   })
 

@@ -20,12 +20,17 @@ interface GroupRow {
 export async function findDeadLetterGroups(pool: Pool, box: SecretBox): Promise<InferInput<typeof deadLetterGroup>[]> {
   const [{ rows }, accounts] = await Promise.all([
     pool.query<GroupRow>(
-      `select a.name as integration, o.reason, count(*) as count, 0 as superseded, min(o.at) as oldest, max(o.at) as newest,
-         (array_agg(o.message order by o.at desc))[1] as message
-       from outcome o join account a on a.id = o.account
-       where o.status = 'dead' and o.final
-         and not exists (select from event r where r.account = o.account and r.replay_of = o.seq)
-       group by 1, 2 order by 3 desc`,
+      `select a.name as integration, g.reason, g.count, g.superseded, g.oldest, g.newest, o.message
+       from (
+         select account, reason, count(*) as count, count(superseded_by) as superseded, min(at) as oldest,
+           max(at) as newest, max(seq) as last_seq
+         from dead_letter where replayed_by is null group by account, reason
+       ) g
+       join account a on a.id = g.account
+       left join lateral (
+         select message from outcome o where o.account = g.account and o.seq = g.last_seq order by attempt desc limit 1
+       ) o on true
+       order by g.count desc`,
     ),
     findAccounts(pool, box),
   ])

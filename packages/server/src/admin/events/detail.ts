@@ -5,6 +5,7 @@ import { explainOutcome } from '../../explain-outcome'
 import { readConsent } from '../../intake/consent'
 import { asRecord, parseJson } from '../../intake/json'
 import type { AccountRow } from '../accounts'
+import { previewAccount } from '../preview/preview'
 import type { attempt, eventConsent, eventDetail } from './schemas'
 import { type EventRow, toSummary } from './summary'
 
@@ -38,7 +39,7 @@ export async function getEventDetail(
     source: otherSources.length === 0 ? source : null,
     consent: toConsent(row, account, known.rows),
     attempts_list: attempts.rows.map(one => toAttempt(one, account)),
-    explanation_now: null,
+    explanation_now: isObject ? await previewAccount(body as Record<string, unknown>, account).catch(() => null) : null,
     replays: replays.rows.map(({ seq }) => seq),
   }
 }

@@ -1,10 +1,11 @@
 import { findAccounts, getAccount } from '../accounts'
-import { ApiError, notFound } from '../api-error'
+import { notFound } from '../api-error'
 import { defineRoute } from '../route'
 import { getEventDetail } from './detail'
 import { eventDetail, eventPage, eventQuery, liveChanges, testEventBody, testEventResult } from './schemas'
 import { findEventRow, searchEvents } from './search'
 import { toSummaries } from './summary'
+import { takeTestEvent } from './test-event'
 
 export const eventRoutes = [
   defineRoute({
@@ -48,8 +49,7 @@ export const eventRoutes = [
     body: testEventBody,
     response: testEventResult,
     status: 202,
-    async handler() {
-      throw new ApiError(501, 'NOT_IMPLEMENTED', 'This route is being built.')
-    },
+    handler: ({ body: { source, event }, request }, { pool, collector }) =>
+      takeTestEvent(event, source, request.ip, { pool, collector }),
   }),
 ]

@@ -32,6 +32,8 @@ export const eventQuery = v.strictObject({
   limit: queryNumber(50, 500),
 })
 
+export type EventFilter = v.InferOutput<typeof eventQuery>
+
 export const person = v.strictObject({
   name: textOrNull,
   email: textOrNull,

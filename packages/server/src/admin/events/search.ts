@@ -1,11 +1,9 @@
 import type { Pool } from 'pg'
-import type { InferOutput } from 'valibot'
 import { ApiError } from '../api-error'
-import { parseCursor, toCursor } from './cursor'
-import type { eventQuery } from './schemas'
+import { type Position, parseCursor, toCursor } from './cursor'
+import type { EventFilter } from './schemas'
+import { type Backlog, toPersonQuery, toQuery, toTimeQuery } from './search-query'
 import { EVENT_COLUMNS, type EventRow, LAST_OUTCOME } from './summary'
-
-export type EventFilter = InferOutput<typeof eventQuery>
 
 export interface Page {
   rows: EventRow[]
@@ -13,63 +11,99 @@ export interface Page {
   has_more: boolean
 }
 
+type Found = EventRow & { position: string }
+
+/**
+ * Events that the first part of a search looks through, and how much larger each next part is at
+ * most. A filter that no index fits looks through parts, the newest first.
+ */
+const FIRST_PART = 20_000
+const FIRST_PART_OF_PERSON = 5_000
+const MAX_GROWTH = 8
+
+/** Milliseconds after which a search ends with what it has found. */
+const BUDGET = 250
+
 /**
  * The events that match the filter, the newest first. The cursor is a position, so that new events
- * move no page.
+ * move no page. A search that takes too long ends early, with a cursor to go on.
+ *
+ * @throws ApiError 400 for a wrong cursor
  */
 export async function searchEvents(pool: Pool, filter: EventFilter): Promise<Page> {
-  const values: unknown[] = []
-  const add = (value: unknown) => `$${values.push(value)}`
-  const conditions = ['true']
-  if (filter.integration) conditions.push(`a.name = ${add(filter.integration)}`)
-  if (filter.status) conditions.push(`coalesce(o.status, 'waiting') = ${add(filter.status)}`)
-  if (filter.outcome) conditions.push(`o.outcome = ${add(filter.outcome)}`)
-  if (filter.reason) conditions.push(`o.reason = ${add(filter.reason)}`)
-  if (filter.type) conditions.push(`e.type = ${add(filter.type)}`)
-  if (filter.name) conditions.push(`e.name = ${add(filter.name)}`)
-  if (filter.person) conditions.push(`e.keys && ${add(toKeys(filter.person))}::text[]`)
-  if (filter.since) conditions.push(`e.received_at >= ${add(filter.since)}::timestamptz`)
-  if (filter.until) conditions.push(`e.received_at < ${add(filter.until)}::timestamptz`)
-  if (filter.cursor) {
-    const position = parseCursor(filter.cursor)
-    if (!position) throw new ApiError(400, 'INVALID_REQUEST', 'cursor: is not the next_cursor of a page.', 'cursor')
-    conditions.push(
-      `(e.received_at, e.account, e.seq) < (${add(position.at)}::timestamptz, ${add(position.account)}::int, ${add(position.seq)}::bigint)`,
-    )
+  const before = filter.cursor === undefined ? null : parseCursor(filter.cursor)
+  if (filter.cursor !== undefined && !before) {
+    throw new ApiError(400, 'INVALID_REQUEST', 'cursor: is not the next_cursor of a page.', 'cursor')
   }
-  const { rows } = await pool.query(
-    `select ${EVENT_COLUMNS}, to_char(e.received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position
-     from event e join account a on a.id = e.account ${LAST_OUTCOME} where ${conditions.join(' and ')}
-     order by e.received_at desc, e.account desc, e.seq desc limit ${add(filter.limit + 1)}`,
-    values,
-  )
+  const backlog = isOpen(filter) ? await findBacklog(pool) : null
+  if (backlog?.length === 0) return { rows: [], next_cursor: null, has_more: false }
+  const { rows, rest } = await search(pool, filter, before, backlog)
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
-  const hasMore = rows.length > filter.limit
+  const next = rows.length > filter.limit && last ? { at: last.position, account: last.account, seq: last.seq } : rest
   return {
     rows: page.map(({ position: _, ...row }) => row),
-    next_cursor: hasMore && last ? toCursor({ at: last.position, account: last.account, seq: last.seq }) : null,
-    has_more: hasMore,
+    next_cursor: next && toCursor(next),
+    has_more: next !== null,
   }
 }
 
-/** The prefixes of identifiers, as the host makes them. */
-const PREFIXES = ['user', 'email', 'phone', 'anonymous']
+/** True for events that have not ended. They are few, and all newer than what is done. */
+const isOpen = ({ status }: EventFilter): boolean => status === 'waiting' || status === 'retrying'
 
-/** Every identifier that a person may mean: with its prefix, or without it. */
-function toKeys(person: string): string[] {
-  const text = person.trim()
-  if (PREFIXES.some(prefix => text.startsWith(`${prefix}:`))) return [text, toLowerEmail(text)]
-  const digits = text.replace(/\D/g, '')
-  return [
-    `user:${text}`,
-    `email:${text.toLowerCase()}`,
-    `anonymous:${text}`,
-    ...(/^[\d\s()+./-]+$/.test(text) && digits ? [`phone:${digits}`] : []),
-  ]
+async function findBacklog(pool: Pool): Promise<Backlog[]> {
+  const { rows } = await pool.query<Backlog>(
+    `select l.account, l.done_upto, s.last_seq - l.done_upto as size
+     from lease l join stream s on s.account = l.account where s.last_seq > l.done_upto`,
+  )
+  return rows
 }
 
-const toLowerEmail = (key: string): string => (key.startsWith('email:') ? key.toLowerCase() : key)
+/** Resolves with the rows, one more than the page, and with where to go on after an early end. */
+async function search(pool: Pool, filter: EventFilter, first: Position | null, backlog: readonly Backlog[] | null) {
+  const end = performance.now() + BUDGET
+  const rows: Found[] = []
+  let before = first
+  const firstPart = filter.person === undefined ? FIRST_PART : FIRST_PART_OF_PERSON
+  const isSmall = (backlog?.reduce((sum, { size }) => sum + size, 0) ?? Number.POSITIVE_INFINITY) <= FIRST_PART
+  let size = isSmall || hasIndex(filter) ? Number.POSITIVE_INFINITY : firstPart
+  for (;;) {
+    const start = performance.now()
+    const since = Number.isFinite(size) ? await findSince(pool, filter, before, size) : null
+    const missing = filter.limit + 1 - rows.length
+    const query = toQuery(filter, { before, since }, missing, backlog)
+    rows.push(...(await pool.query<Found>(query)).rows)
+    if (rows.length > filter.limit || since === null || isBelow(since, filter.since)) return { rows, rest: null }
+    before = toPosition(since)
+    // A person has few events, unless the first part was full of them.
+    const { person } = filter
+    if (person !== undefined && !backlog) {
+      const others = toPersonQuery({ ...filter, person }, before, filter.limit + 1 - rows.length)
+      return { rows: [...rows, ...(await pool.query<Found>(others)).rows], rest: null }
+    }
+    const now = performance.now()
+    if (now >= end) return { rows, rest: before }
+    size *= Math.max(1, Math.min(MAX_GROWTH, (end - now) / (now - start)))
+  }
+}
+
+/** True when one index gives the events of this filter in their order. */
+const hasIndex = ({ status, outcome, reason, type, name, person }: EventFilter): boolean =>
+  [type, person, outcome].every(value => value === undefined) &&
+  [status, reason, name].filter(value => value !== undefined).length <= 1
+
+/** The position before everything of that time. */
+const toPosition = (at: string): Position => ({ at, account: 0, seq: 0 })
+
+const isBelow = (time: string, since: string | undefined): boolean =>
+  since !== undefined && Date.parse(time) < Date.parse(since)
+
+/** The time of the row that lies so many rows further down. Null when fewer follow. */
+async function findSince(pool: Pool, filter: EventFilter, before: Position | null, size: number) {
+  const start = before ?? (filter.until ? toPosition(filter.until) : null)
+  const { rows } = await pool.query<{ at: string }>(toTimeQuery(filter, start, size))
+  return rows[0]?.at ?? null
+}
 
 /** One event by its number. Null when it is unknown, or its day was dropped. */
 export async function findEventRow(

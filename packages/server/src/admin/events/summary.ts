@@ -31,7 +31,8 @@ export interface EventRow {
 /** The columns of an {@link EventRow}, of the tables `e` (event) and `o` (its last outcome). */
 export const EVENT_COLUMNS = `e.account, e.seq, e.message_id, e.type, e.name, e.body, e.received_at, e.replay_of,
   o.status, o.at, o.outcome, o.reason, o.http_status, o.contact_id, o.attempt, o.duration_ms, o.message,
-  null::bigint as superseded_by`
+  case when o.status = 'dead' then (
+    select d.superseded_by from dead_letter d where d.account = e.account and d.seq = e.seq) end as superseded_by`
 
 export function toSummary(row: EventRow, account: AccountRow): EventSummary {
   const { account: _, body, received_at, at, attempt, ...rest } = row

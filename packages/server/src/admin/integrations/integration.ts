@@ -30,13 +30,13 @@ export function toIntegration(
 }
 
 /** The settings of type "password". */
-const getSecrets = ({ definition }: Destination): string[] =>
+export const getSecrets = ({ definition }: Destination): string[] =>
   Object.entries(definition.authentication?.fields ?? {})
     .filter(([, { type }]) => type === 'password')
     .map(([key]) => key)
 
 /** The subscriptions of an integration: the automatic presets when it has no own ones. */
-function resolveSubscriptions(
+export function resolveSubscriptions(
   { definition }: Destination,
   own: AccountRow['subscriptions'],
 ): InferInput<typeof subscription>[] {

@@ -15,6 +15,7 @@ import {
   undoBody,
 } from './schemas'
 import { findStates } from './state'
+import { testConnection } from './test-connection'
 
 const notYet = async (): Promise<never> => {
   throw new ApiError(501, 'NOT_IMPLEMENTED', 'This route is being built.')
@@ -85,7 +86,7 @@ export const integrationRoutes = [
     summary: 'Tests settings against the destination. Changes nothing.',
     body: connectionTestBody,
     response: connectionTest,
-    handler: notYet,
+    handler: ({ body }, { pool, box }) => testConnection(pool, box, body),
   }),
   defineRoute({
     method: 'GET',

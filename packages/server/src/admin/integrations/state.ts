@@ -24,6 +24,12 @@ const NO_STATE: AccountState = {
 /** The most ended events above the oldest waiting one that are counted. */
 const MAX_COUNT = 100_000
 
+/** The calls of this minute, and the part of the last minute's that lies within 60 seconds. */
+const USED = `(
+    select coalesce(round(sum(t.calls * case when t.minute = date_trunc('minute', now()) then 1
+      else 1 - extract(second from now()) / 60 end)), 0)::int
+    from tally t where t.account = l.account and t.minute >= date_trunc('minute', now()) - interval '1 minute')`
+
 /**
  * The state of each account, by its id. Every event up to `done_upto` has ended; above it, most
  * have not. So only the ended ones above it are counted.
@@ -35,14 +41,15 @@ export async function findStates(pool: Pool): Promise<(account: number) => Accou
        case when l.paused_until > now() then l.pause_reason end as pause_reason,
        s.last_seq - l.done_upto - (
          select count(*) from (
-           select from outcome o where o.account = l.account and o.seq > l.done_upto and o.final limit ${MAX_COUNT}) ended
+           select from outcome o where o.account = l.account and o.seq > l.done_upto and o.final
+           order by o.seq limit ${MAX_COUNT}) ended
        ) as waiting,
        (select e.received_at from event e where e.account = l.account and e.seq > l.done_upto
-          and not exists (
-            select from outcome o
-            where o.account = e.account and o.seq = e.seq and o.received_at = e.received_at and o.final)
+          and not (
+            select coalesce(bool_or(o.final), false) from outcome o
+            where o.account = e.account and o.seq = e.seq and o.received_at = e.received_at)
         order by e.seq limit 1) as oldest_waiting,
-       null::int as limit_per_minute, 0 as used_last_minute
+       l.limit_per_minute, ${USED} as used_last_minute
      from lease l join stream s on s.account = l.account`,
   )
   const byAccount = new Map(rows.map(({ account, ...state }) => [account, state]))

@@ -1,5 +1,5 @@
-import { ApiError } from '../api-error'
 import { defineRoute } from '../route'
+import { getOverview } from './overview'
 import { overview, overviewQuery } from './schemas'
 
 export const overviewRoutes = [
@@ -9,8 +9,6 @@ export const overviewRoutes = [
     summary: 'What was delivered, dropped, retried and given up over time, and what waits.',
     query: overviewQuery,
     response: overview,
-    async handler() {
-      throw new ApiError(501, 'NOT_IMPLEMENTED', 'This route is being built.')
-    },
+    handler: ({ query: { minutes } }, { pool, box }) => getOverview(pool, box, minutes),
   }),
 ]
