@@ -403,7 +403,7 @@ describe('GET /overview', () => {
     expect(times.length).toBe((minutes * 60) / body.step_seconds)
   })
 
-  test('of another range answers 400', async () => {
+  test('with a different range answers 400', async () => {
     expect(await get('/overview?minutes=61')).toMatchObject({ status: 400 })
   })
 })
@@ -517,7 +517,7 @@ describe('POST /preview', () => {
 
   test.each([
     ['an unknown action', { subscriptions: [{ partnerAction: 'other', subscribe: '' }] }],
-    ['a domain that is an address of another host', { settings: { domain: 'evil.example' } }],
+    ['a domain that is an address of a foreign host', { settings: { domain: 'evil.example' } }],
     ['an unknown destination', { destination: 'other' }],
     ['no event', { event: undefined }],
   ])('%s answers 400', async (_name, change) => {

@@ -11,7 +11,7 @@ import type { TestDatabase } from './test-database'
 /** A key that no answer may hold, and that no test of an answer mentions. */
 export const SECRET = 'the-key-that-never-leaves'
 
-export interface AdminResponse {
+interface AdminResponse {
   status: number
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
   body: any
