@@ -1,6 +1,7 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { LocationProvider, useLocation } from 'preact-iso'
 import { Toasts } from '../parts/toast'
+import { Home } from '../views/first-visit/home'
 import { Login } from './login'
 import { Navigation } from './navigation'
 import { useSession } from './session'
@@ -33,14 +34,14 @@ function Shell() {
 }
 
 function CurrentView() {
-  const { path, route } = useLocation()
+  const { path } = useLocation()
   const [first = '', ...rest] = path.split('/').filter(Boolean).map(decode)
   const view = VIEWS.find(({ path }) => path === first)
-  useEffect(() => {
-    if (first === '') route('/events', true)
+  // The title changes together with the view.
+  useLayoutEffect(() => {
     document.title = view ? `${view.title} · datafly` : 'datafly console'
-  }, [first, view, route])
-  if (first === '') return null
+  }, [view])
+  if (first === '') return <Home />
   if (!view) return <p class="view-missing">There is no such view. Choose one in the navigation.</p>
   return <view.component rest={rest} />
 }

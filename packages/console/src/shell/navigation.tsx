@@ -8,13 +8,13 @@ export function Navigation({ canLogOut, onLogOut }: { canLogOut: boolean; onLogO
   const current = path.split('/')[1]
   return (
     <header class="navigation">
-      <a class="navigation-home" href="/events">
+      <a class="navigation-home" href="/">
         <span class="navigation-mark" aria-hidden="true" />
         datafly
       </a>
       <nav aria-label="Views">
         <ul>
-          {VIEWS.map(({ path, title }) => (
+          {VIEWS.filter(({ isHidden }) => !isHidden).map(({ path, title }) => (
             <li key={path}>
               <a href={`/${path}`} aria-current={path === current ? 'page' : undefined}>
                 {title}

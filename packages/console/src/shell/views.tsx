@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact'
 import { DeadLetters } from '../views/dead-letters/dead-letters'
 import { Events } from '../views/events/events'
+import { FirstVisit } from '../views/first-visit/first-visit'
 import { Integrations } from '../views/integrations/integrations'
 import { Overview } from '../views/overview/overview'
 import { Sources } from '../views/sources/sources'
@@ -12,6 +13,8 @@ export interface View {
   title: string
   /** Takes the rest of the address: `/events/freshdesk/12` gives `["freshdesk", "12"]`. */
   component: FunctionComponent<{ rest: string[] }>
+  /** A view without a place in the navigation. */
+  isHidden?: boolean
 }
 
 /** The views in the order of the navigation. A view is one folder and one line here. */
@@ -22,4 +25,5 @@ export const VIEWS: readonly View[] = [
   { path: 'integrations', title: 'Integrations', component: Integrations },
   { path: 'sources', title: 'Sources', component: Sources },
   { path: 'test-event', title: 'Send a test event', component: TestEvent },
+  { path: 'start', title: 'Deliver the first event', component: FirstVisit, isHidden: true },
 ]

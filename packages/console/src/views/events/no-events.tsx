@@ -13,18 +13,10 @@ export function NoEvents({ isFiltered, onClear }: { isFiltered: boolean; onClear
   }
   return (
     <EmptyState title="No events yet">
-      <p>Events appear here the moment they arrive. Three steps lead to the first delivered event:</p>
-      <ol class="events-first-steps">
-        <li>
-          <a href="/integrations">Connect Freshdesk</a> with its domain and an API key.
-        </li>
-        <li>
-          <a href="/sources">Add a source</a> and copy its write key into your product.
-        </li>
-        <li>
-          <a href="/test-event">Send a test event</a> and watch it arrive.
-        </li>
-      </ol>
+      <p>Events appear here the moment they arrive. Three steps lead to the first delivered event.</p>
+      <a class="button button-main" href="/start">
+        Start
+      </a>
     </EmptyState>
   )
 }

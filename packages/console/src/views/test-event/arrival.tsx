@@ -72,7 +72,7 @@ const Step = ({ step: { title, state, lines, httpStatus, omitted = [], calls = [
     <div>
       <h3>
         {title}
-        {httpStatus != null && <span class="delivery-step-status numbers"> {httpStatus}</span>}
+        {httpStatus != null && <span class="delivery-step-status numbers">{httpStatus}</span>}
         <span class="visually-hidden">: {WORDS[state]}</span>
       </h3>
       {lines.map(line => (
