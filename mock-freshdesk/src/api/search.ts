@@ -1,6 +1,6 @@
 import type { FieldCollection } from '../store/field-collection'
 import type { Key } from '../store/index-view'
-import type { CustomValues } from '../store/records'
+import { type CustomValues, getCustomValue } from '../store/records'
 import { isDate } from './custom-values'
 import type { FieldError } from './errors'
 import type { Parameter } from './query'
@@ -120,7 +120,7 @@ export const getSearchable = <T extends { custom_fields: CustomValues }>(
 ): Searchable<T> =>
   (Object.hasOwn(searchables, field) ? searchables[field] : undefined) ?? {
     kind: 'text',
-    toValue: row => row.custom_fields[field] ?? null,
+    toValue: row => getCustomValue(row.custom_fields, field),
     from: ['custom_fields'],
   }
 

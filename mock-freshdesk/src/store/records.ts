@@ -101,3 +101,7 @@ export interface Field {
 export const NO_STRINGS: readonly string[] = Object.freeze([])
 export const NO_COMPANIES: readonly OtherCompany[] = Object.freeze([])
 export const NO_VALUES: CustomValues = Object.freeze({})
+
+/** The value of a custom field, null when it was never set. A field can be named `constructor`. */
+export const getCustomValue = (values: CustomValues, name: string): CustomValue =>
+  Object.hasOwn(values, name) ? (values[name] ?? null) : null

@@ -1,7 +1,7 @@
 import type { Account } from '../../accounts/account'
 import type { Row } from '../../store/collection'
 import { Index, type Key } from '../../store/index-view'
-import type { Agent, Contact } from '../../store/records'
+import { type Agent, type Contact, getCustomValue } from '../../store/records'
 import type { Store } from '../../store/store'
 import type { FieldError } from '../errors'
 
@@ -43,11 +43,14 @@ export function contactConflicts(
   if (values.phone && settings.uniquePhone) check('phone', values.phone, contactsBy.phone)
   if (values.mobile && settings.uniqueMobile) check('mobile', values.mobile, contactsBy.mobile)
   for (const { name, unique } of values.custom_fields ? contactFields.ordered : []) {
-    const value = unique ? values.custom_fields?.[name] : null
+    const value = unique && values.custom_fields ? getCustomValue(values.custom_fields, name) : null
     if (typeof value === 'string') check(`custom_fields.${name}`, value, byCustomField(name, store))
   }
   return conflicts
 }
 
 const byCustomField = (name: string, store: Store) =>
-  store.contactIndex(`unique ${name}`, () => new Index<Contact>(['custom_fields'], row => row.custom_fields[name]))
+  store.contactIndex(
+    `unique ${name}`,
+    () => new Index<Contact>(['custom_fields'], row => getCustomValue(row.custom_fields, name)),
+  )

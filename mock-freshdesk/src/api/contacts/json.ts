@@ -1,7 +1,7 @@
 import type { Account } from '../../accounts/account'
 import type { Generation } from '../../generations/generation'
 import { splitName } from '../../generations/names'
-import type { Contact, CustomValues, Field } from '../../store/records'
+import { type Contact, type CustomValues, type Field, getCustomValue } from '../../store/records'
 import { member, scalar, text, texts } from '../json'
 
 /**
@@ -132,7 +132,8 @@ export const listedContact = createWriter('listed', IN_LIST)
 /** Every custom field of the account is there, null when it was never set. */
 export function customJson(values: CustomValues, fields: readonly Field[]): string {
   let json = '{'
-  for (const { name } of fields) json += `${json === '{' ? '' : ','}${text(name)}:${scalar(values[name] ?? null)}`
+  for (const { name } of fields)
+    json += `${json === '{' ? '' : ','}${text(name)}:${scalar(getCustomValue(values, name))}`
   return `${json}}`
 }
 

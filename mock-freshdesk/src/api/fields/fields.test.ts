@@ -158,3 +158,14 @@ describe('a field of one’s own', () => {
     expect(callApi('DELETE', '/contact_fields/1').status).toBe(404)
   })
 })
+
+test('a field named constructor is null in contacts and companies until it is set', () => {
+  const name = 'constructor'
+  const { callApi } = createCallApi()
+  callApi('POST', '/contact_fields', { label: name, label_for_customers: name, type: 'custom_text' })
+  callApi('POST', '/company_fields', { label: name, type: 'custom_text' })
+  const contact = callApi('POST', '/contacts', { name: 'Ada Moss', email: 'ada@example.com' }).text
+  expect(contact).toContain(`"${name}":null`)
+  expect(callApi('POST', '/companies', { name: 'Moss & Fern' }).text).toContain(`"${name}":null`)
+  expect(callApi('GET', `/search/contacts?query="${name}:null"`).json.total).toBeGreaterThan(0)
+})

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { bodies, bytesOf, members, number, userId, word } from './values'
 
@@ -51,23 +52,35 @@ const search = fc.oneof(
 )
 
 const SEARCHED = ['email', 'tag', 'active', 'signup_method', 'created_at', 'company_id', '__proto__', 'constructor']
+const SEARCHED_COMPANIES = ['domain', 'created_at', 'updated_at', 'email', '__proto__']
 const COMPARED = ["'ada.7@example.com'", "'2020-01-01'", 'null', 'true', '7', "'", '"', '-1e400', "'%'"]
 
-const condition = fc
-  .tuple(fc.constantFrom(...SEARCHED), fc.constantFrom(':', ':', ':>', ':<', ''), fc.constantFrom(...COMPARED))
-  .map(parts => parts.join(''))
+const conditionOn = (fields: readonly string[]) =>
+  fc
+    .tuple(fc.constantFrom(...fields), fc.constantFrom(':', ':', ':>', ':<', ''), fc.constantFrom(...COMPARED))
+    .map(parts => parts.join(''))
 
-const searchQuery = fc
-  .array(
-    fc.oneof(
-      { weight: 6, arbitrary: condition },
-      { weight: 3, arbitrary: fc.constantFrom(' AND ', ' OR ') },
-      { weight: 1, arbitrary: fc.constantFrom('(', ')', '('.repeat(200), ' ') },
-      { weight: 1, arbitrary: word },
-    ),
-    { minLength: 1, maxLength: 5 },
+/** A query that is one condition, or a text of conditions and noise. */
+const searchQuery = (fields: readonly string[]) =>
+  fc.oneof(
+    conditionOn(fields).map(toQuery),
+    fc
+      .array(
+        fc.oneof(
+          { weight: 6, arbitrary: conditionOn(fields) },
+          { weight: 3, arbitrary: fc.constantFrom(' AND ', ' OR ') },
+          { weight: 1, arbitrary: fc.constantFrom('(', ')', '('.repeat(200), ' ') },
+          { weight: 1, arbitrary: word },
+        ),
+        { minLength: 1, maxLength: 4, size: 'max' },
+      )
+      .map(tokens => toQuery(tokens.join(''))),
   )
-  .map(tokens => `?query=${encode(`"${tokens.join('')}"`)}`)
+
+const toQuery = (text: string) => `?query=${encode(`"${text}"`)}`
+
+/** One parameter that an endpoint needs. */
+const oneParameter = (parameter: string) => word.map(text => `?${parameter}=${encode(text)}`)
 
 const noSearch = fc.constant('')
 const noBody = fc.constant('')
@@ -81,29 +94,43 @@ const likely = (
 
 const ofContact = (...below: string[]) =>
   fc.tuple(userId, fc.constantFrom(...below)).map(([id, action]) => `/contacts/${id}${action}`)
-const ofCompany = fc.integer({ min: 72_000_990_001, max: 72_000_990_040 }).map(id => `/companies/${id}`)
-const ofField = fc.integer({ min: 72_000_110_001, max: 72_000_110_040 }).map(id => `/contact_fields/${id}`)
+const ofCompany = fc.integer({ min: 72_000_990_001, max: 72_000_990_012 }).map(id => `/companies/${id}`)
+/** But the first one, which contacts of the walk have. */
+const ofField = fc
+  .tuple(
+    fc.constantFrom('/contact_fields', '/company_fields'),
+    fc.integer({ min: 72_000_110_002, max: 72_000_110_012 }),
+  )
+  .map(parts => parts.join('/'))
+const ofAgent = fc.integer({ min: 72_009_990_001, max: 72_009_990_010 }).map(id => `/agents/${id}`)
+
+const LISTS = ['/companies', '/contact_fields', '/company_fields', '/agents', '/agents/me']
 
 /** Requests to what there is. */
 const known = fc.oneof(
   { weight: 10, arbitrary: likely('POST', '/contacts', noSearch, bodies.contact) },
   { weight: 6, arbitrary: likely('PUT', ofContact(''), noSearch, bodies.contact) },
+  { weight: 4, arbitrary: likely('PATCH', ofContact(''), noSearch, bodies.contact) },
   { weight: 5, arbitrary: likely('GET', '/contacts', search) },
   { weight: 3, arbitrary: likely('GET', ofContact('')) },
-  { weight: 5, arbitrary: likely('GET', '/search/contacts', searchQuery) },
-  { weight: 2, arbitrary: likely('GET', fc.constantFrom('/contacts/autocomplete', '/companies/autocomplete'), search) },
+  { weight: 5, arbitrary: likely('GET', '/search/contacts', searchQuery(SEARCHED)) },
+  { weight: 4, arbitrary: likely('GET', '/search/companies', searchQuery(SEARCHED_COMPANIES)) },
+  { weight: 2, arbitrary: likely('GET', '/contacts/autocomplete', fc.oneof(search, oneParameter('term'))) },
+  { weight: 2, arbitrary: likely('GET', '/companies/autocomplete', fc.oneof(search, oneParameter('name'))) },
+  { weight: 4, arbitrary: likely('GET', fc.oneof(ofCompany, ofField, ofField, ofAgent)) },
   { weight: 2, arbitrary: likely('DELETE', ofContact('', '/hard_delete', '/hard_delete?force=true')) },
-  { weight: 2, arbitrary: likely('PUT', ofContact('/restore', '/send_invite'), noSearch) },
-  { weight: 1, arbitrary: likely('PUT', ofContact('/make_agent'), noSearch, bodies.strange) },
-  { weight: 2, arbitrary: likely('POST', '/contacts/merge', noSearch, bodies.merge) },
+  { weight: 3, arbitrary: likely('PUT', ofContact('/restore', '/send_invite'), noSearch) },
+  { weight: 1, arbitrary: likely('PUT', ofContact('/make_agent'), noSearch, bodies.nothingMuch) },
+  { weight: 3, arbitrary: likely('POST', '/contacts/merge', noSearch, bodies.merge) },
   { weight: 2, arbitrary: likely('POST', '/companies', noSearch, bodies.company) },
-  { weight: 1, arbitrary: likely('PUT', ofCompany, noSearch, bodies.company) },
+  { weight: 2, arbitrary: likely('PUT', ofCompany, noSearch, bodies.companyChange) },
   { weight: 1, arbitrary: likely('DELETE', fc.oneof(ofCompany, ofField)) },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: likely('POST', fc.constantFrom('/contact_fields', '/company_fields'), noSearch, bodies.field),
   },
-  { weight: 1, arbitrary: likely('GET', fc.constantFrom('/companies', '/contact_fields', '/agents/me'), search) },
+  { weight: 3, arbitrary: likely('PUT', ofField, noSearch, bodies.fieldChange) },
+  { weight: 2, arbitrary: likely('GET', fc.constantFrom(...LISTS), search) },
 )
 
 const id = fc.oneof(
@@ -176,15 +203,29 @@ const prefix = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('//api/v2', '/api', '/api/v2/', '/API/v2', '/./api/v2', '') },
 )
 
+/** How a body is compressed, and the bytes that come of it. One of the four is not what it says. */
+const ENCODINGS = [
+  { encoding: 'gzip', encode: gzipSync },
+  { encoding: 'deflate', encode: deflateSync },
+  { encoding: 'br', encode: brotliCompressSync },
+  { encoding: 'gzip', encode: deflateSync },
+]
+
+const compression = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom(...ENCODINGS) },
+)
+
 /** Requests to the Freshdesk API. */
 export const apiRequest: fc.Arbitrary<HostileRequest> = fc
-  .tuple(fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: unknown }), prefix, headers)
-  .map(([{ method, path, search, body }, prefix, headers]) => ({
-    method,
-    path: `${prefix}${path}${search}`,
-    headers,
-    body,
-  }))
+  .tuple(fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: unknown }), prefix, headers, compression)
+  .map(([{ method, path, search, body }, prefix, headers, compression]) => {
+    const request = { method, path: `${prefix}${path}${search}`, headers, body }
+    if (!compression || body === '') return request
+    const { encoding, encode } = compression
+    const bytes = encode(Buffer.from(body, 'latin1'))
+    return { ...request, headers: { ...headers, 'Content-Encoding': encoding }, body: bytes.toString('latin1') }
+  })
 
 const ADMIN_PATHS = [
   ...['/requests', '/requests/count', '/requests/find', '/requests/nearest', '/contacts', '/settings', '/faults'],

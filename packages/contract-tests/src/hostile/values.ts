@@ -105,7 +105,7 @@ const spoiltContact = fc
   .tuple(email, fc.constantFrom(...CONTACT_KEYS), json, members)
   .map(([email, key, value, others]) => object([['name', '"Ada Moss"'], ['email', email], [key, value], ...others]))
 
-export const userId = fc.integer({ min: 72_009_990_001, max: 72_009_990_250 }).map(String)
+export const userId = fc.integer({ min: 72_009_990_001, max: 72_009_990_120 }).map(String)
 
 const merge = fc.tuple(userId, fc.array(userId, { maxLength: 3 }), json).map(([primary, secondary, contact]) =>
   object([
@@ -115,11 +115,32 @@ const merge = fc.tuple(userId, fc.array(userId, { maxLength: 3 }), json).map(([p
   ]),
 )
 
+/** Two contacts that can be merged. Values of both sides can collide. */
+const fittingMerge = fc.tuple(userId, userId).map(([primary, secondary]) =>
+  object([
+    ['primary_contact_id', primary],
+    ['secondary_contact_ids', `[${secondary}]`],
+  ]),
+)
+
 const TYPES = ['custom_text', 'custom_dropdown', 'custom_number', 'custom_date', 'custom_checkbox', 'constructor']
 
 const field = fc
   .tuple(word, fc.constantFrom(...TYPES), members)
   .map(([label, type, others]) => object([['label', quoted(label)], ['type', quoted(type)], ...others]))
+
+/** A field that can be made, with a label that harms if anything does. */
+const fittingField = fc.tuple(text, fc.constantFrom('"custom_text"', '"custom_checkbox"')).map(([label, type]) =>
+  object([
+    ['label', quoted(`Plan ${label.slice(0, 40)}`)],
+    ['label_for_customers', '"Plan"'],
+    ['type', type],
+  ]),
+)
+
+const fieldChange = text.map(label => object([['label', quoted(`Plan ${label.slice(0, 40)}`)]]))
+
+const companyChange = text.map(note => object([['note', quoted(note.slice(0, 200))]]))
 
 const company = fc
   .tuple(word, members)
@@ -158,8 +179,11 @@ const strange = fc.oneof(
 /** A body of a kind that an endpoint takes, or nearly, or of no kind at all. */
 export const bodies = {
   contact: fc.oneof(fittingContact.map(bytesOf), spoiltContact.map(bytesOf), strange),
-  merge: fc.oneof(merge.map(bytesOf), strange),
-  field: fc.oneof(field.map(bytesOf), strange),
+  merge: fc.oneof(fittingMerge.map(bytesOf), merge.map(bytesOf), strange),
+  field: fc.oneof(fittingField.map(bytesOf), field.map(bytesOf), strange),
+  fieldChange: fc.oneof(fieldChange.map(bytesOf), strange),
+  nothingMuch: fc.oneof(fc.constant('{}'), strange),
+  companyChange: fc.oneof(companyChange.map(bytesOf), company.map(bytesOf), strange),
   company: fc.oneof(company.map(bytesOf), strange),
   strange,
 }
