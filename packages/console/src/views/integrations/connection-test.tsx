@@ -49,14 +49,18 @@ export function ConnectionTest({ settings, name, isDisabled }: ConnectionTestPro
 }
 
 function Checks({ ok, checks, advice }: TestConnection) {
+  const failed = checks.filter(({ state }) => state === 'failed').length
   return (
     <>
-      <p class={ok ? 'connection-test-ok' : 'connection-test-failed'}>
-        {ok ? '✓ Freshdesk answers, and the key works.' : '✕ The connection does not work yet.'}
-      </p>
+      {ok && <p class="connection-test-ok">✓ The connection works.</p>}
+      {failed > 0 && (
+        <p class="connection-test-failed">
+          ✕ {failed} of {checks.length} checks failed.
+        </p>
+      )}
       <ul class="connection-test-checks">
         {checks.map(({ name, state, message }) => (
-          <li key={name} class={`connection-test-check is-${state}`}>
+          <li key={`${name}${message}`} class={`connection-test-check is-${state}`}>
             <span aria-hidden="true">{SIGNS[state]}</span>
             <span class="data">
               <span class="visually-hidden">{WORDS[state]}: </span>

@@ -1,6 +1,17 @@
-import type { Destination, Integration } from '../../api/types'
+import type { Destination, Integration, Subscription } from '../../api/types'
 
 const path = (text: string) => ({ '@path': text })
+
+const SUBSCRIPTIONS: Subscription[] = [
+  {
+    partnerAction: 'identified',
+    subscribe: 'type = "identify"',
+    mapping: {
+      email: { firstOf: [path('$.traits.email'), path('$.properties.email')] },
+      job_title: path('$.traits.title'),
+    },
+  },
+]
 
 /** A destination with one action, small enough to read. */
 export const destination: Destination = {
@@ -41,7 +52,7 @@ export const destination: Destination = {
       })),
     },
   ],
-  presets: [],
+  presets: [{ name: 'Default', subscriptions: SUBSCRIPTIONS }],
 }
 
 export const integration: Integration = {
@@ -50,16 +61,7 @@ export const integration: Integration = {
   sources: ['web'],
   settings: { domain: 'acme' },
   secrets: { apiKey: { is_set: true } },
-  subscriptions: [
-    {
-      partnerAction: 'identified',
-      subscribe: 'type = "identify"',
-      mapping: {
-        email: { firstOf: [path('$.traits.email'), path('$.properties.email')] },
-        job_title: path('$.traits.title'),
-      },
-    },
-  ],
+  subscriptions: SUBSCRIPTIONS,
   is_preset: true,
   consent: ['marketing'],
   rate: null,

@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks'
 import { admin } from '../../api/admin'
-import type { Integration, Revision } from '../../api/types'
+import type { Destination, Integration, Revision } from '../../api/types'
 import { toApiError, useResource } from '../../api/use-resource'
 import { Button } from '../../parts/button'
 import { EmptyState, ErrorState } from '../../parts/state'
 import { Time } from '../../parts/time'
 import { showToast } from '../../parts/toast'
+import { toAuthor } from './author'
+import { AuthorField } from './author-field'
+import { describeRevision } from './describe-revision'
 import './history.css'
 
 interface HistoryProps {
+  destination: Destination
   integration: Integration
   /** Unsaved changes would be in the way of an undo. */
   hasDraft: boolean
@@ -16,7 +20,7 @@ interface HistoryProps {
 }
 
 /** Every change with its author, newest first. Each can be undone. */
-export function History({ integration: { name, revision }, hasDraft, onChanged }: HistoryProps) {
+export function History({ destination, integration: { name, revision }, hasDraft, onChanged }: HistoryProps) {
   const { value, error, reload } = useResource(`${name}/${revision}`, () => admin.revisions(name))
   const [busy, setBusy] = useState<number | null>(null)
   const undo = async (undone: Revision) => {
@@ -40,63 +44,67 @@ export function History({ integration: { name, revision }, hasDraft, onChanged }
     )
   }
   return (
-    <ol class="history">
-      {value.revisions.map(change => (
-        <li key={change.revision} class="history-item">
-          <div class="history-head">
-            <div class="history-words">
-              <p class="data">{change.summary}</p>
-              <p class="quiet data">
-                {change.author}, <Time at={change.at} /> · revision {change.revision}
-              </p>
+    <>
+      <AuthorField />
+      <ol class="history">
+        {value.revisions.map(change => (
+          <li key={change.revision} class="history-item">
+            <div class="history-head">
+              <div class="history-words">
+                <p class="data">{change.summary}</p>
+                <p class="quiet data">
+                  {toAuthor(change.author)}, <Time at={change.at} /> · revision {change.revision}
+                </p>
+              </div>
+              {change.changes.length > 0 && (
+                <Button
+                  isBusy={busy === change.revision}
+                  isDisabled={hasDraft || busy !== null}
+                  onClick={() => void undo(change)}
+                  label={`Undo revision ${change.revision}`}
+                >
+                  Undo
+                </Button>
+              )}
             </div>
-            {change.changes.length > 0 && (
-              <Button
-                isBusy={busy === change.revision}
-                isDisabled={hasDraft || busy !== null}
-                onClick={() => void undo(change)}
-                label={`Undo revision ${change.revision}`}
-              >
-                Undo
-              </Button>
-            )}
-          </div>
-          {change.changes.length > 0 && <BeforeAfter change={change} />}
-        </li>
-      ))}
-      {hasDraft && <li class="history-note quiet">Save or discard your changes before you undo an earlier one.</li>}
-    </ol>
+            {change.changes.length > 0 && <BeforeAfter destination={destination} change={change} />}
+          </li>
+        ))}
+        {hasDraft && <li class="history-note quiet">Save or discard your changes before you undo an earlier one.</li>}
+      </ol>
+    </>
   )
 }
 
-const BeforeAfter = ({ change: { changes, revision } }: { change: Revision }) => (
-  <details class="history-details">
-    <summary>{changes.length === 1 ? 'Before and after' : `Before and after (${changes.length} places)`}</summary>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard. */}
-    <section class="history-table" aria-label={`Changes of revision ${revision}`} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Place</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map(({ path, before, after }) => (
-            <tr key={path}>
-              <th scope="row" class="mono data">
-                {path}
-              </th>
-              <td class="mono data">{toText(before)}</td>
-              <td class="mono data">{toText(after)}</td>
+function BeforeAfter({ destination, change }: { destination: Destination; change: Revision }) {
+  const rows = describeRevision(destination, change)
+  if (rows.length === 0) return null
+  return (
+    <details class="history-details">
+      <summary>{rows.length === 1 ? 'Before and after' : `Before and after (${rows.length} places)`}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard. */}
+      <section class="history-table" aria-label={`Changes of revision ${change.revision}`} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  </details>
-)
-
-const toText = (value: unknown) =>
-  value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value, null, 1)
+          </thead>
+          <tbody>
+            {rows.map(({ label, before, after }) => (
+              <tr key={label}>
+                <th scope="row" class="data">
+                  {label}
+                </th>
+                <td class="mono data">{before}</td>
+                <td class="mono data">{after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
+}

@@ -66,7 +66,12 @@ export function IntegrationEditor(props: IntegrationEditorProps) {
           <SettingsEditor destination={destination} state={state} sources={sources} onSourceAdded={onSourceAdded} />
         )}
         {tab === 'history' && (
-          <History integration={latest} hasDraft={state.changes.length > 0} onChanged={onChanged} />
+          <History
+            destination={destination}
+            integration={latest}
+            hasDraft={state.changes.length > 0}
+            onChanged={onChanged}
+          />
         )}
       </div>
       {state.changes.length > 0 && !state.isConflict && <SaveBar destination={destination} state={state} />}

@@ -2,9 +2,18 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { Question } from '../../parts/question'
 
+let stopBack: ((event: PopStateEvent) => void) | null = null
+
+// A window calls its listeners in the order of their registration. This listener is there before
+// the router's, because a module runs before the first component.
+window.addEventListener('popstate', event => stopBack?.(event))
+
 /** Asks before a link, "Back" or a closed tab loses changes that are not saved. */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
-  const { route } = useLocation()
+  const { route, url } = useLocation()
+  // The address of the shown tab.
+  const shown = useRef(url)
+  shown.current = url
   const [wanted, setWanted] = useState<string | null>(null)
   const isLeaving = useRef(false)
   useEffect(() => {
@@ -20,20 +29,19 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       event.stopImmediatePropagation()
       setWanted(link.pathname + link.search)
     }
-    const stopBack = (event: PopStateEvent) => {
+    stopBack = event => {
       if (isLeaving.current || location.pathname === here) return
       event.stopImmediatePropagation()
       setWanted(location.pathname + location.search)
-      history.pushState(null, '', here)
+      history.pushState(null, '', shown.current)
     }
     const stopClose = (event: BeforeUnloadEvent) => event.preventDefault()
-    // The router listens in the same places: capturing comes first.
+    // Capturing comes before the router.
     window.addEventListener('click', stopLink, true)
-    window.addEventListener('popstate', stopBack, true)
     window.addEventListener('beforeunload', stopClose)
     return () => {
       window.removeEventListener('click', stopLink, true)
-      window.removeEventListener('popstate', stopBack, true)
+      stopBack = null
       window.removeEventListener('beforeunload', stopClose)
     }
   }, [isDirty])

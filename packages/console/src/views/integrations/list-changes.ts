@@ -4,7 +4,7 @@ import { type ActionDraft, type Draft, parseList } from './draft'
 import { describeSource } from './field-source'
 import { describeTrigger } from './trigger'
 
-/** A change that is not saved yet, in words. */
+/** One change in words. */
 export interface Change {
   /** Such as `Rate` or `Signed Up: E-mail`. */
   label: string

@@ -22,6 +22,14 @@ const PARTS = [
   { part: 'omitted', title: 'Left out', empty: 'Nothing is left out.' },
 ] as const
 
+/** Outcomes of a dry run, for people. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  'would-send': 'Would be sent',
+  dropped: 'Dropped',
+  rejected: 'Rejected',
+  failed: 'Failed',
+}
+
 type Part = (typeof PARTS)[number]['part']
 
 /** What would become of one event: as saved, and with the unsaved changes. Sends nothing. */
@@ -99,7 +107,7 @@ function Result({
     <div>
       <dt>{title}</dt>
       <dd class="data">
-        <strong>{outcome}</strong> {explanation ?? message}
+        <strong>{OUTCOMES[outcome] ?? outcome}</strong>. {explanation ?? message}
         {!matches && <span class="quiet"> This event does not start {action.title}.</span>}
       </dd>
     </div>

@@ -21,7 +21,9 @@ const MAX_RECENT = 20
 
 /** The last event that starts the action. Without one, the example of the documentation. */
 export function useSampleEvent(integration: string, trigger: Trigger): SampleEvent {
-  const recent = useResource(integration, signal => admin.findEvents({ integration, limit: MAX_RECENT }, signal)).value
+  const { value: recent, error } = useResource(integration, signal =>
+    admin.findEvents({ integration, limit: MAX_RECENT }, signal),
+  )
   const [chosen, choose] = useState<SampleChoice | null>(null)
   const events = recent?.events ?? []
   const fitting = events.find(event => isStarter(trigger, event))
@@ -37,7 +39,7 @@ export function useSampleEvent(integration: string, trigger: Trigger): SampleEve
     return choice.kind === 'example' ? toExampleEvent(trigger) : parse(choice.text)
   }, [JSON.stringify(choice), stored, trigger])
   // The list decides about the first choice.
-  return { choice, choose, event: recent || chosen ? event : undefined, recent: events }
+  return { choice, choose, event: recent || error || chosen ? event : undefined, recent: events }
 }
 
 function isStarter(trigger: Trigger, { type, name }: EventSummary): boolean {
