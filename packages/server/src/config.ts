@@ -82,10 +82,10 @@ export function readConfig(file: string, env: NodeJS.ProcessEnv): Config {
  * messages.
  */
 export function parseConfig(value: unknown, env: NodeJS.ProcessEnv, file = 'configuration'): Config {
-  const result = v.safeParse(configSchema, value)
+  // To valibot, a list is an object, too.
+  const result = v.safeParse(configSchema, Array.isArray(value) ? null : value)
   if (!result.success) {
-    const [issue] = result.issues
-    throw new Error(`${file}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
+    throw new Error(`${file}: ${describeIssue(result.issues[0])}`)
   }
   const { sources, integrations } = result.output
   const read = (place: string, { env: variable }: { env: string }): string => {
@@ -94,6 +94,7 @@ export function parseConfig(value: unknown, env: NodeJS.ProcessEnv, file = 'conf
     return text
   }
   checkReferences(result.output, file)
+  checkWriteKeys(sources, env, file)
   return {
     sources: sources.map(source => ({
       ...source,
@@ -114,7 +115,33 @@ export function parseConfig(value: unknown, env: NodeJS.ProcessEnv, file = 'conf
   }
 }
 
+/** A write key belongs to one source: events of the other one would be lost. */
+function checkWriteKeys(sources: v.InferOutput<typeof configSchema>['sources'], env: NodeJS.ProcessEnv, file: string) {
+  const names = new Map<string | undefined, string>()
+  for (const { name, writeKey } of sources) {
+    const key = env[writeKey.env]?.trim()
+    const other = key && names.get(key)
+    if (other) throw new Error(`${file}: the sources "${other}" and "${name}" have the same write key.`)
+    names.set(key, name)
+  }
+}
+
+/** Names the place of a mistake in the file. */
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue)
+  if (!path) return 'The file must be an object.'
+  if (issue.type !== 'strict_object') return `${path}: ${issue.message}`
+  if (issue.expected === 'never') return `${path} is not a known name.`
+  // The value itself is not shown: it may be a key.
+  return issue.received === 'undefined' ? `${path} is missing.` : `${path} must be an object.`
+}
+
 function checkReferences({ sources, integrations }: v.InferOutput<typeof configSchema>, file: string): void {
+  for (const list of [sources, integrations]) {
+    const names = list.map(({ name }) => name)
+    const twice = names.find((name, index) => names.indexOf(name) < index)
+    if (twice) throw new Error(`${file}: two entries have the name "${twice}".`)
+  }
   for (const { name, sources: wanted } of integrations) {
     const missing = wanted.find(source => !sources.some(known => known.name === source))
     if (missing) throw new Error(`${file}: integrations.${name}.sources names "${missing}", which is no source.`)

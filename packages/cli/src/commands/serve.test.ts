@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { createLog, parseConfig, startServer } from '@datafly/server'
 import { createTestDatabase, type TestDatabase } from '@datafly/server/testing'
@@ -61,4 +63,18 @@ test('datafly serve with a --config that does not exist ends with 2 and names th
   const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr, env, signal: new AbortController().signal }
   expect(await main(['serve', '--config', 'missing.json', '--database-url', database.url], io)).toBe(2)
   expect(stderr.read()).toContain('The configuration missing.json cannot be read')
+})
+
+test('datafly serve on a taken port ends with 2 and names the option', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const stderr = new PassThrough({ encoding: 'utf8' })
+  const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr, env, signal: new AbortController().signal }
+  const args = ['serve', '--database-url', database.url, '--port', String(port), '--admin-port', '0']
+  expect(await main(args, io)).toBe(2)
+  expect(stderr.read()).toContain(
+    `Port ${port} on 127.0.0.1 is taken by a different program. Choose a free port with --port.`,
+  )
+  other.close()
 })
