@@ -22,7 +22,7 @@ export interface Call {
 
 /** One method of one path: the handler, and all that the OpenAPI description says of it. */
 export interface Route {
-  /** One line for the OpenAPI description and for the table of docs/mock.md. */
+  /** One line for the OpenAPI description and for the table of docs/mock-reference.md. */
   readonly summary: string
   readonly handle: (call: Call) => Result
   /**

@@ -29,7 +29,7 @@ export interface Flags {
 
 const DEFAULT_PORT = 4010
 
-/** Declares every flag once: the parser, --help and the table in docs/mock.md come from here. */
+/** Declares every flag once: the parser, --help and the table of flags come from here. */
 export function createProgram(version: string): Command {
   return new Command('mock-freshdesk')
     .description('A Freshdesk to test against. It answers under /api/v2 as Freshdesk does.')
