@@ -1,5 +1,5 @@
 import type { DestinationDefinition, Logger, StatsContext, Subscription } from '@segment/actions-core'
-import { parseFql, validate } from '@segment/destination-subscriptions'
+import { generateFql, parseFql, validate } from '@segment/destination-subscriptions'
 import type { Stop } from './circuit-breaker'
 import type { Event } from './event'
 import type { Metric } from './metrics'
@@ -84,6 +84,22 @@ export function getSubscriptions<Settings>({ definition, subscriptions }: HostOp
 export function createMatcher({ subscribe }: Subscription): (event: Event) => boolean {
   const query = parseFql(String(subscribe ?? ''))
   return event => 'error' in query || validate(query, event)
+}
+
+/**
+ * Why the framework does not read the query of a subscription as it is written, as a sentence; null
+ * for a good query. The parser itself takes nearly any text: `type = "a" or` reads as `type = "a"`.
+ */
+export function findQueryError(subscribe: string): string | null {
+  try {
+    const query = parseFql(subscribe)
+    if ('error' in query) return 'The framework cannot read it.'
+    const read = generateFql(query)
+    const strip = (text: string) => text.replace(/[\s()]/g, '')
+    return strip(read) === strip(subscribe) ? null : `The framework reads it as: ${read}`
+  } catch {
+    return 'The framework cannot read it.'
+  }
 }
 
 const NO_DEFINITION =

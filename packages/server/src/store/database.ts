@@ -1,4 +1,4 @@
-import { Pool, types } from 'pg'
+import { Pool, type PoolClient, types } from 'pg'
 import { APPLICATION_NAME } from './embedded/launch'
 
 // PostgreSQL's 64-bit numbers come as text. Ours stay far below 2^53.
@@ -20,6 +20,22 @@ export function openDatabase(url: string, connections = 8): Pool {
   // A connection that breaks while idle: the pool opens another one.
   pool.on('error', () => {})
   return pool
+}
+
+/** Runs the work in one transaction, which an error takes back. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
 }
 
 /**

@@ -1,12 +1,16 @@
-import { findAccounts, getAccount } from '../accounts'
-import { ApiError } from '../api-error'
+import { type AccountRow, findAccounts, getAccount } from '../accounts'
+import type { AdminContext } from '../context'
 import { defineRoute } from '../route'
+import { changeAccount, toConfig } from './change'
+import { applyChange, createAccount } from './create'
 import { describeDestinations } from './destinations'
 import { toIntegration } from './integration'
+import { findRevisions } from './revisions'
 import {
   connectionTest,
   connectionTestBody,
   destinationList,
+  type Integration,
   integration,
   integrationChange,
   integrationList,
@@ -16,9 +20,17 @@ import {
 } from './schemas'
 import { findStates } from './state'
 import { testConnection } from './test-connection'
+import { undoRevision } from './undo'
 
-const notYet = async (): Promise<never> => {
-  throw new ApiError(501, 'NOT_IMPLEMENTED', 'This route is being built.')
+async function showIntegration(name: string, { pool, box }: AdminContext): Promise<Integration> {
+  const [account, findState] = await Promise.all([getAccount(pool, box, name), findStates(pool)])
+  return toIntegration(account, findState(account.id))
+}
+
+async function setPaused(name: string, paused: boolean, author: string, context: AdminContext): Promise<Integration> {
+  const apply = (account: AccountRow) => ({ ...toConfig(account), paused })
+  await changeAccount(context.pool, context.box, name, { author, basedOn: null, apply })
+  return showIntegration(name, context)
 }
 
 export const integrationRoutes = [
@@ -44,10 +56,7 @@ export const integrationRoutes = [
     path: '/integrations/{name}',
     summary: 'One integration and its state.',
     response: integration,
-    async handler({ params: { name = '' } }, { pool, box }) {
-      const [account, findState] = await Promise.all([getAccount(pool, box, name), findStates(pool)])
-      return toIntegration(account, findState(account.id))
-    },
+    handler: ({ params: { name = '' } }, context) => showIntegration(name, context),
   }),
   defineRoute({
     method: 'POST',
@@ -56,7 +65,10 @@ export const integrationRoutes = [
     body: newIntegration,
     response: integration,
     status: 201,
-    handler: notYet,
+    async handler({ body, author }, context) {
+      await createAccount(context.pool, context.box, body, author)
+      return showIntegration(body.name, context)
+    },
   }),
   defineRoute({
     method: 'PATCH',
@@ -64,21 +76,28 @@ export const integrationRoutes = [
     summary: 'Changes an integration. A new domain needs its key in the same request.',
     body: integrationChange,
     response: integration,
-    handler: notYet,
+    async handler({ params: { name = '' }, body, author }, context) {
+      await changeAccount(context.pool, context.box, name, {
+        author,
+        basedOn: body.revision,
+        apply: (account, _destination, client) => applyChange(account, body, client),
+      })
+      return showIntegration(name, context)
+    },
   }),
   defineRoute({
     method: 'POST',
     path: '/integrations/{name}/pause',
     summary: 'Pauses the deliveries. Events wait.',
     response: integration,
-    handler: notYet,
+    handler: ({ params: { name = '' }, author }, context) => setPaused(name, true, author, context),
   }),
   defineRoute({
     method: 'POST',
     path: '/integrations/{name}/resume',
     summary: 'Resumes the deliveries.',
     response: integration,
-    handler: notYet,
+    handler: ({ params: { name = '' }, author }, context) => setPaused(name, false, author, context),
   }),
   defineRoute({
     method: 'POST',
@@ -93,7 +112,9 @@ export const integrationRoutes = [
     path: '/integrations/{name}/revisions',
     summary: 'The changes of an integration, the newest first.',
     response: revisionList,
-    handler: notYet,
+    handler: async ({ params: { name = '' } }, { pool, box }) => ({
+      revisions: await findRevisions(pool, box, name),
+    }),
   }),
   defineRoute({
     method: 'POST',
@@ -101,6 +122,9 @@ export const integrationRoutes = [
     summary: 'Takes back one change, as a new change.',
     body: undoBody,
     response: integration,
-    handler: notYet,
+    async handler({ params: { name = '' }, body: { revision }, author }, context) {
+      await undoRevision(context.pool, context.box, name, revision, author)
+      return showIntegration(name, context)
+    },
   }),
 ]

@@ -47,7 +47,7 @@ function checkKey(destination: Destination, stored: Settings | null, merged: Set
 }
 
 /** True when both settings name one account. Settings that cannot be used name none. */
-function isSameAccount(destination: Destination, a: Settings, b: Settings): boolean {
+export function isSameAccount(destination: Destination, a: Settings, b: Settings): boolean {
   try {
     return destination.getAccount(a) === destination.getAccount(b)
   } catch {

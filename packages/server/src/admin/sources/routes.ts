@@ -1,12 +1,6 @@
-import { ApiError } from '../api-error'
 import { defineRoute } from '../route'
 import { createdSource, newSource, rotatedKey, source, sourceChange, sourceList } from './schemas'
-
-const notYet = async (): Promise<never> => {
-  throw new ApiError(501, 'NOT_IMPLEMENTED', 'This route is being built.')
-}
-
-const COLUMNS = 'name, origins, enabled, secret is not null as signs_requests, managed_by'
+import { changeSource, createSource, findSources, rotateKey } from './sources'
 
 export const sourceRoutes = [
   defineRoute({
@@ -14,9 +8,7 @@ export const sourceRoutes = [
     path: '/sources',
     summary: 'The sources.',
     response: sourceList,
-    handler: async (_input, { pool }) => ({
-      sources: (await pool.query(`select ${COLUMNS} from source order by name`)).rows,
-    }),
+    handler: async (_input, { pool }) => ({ sources: await findSources(pool) }),
   }),
   defineRoute({
     method: 'POST',
@@ -25,7 +17,7 @@ export const sourceRoutes = [
     body: newSource,
     response: createdSource,
     status: 201,
-    handler: notYet,
+    handler: ({ body }, { pool }) => createSource(pool, body),
   }),
   defineRoute({
     method: 'PATCH',
@@ -33,13 +25,13 @@ export const sourceRoutes = [
     summary: 'Changes a source.',
     body: sourceChange,
     response: source,
-    handler: notYet,
+    handler: ({ params: { name = '' }, body }, { pool }) => changeSource(pool, name, body),
   }),
   defineRoute({
     method: 'POST',
     path: '/sources/{name}/rotate-key',
     summary: 'Gives a source a new write key. The old one stops working within seconds.',
     response: rotatedKey,
-    handler: notYet,
+    handler: ({ params: { name = '' } }, { pool }) => rotateKey(pool, name),
   }),
 ]

@@ -11,10 +11,9 @@ export const source = v.strictObject({
 
 export const sourceList = v.strictObject({ sources: v.array(source) })
 
-const origins = v.pipe(
-  v.array(v.pipe(v.string(), v.url('must be an address such as https://shop.example'))),
-  v.maxLength(100),
-)
+const ADDRESS = 'must be an address such as https://shop.example'
+
+const origins = v.pipe(v.array(v.pipe(v.string(), v.url(ADDRESS), v.regex(/^https?:/, ADDRESS))), v.maxLength(100))
 
 export const newSource = v.strictObject({ name, origins: v.optional(origins) })
 

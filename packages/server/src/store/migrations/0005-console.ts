@@ -12,9 +12,10 @@ create table revision (
   revision int not null,
   at timestamptz not null default now(),
   author text not null,
-  -- The sealed configurations, because they hold keys.
-  before bytea not null,
+  -- The sealed configurations, because they hold keys. The first revision has none before.
+  before bytea,
   after bytea not null,
+  undo_of int,
   primary key (account, revision)
 );
 
