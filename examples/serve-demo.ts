@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     },
   })
   console.log(`
+Console     ${server.adminUrl}/
 Intake      ${server.url}
 Admin API   ${server.adminUrl}/admin/v1/events
 Freshdesk   ${mock.url}/__admin/ (a mock)
@@ -49,7 +50,13 @@ Deliveries as they happen (Ctrl+C ends the demo):
     await mock.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+  // Ctrl+C comes twice: from the terminal, and passed on by npx and pnpm.
+  let isStopping = false
+  const stopOnce = () => {
+    if (!isStopping) void stop()
+    isStopping = true
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopOnce)
 }
 
 const CONFIG = {
@@ -102,4 +109,7 @@ function sendEvents(url: string, writeKey: string): NodeJS.Timeout {
   return setInterval(() => void send().catch(() => {}), 2_000)
 }
 
-void main()
+main().catch(error => {
+  console.error((error as Error).message)
+  process.exitCode = 1
+})
