@@ -19,12 +19,10 @@ export function ConsentStep({ consent }: { consent: EventDetail['consent'] }) {
         <dd>{required.length === 0 ? 'No category' : toVisibleText(required.join(', '))}</dd>
         <dt>In the event</dt>
         <dd>{STATES[state]}</dd>
-        {known.slice(0, 5).map(({ categories, at }) => (
+        {[...new Set(known.map(toKnown))].slice(0, 5).map(text => (
           <>
             <dt>Known</dt>
-            <dd class="data">
-              {toVisibleText(toList(categories), 500)}, since {toFullTime(at)}
-            </dd>
+            <dd class="data">{toVisibleText(text, 500)}</dd>
           </>
         ))}
       </dl>
@@ -32,7 +30,8 @@ export function ConsentStep({ consent }: { consent: EventDetail['consent'] }) {
   )
 }
 
-const toList = (categories: Record<string, boolean>): string =>
-  Object.entries(categories)
-    .map(([name, granted]) => `${name} ${granted ? 'granted' : 'denied'}`)
-    .join(', ')
+/** `marketing granted, since 25 Nov 2026, 18:02:55.444 (UTC)`. */
+function toKnown({ categories, at }: EventDetail['consent']['known'][number]): string {
+  const states = Object.entries(categories).map(([name, granted]) => `${name} ${granted ? 'granted' : 'denied'}`)
+  return `${states.join(', ')}, since ${toFullTime(at)}`
+}

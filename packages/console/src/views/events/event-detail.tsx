@@ -44,7 +44,7 @@ export function EventDetailPane({ integration, seq, summary, onClose, toHref }: 
       <header class="event-detail-header">
         <div class="event-detail-title">
           <h2 ref={heading} tabIndex={-1}>
-            <bdi>{event ? toVisibleText(toEventName(event)) : `Event ${seq}`}</bdi>
+            <bdi>{event ? toVisibleText(toEventName(event), 120) : `Event ${seq}`}</bdi>
           </h2>
           {event && <StatusBadge status={event.status} />}
         </div>

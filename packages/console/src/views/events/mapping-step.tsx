@@ -1,11 +1,10 @@
 import type { MappedAction, MappedField } from './timeline'
 import { TimelineStep } from './timeline-step'
 import { toVisibleText } from './visible-text'
-import { toWords } from './words'
 
 /** Each trait with its place in the event, and what Freshdesk received; then what was left out. */
 export function MappingStep({ mapped }: { mapped: MappedAction }) {
-  const { title, fields, emptyFields, omitted, hasChanged, problem } = mapped
+  const { title, fields, emptyFields, omitted, hasRequest, hasChanged, problem } = mapped
   return (
     <TimelineStep title={`Mapped by ${toVisibleText(title)}`} tone={problem ? 'failed' : 'done'}>
       {problem && <p class="data">{toVisibleText(problem, 1_000)}</p>}
@@ -27,6 +26,7 @@ export function MappingStep({ mapped }: { mapped: MappedAction }) {
               <MappingRow
                 key={field.field}
                 mapped={field}
+                hasRequest={hasRequest}
                 isOmitted={omitted.some(item => item.field === field.field)}
               />
             ))}
@@ -39,7 +39,7 @@ export function MappingStep({ mapped }: { mapped: MappedAction }) {
           <ul class="event-omitted">
             {omitted.map(({ field, label, reason, explanation }) => (
               <li key={`${field} ${reason}`} class="data">
-                <strong>{toVisibleText(label)}</strong>: {toVisibleText(explanation ?? toWords(reason), 500)}
+                {toVisibleText(explanation ?? `${label} ${toReason(reason)}`, 500)}
               </li>
             ))}
           </ul>
@@ -54,7 +54,15 @@ export function MappingStep({ mapped }: { mapped: MappedAction }) {
   )
 }
 
-function MappingRow({ mapped, isOmitted }: { mapped: MappedField; isOmitted: boolean }) {
+function MappingRow({
+  mapped,
+  isOmitted,
+  hasRequest,
+}: {
+  mapped: MappedField
+  isOmitted: boolean
+  hasRequest: boolean
+}) {
   const { field, label, from, value, sent } = mapped
   const before = toText(value)
   const after = sent === undefined ? null : toText(sent)
@@ -62,7 +70,10 @@ function MappingRow({ mapped, isOmitted }: { mapped: MappedField; isOmitted: boo
     <tr>
       <td>
         <span class="mono data quiet">
-          {from.length > 0 ? from.map(path => <Path key={path} path={path} />) : 'set in the mapping'}
+          {from?.map(path => (
+            <Path key={path} path={path} />
+          ))}
+          {from?.length === 0 && 'set in the mapping'}
         </span>
         <span class="data">{toVisibleText(before, 500)}</span>
       </td>
@@ -71,7 +82,7 @@ function MappingRow({ mapped, isOmitted }: { mapped: MappedField; isOmitted: boo
           {toVisibleText(field)}
         </span>
         {after === null ? (
-          <span class="quiet">{isOmitted ? 'left out' : 'not sent'}</span>
+          <span class="quiet">{isOmitted ? 'left out' : hasRequest && 'not sent'}</span>
         ) : (
           <span class="data" data-changed={after !== before || undefined}>
             {toVisibleText(after, 500)}
@@ -90,5 +101,8 @@ const Path = ({ path }: { path: string }) => (
       .flatMap(part => [part, <wbr key={part} />])}
   </span>
 )
+
+/** A reason is a part of a sentence, or one word of a list. */
+const toReason = (reason: string): string => (reason.includes(' ') ? `${reason}.` : `was left out: ${reason}.`)
 
 const toText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))

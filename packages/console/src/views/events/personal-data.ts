@@ -97,7 +97,7 @@ export class Mask {
       return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.json(item, name, key)]))
     }
     if (value === null || value === undefined || value === '' || typeof value === 'boolean') return value
-    if (isPersonal(key, parent)) return maskValue(key, String(value))
+    if (isPersonal(key, parent)) return maskValue(isPersonal(key, '') ? key : parent, String(value))
     return typeof value === 'string' ? this.text(value) : value
   }
 }

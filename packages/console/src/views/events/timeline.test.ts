@@ -123,10 +123,11 @@ test('each trait has its place, its value, and the value that was sent', () => {
         { field: 'name', label: 'Name', from: ['traits.name'], value: 'Ada', sent: 'Ada' },
         { field: 'email', label: 'E-mail', from: ['traits.email'], value: 'ADA@example.com', sent: 'ada@example.com' },
         { field: 'company_id', label: 'Company', from: ['traits.company'], value: 'Initech', sent: undefined },
-        { field: 'signup_method', label: 'signup_method', from: [], value: 'email', sent: 'email' },
+        { field: 'signup_method', label: 'signup_method', from: null, value: 'email', sent: 'email' },
       ],
       emptyFields: ['Phone'],
       omitted: [{ field: 'company_id', label: 'Company', reason: 'not-an-id', explanation: 'The value is a name.' }],
+      hasRequest: true,
       hasChanged: false,
       problem: null,
     },
@@ -143,4 +144,11 @@ test('an action that the integration has no more still shows its payload', () =>
   const [mapped] = toMappedActions(detail([attempt({})], []))
   expect(mapped).toMatchObject({ title: 'signedUp', hasChanged: false, emptyFields: [] })
   expect(mapped?.fields.map(({ field: name }) => name)).toEqual(['name', 'email', 'signup_method', 'company_id'])
+})
+
+test('of several places, the one that held the value is named', () => {
+  const payload = { name: { firstOf: [null, ' ', 'Ada', 'Eve'] }, phone: { firstOf: [null, null] } }
+  const actions = [preview({ payload, fields: [field('name', 'Name', 'a.name', 'b.name', 'c.name', 'd.name')] })]
+  const [mapped] = toMappedActions(detail([attempt({ payload })], actions))
+  expect(mapped).toMatchObject({ hasChanged: false, fields: [{ from: ['c.name'], value: 'Ada' }] })
 })

@@ -1,10 +1,12 @@
 import type { Attempt, EventDetail, PreviewAction } from '../../api/types'
+import { type FirstOf, readFirstOf } from './first-of'
 
 /** One row of the table of traits: where a value comes from and what Freshdesk received. */
 export interface MappedField {
   field: string
   label: string
-  from: string[]
+  /** The paths of the event that the mapping reads. Null when today's mapping has no such field. */
+  from: string[] | null
   /** The value as the mapping made it. */
   value: unknown
   /** The value as the request carried it. Undefined when the request has no such field. */
@@ -26,6 +28,8 @@ export interface MappedAction {
   /** Fields of the mapping that found no value in the event. */
   emptyFields: string[]
   omitted: Omission[]
+  /** False when nothing was sent. */
+  hasRequest: boolean
   /** True when today's mapping makes another payload than the attempt had. */
   hasChanged: boolean
   problem: string | null
@@ -72,42 +76,54 @@ export function toMappedActions({ attempts_list, explanation_now }: EventDetail)
 }
 
 function toMappedAction(slug: string, preview: PreviewAction | undefined, attempt: Attempt | undefined): MappedAction {
-  const payload = asRecord(attempt?.payload ?? preview?.payload)
+  const payload = readPayload(attempt?.payload ?? preview?.payload)
   const request = attempt ? attempt.calls.find(({ method }) => method !== 'GET')?.body : preview?.contact
   const known = preview?.fields ?? []
-  const fields = known.filter(({ field }) => hasValue(payload[field]))
-  const others = Object.keys(payload).filter(key => hasValue(payload[key]) && !known.some(({ field }) => field === key))
+  const others = [...payload.keys()].filter(key => !known.some(({ field }) => field === key))
   const labels = new Map(known.map(({ field, label }) => [field, label]))
   const explanations = new Map(preview?.omitted.map(({ field, explanation }) => [field, explanation]))
   const omitted = attempt?.omitted ?? preview?.omitted ?? []
+  const toField = (field: string, label: string, from: string[] | null): MappedField => {
+    const { value, index } = payload.get(field) as FirstOf
+    const used = index === null ? undefined : from?.[index]
+    return { field, label, from: used === undefined ? from : [used], value, sent: findSent(request, field) }
+  }
   return {
     action: slug,
     title: preview?.title ?? slug,
     fields: [
-      ...fields.map(({ field, label, from }) => ({ field, label, from })),
-      ...others.map(field => ({ field, label: field, from: [] })),
-    ].map(row => ({ ...row, value: payload[row.field], sent: findSent(request, row.field) })),
-    emptyFields: known.filter(({ field }) => !hasValue(payload[field])).map(({ label }) => label),
+      ...known.filter(({ field }) => payload.has(field)).map(({ field, label, from }) => toField(field, label, from)),
+      ...others.map(field => toField(field, field, null)),
+    ],
+    emptyFields: known.filter(({ field }) => !payload.has(field)).map(({ label }) => label),
     omitted: omitted.map(({ field, reason }) => ({
       field,
       reason,
       label: labels.get(field) ?? field,
       explanation: explanations.get(field) ?? null,
     })),
-    hasChanged: attempt !== undefined && preview !== undefined && !isEqual(attempt.payload, preview.payload),
+    hasRequest: request !== undefined && request !== null,
+    hasChanged: attempt !== undefined && preview !== undefined && !isEqual(payload, readPayload(preview.payload)),
     problem: preview?.problem ?? null,
   }
 }
+
+/** The fields of a payload that have a value. */
+function readPayload(payload: unknown): Map<string, FirstOf> {
+  const fields = Object.entries(asRecord(payload)).map(([field, value]) => [field, readFirstOf(value)] as const)
+  return new Map(fields.filter(([, { value }]) => value !== undefined && value !== null && value !== ''))
+}
+
+const isEqual = (a: Map<string, FirstOf>, b: Map<string, FirstOf>): boolean =>
+  a.size === b.size && [...a].every(([field, { value }]) => toText(value) === toText(b.get(field)?.value))
+
+const toText = (value: unknown): string => JSON.stringify(sortKeys(value)) ?? ''
 
 /** A field of the contact, or one of its custom fields. */
 function findSent(request: unknown, field: string): unknown {
   const contact = asRecord(request)
   return contact[field] ?? asRecord(contact.custom_fields)[field]
 }
-
-const hasValue = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
-
-const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b))
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys)

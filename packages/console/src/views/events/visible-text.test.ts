@@ -6,6 +6,7 @@ test.each([
   ['zero\u200bwidth\ufeff', 'zero\\u200bwidth\\ufeff'],
   ['two\n\tlines', 'two lines'],
   ['مرحبا', 'مرحبا'],
+  ['👩\u200d🚀', '👩\u200d🚀'],
   ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
 ])('a text shows what it hides: %j', (text, expected) => {
   expect(toVisibleText(text)).toBe(expected)

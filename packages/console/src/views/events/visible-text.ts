@@ -1,6 +1,9 @@
-/** Control characters, and characters that change the direction of text or take no space. */
+/**
+ * Control characters, and characters that change the direction of text or take no space. Not the
+ * two joiners, which Persian and emoji need.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern looks for them
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
 /**
  * Returns a text in one line that is safe to show: it cannot reorder the text around it, hide

@@ -16,7 +16,8 @@ export const toOutcomeWords = (outcome: string): string => OUTCOME_WORDS[outcome
 
 /** `no-consent` -> `No consent`. */
 export function toWords(slug: string): string {
-  const words = slug.replace(/[-_]+/g, ' ').trim()
+  // A sentence keeps its signs.
+  const words = slug.includes(' ') ? slug : slug.replace(/[-_]+/g, ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
