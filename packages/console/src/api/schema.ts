@@ -534,6 +534,8 @@ export interface components {
             replay_of: number | null;
             /** @description For a dead letter: the number of a newer delivered event of the same person. */
             superseded_by: number | null;
+            /** @description For a dead letter: the number of its replay. */
+            replayed_by: number | null;
             /** @description The identifiers of the person, which decide the order. */
             keys: string[];
             /** @description The event as it is stored; text when it is no JSON object. */
@@ -590,6 +592,8 @@ export interface components {
             replay_of: number | null;
             /** @description For a dead letter: the number of a newer delivered event of the same person. */
             superseded_by: number | null;
+            /** @description For a dead letter: the number of its replay. */
+            replayed_by: number | null;
         };
         Integration: {
             name: string;

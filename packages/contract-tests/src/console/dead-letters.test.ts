@@ -88,6 +88,8 @@ describeInChromium('in Chromium the view of dead letters', () => {
     await dialog().getByRole('button', { name: 'Replay 1 event' }).click()
     await report().getByText('1 delivered').waitFor()
     await button('Replay all 1').waitFor()
+    await button('Replay event 1').waitFor({ state: 'detached' })
+    await button('Replay event 2').waitFor()
   })
 
   test('replays all, and reports what is dead again', async () => {
@@ -98,6 +100,18 @@ describeInChromium('in Chromium the view of dead letters', () => {
     await dialog().getByRole('button', { name: 'Replay 2 events' }).click()
     await report().getByText('1 delivered · 1 dead again').waitFor()
     await button('Replay all 1').waitFor()
+  })
+
+  test('warns of a newer value, and offers to skip the event', async () => {
+    opened = await openConsole({ path: '/dead-letters' })
+    await refuse(2)
+    await opened.send(person(1, { name: 'Ada Fern' }))
+    await opened.page.getByText('1 event with a newer delivered value').waitFor()
+    await button('Replay all 2').click()
+    await dialog().getByText('For 1 event, a newer value of the person was delivered since.').waitFor()
+    expect(await findViolations(opened.page)).toEqual([])
+    await dialog().getByRole('button', { name: 'Replay 1 event' }).click()
+    await report().getByText('1 skipped, because a newer value was delivered').waitFor()
   })
 
   test.each([

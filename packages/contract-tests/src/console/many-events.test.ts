@@ -26,6 +26,7 @@ const toEvent = (seq: number) => ({
   message: null,
   replay_of: null,
   superseded_by: null,
+  replayed_by: null,
 })
 
 /** The events from this number down. */

@@ -97,6 +97,7 @@ describe('GET /events', () => {
           message: null,
           replay_of: null,
           superseded_by: null,
+          replayed_by: null,
         },
       ],
       next_cursor: null,
@@ -336,7 +337,7 @@ describe('dead letters', () => {
     const request = { integration: 'support', reason: 'invalid-authentication', skip_superseded: true }
     expect((await post('/replay', request)).body).toEqual({ replayed: 1, skipped: 1 })
     expect((await get('/events?status=waiting')).body.events).toMatchObject([{ seq: 5, replay_of: 2 }])
-    expect((await get('/events/support/2')).body.replays).toEqual([5])
+    expect((await get('/events/support/2')).body).toMatchObject({ replays: [5], replayed_by: 5 })
     expect((await get('/dead-letters')).body.groups[0]).toMatchObject({ count: 1 })
   })
 

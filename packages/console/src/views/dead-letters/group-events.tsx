@@ -42,7 +42,7 @@ export function GroupEvents({ group, onReplayOne }: GroupEventsProps) {
             ...(reason !== null && { reason }),
             ...(position && { cursor: position }),
           })
-          found.push(...page.events.filter(event => event.reason === reason))
+          found.push(...page.events.filter(event => event.reason === reason && event.replayed_by === null))
           position = page.has_more ? page.next_cursor : null
         } while (position !== null && found.length < PAGE)
         setEvents(old => (from === null ? found : [...old, ...found]))

@@ -23,5 +23,6 @@ export const createEvent = (change: Partial<EventSummary> = {}): EventSummary =>
   message: null,
   replay_of: null,
   superseded_by: null,
+  replayed_by: null,
   ...change,
 })

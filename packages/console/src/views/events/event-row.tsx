@@ -19,8 +19,8 @@ interface EventRowProps {
 
 /** One event in the list. Its link covers the row, so that a click anywhere opens the event. */
 export function EventRow({ event, href, index, top, isOpen, showPersonalData, now }: EventRowProps) {
-  const { received_at, integration, http_status, attempts, duration_ms, reason, status } = event
-  const sentence = toReason(event)
+  const { received_at, integration, http_status, attempts, duration_ms, reason, status, replayed_by } = event
+  const sentence = replayed_by === null ? toReason(event) : `Replayed as event ${replayed_by}. ${toReason(event)}`
   const day = toDay(received_at, now)
   return (
     <tr

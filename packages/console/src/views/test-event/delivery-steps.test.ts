@@ -51,6 +51,7 @@ const delivered: EventDetail = {
   message: null,
   replay_of: null,
   superseded_by: null,
+  replayed_by: null,
   keys: ['user:usr_123'],
   body: {},
   consent: {

@@ -66,6 +66,7 @@ const summaryFields = {
     numberOrNull,
     'For a dead letter: the number of a newer delivered event of the same person.',
   ),
+  replayed_by: described(numberOrNull, 'For a dead letter: the number of its replay.'),
 }
 
 export const eventSummary = v.strictObject(summaryFields)

@@ -16,6 +16,7 @@ export interface EventRow {
   received_at: Date
   replay_of: number | null
   superseded_by: number | null
+  replayed_by: number | null
   /** Null while the event waits for its first attempt, as are all of the following. */
   status: (typeof STATUSES)[number] | null
   at: Date | null
@@ -32,7 +33,9 @@ export interface EventRow {
 export const EVENT_COLUMNS = `e.account, e.seq, e.message_id, e.type, e.name, e.body, e.received_at, e.replay_of,
   o.status, o.at, o.outcome, o.reason, o.http_status, o.contact_id, o.attempt, o.duration_ms, o.message,
   case when o.status = 'dead' then (
-    select d.superseded_by from dead_letter d where d.account = e.account and d.seq = e.seq) end as superseded_by`
+    select d.superseded_by from dead_letter d where d.account = e.account and d.seq = e.seq) end as superseded_by,
+  case when o.status = 'dead' then (
+    select d.replayed_by from dead_letter d where d.account = e.account and d.seq = e.seq) end as replayed_by`
 
 export function toSummary(row: EventRow, account: AccountRow): EventSummary {
   const { account: _, body, received_at, at, attempt, ...rest } = row
