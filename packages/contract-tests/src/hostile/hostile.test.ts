@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { type Mock, startMock } from 'mock-freshdesk'
@@ -26,17 +29,20 @@ interface ApiResponse {
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
 let mock: Mock
+const folder = mkdtempSync(join(tmpdir(), 'hostile-'))
 
 beforeAll(async () => {
   // A bounded journal of few entries: large bodies are not what is measured here.
   const fields = ['region', 'tier', 'source', 'owner'].map(name => ({ name }))
   const seed = { contact_fields: [{ name: 'signup_method' }, ...fields], company_fields: fields }
-  mock = await startMock({ plan: 'off', magicEmails: false, journalLimit: 100, seed })
+  const db = join(folder, 'db.ndjson')
+  mock = await startMock({ plan: 'off', magicEmails: false, journalLimit: 100, seed, db })
 })
 
 afterAll(async () => {
   agent.destroy()
   await mock.close()
+  rmSync(folder, { recursive: true })
 })
 
 const prototypes = () =>
@@ -96,6 +102,13 @@ ofUsualWalk('among them each endpoint of the API has succeeded, and bodies of ea
   expect(endpoints.length).toBeGreaterThan(30)
   expect(endpoints.filter(endpoint => !isReached(...endpoint))).toEqual([])
   expect([...compressed]).toEqual(expect.arrayContaining(['gzip POST', 'deflate POST', 'br POST']))
+})
+
+test('a mock with the same database file starts with the same data', async () => {
+  const before = mock.admin.snapshot()
+  await mock.close()
+  mock = await startMock({ plan: 'off', magicEmails: false, journalLimit: 100, db: join(folder, 'db.ndjson') })
+  expect(mock.admin.snapshot()).toEqual(before)
 })
 
 test('four hundred to the admin API: each gets JSON, and a sentence when it is refused', async () => {
