@@ -19,15 +19,11 @@ export function StepCard({ number, title, state, summary, children }: StepCardPr
     <li class="step-card" data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
       <section aria-labelledby={id}>
         <header class="step-card-header">
-          <span class="step-card-mark numbers" aria-hidden="true">
+          <span class="step-card-mark numbers" role="img" aria-label={`Step ${number}, ${WORDS[state]}`}>
             {state === 'done' ? '✓' : number}
           </span>
           <div>
-            <h2 id={id}>
-              <span class="visually-hidden">Step {number}: </span>
-              {title}
-              <span class="visually-hidden">, {WORDS[state]}</span>
-            </h2>
+            <h2 id={id}>{title}</h2>
             <div class="quiet data">{summary}</div>
           </div>
         </header>

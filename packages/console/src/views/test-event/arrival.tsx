@@ -66,14 +66,12 @@ const WORDS = { done: 'done', active: 'running', dropped: 'dropped', failed: 'fa
 
 const Step = ({ step: { title, state, lines, httpStatus, omitted = [], calls = [] } }: { step: DeliveryStep }) => (
   <li class="delivery-step" data-state={state}>
-    <span class="delivery-step-mark" aria-hidden="true">
+    <span class="delivery-step-mark" role="img" aria-label={WORDS[state]}>
       {MARKS[state]}
     </span>
     <div>
       <h3>
-        {title}
-        {httpStatus != null && <span class="delivery-step-status numbers">{httpStatus}</span>}
-        <span class="visually-hidden">: {WORDS[state]}</span>
+        {title} {httpStatus != null && <span class="delivery-step-status numbers">{httpStatus}</span>}
       </h3>
       {lines.map(line => (
         <p key={line} class="data">
