@@ -42,6 +42,7 @@ function definition() {
  */
 export function openFaultForm(match) {
   byId('fault-problem').textContent = ''
+  byId('fault-dialog-title').textContent = match ? 'Make this request fail' : 'Custom fault'
   if (match) {
     form.reset()
     for (const [name, value] of Object.entries(match)) form.elements[name].value = value

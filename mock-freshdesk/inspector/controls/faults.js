@@ -132,8 +132,9 @@ byId('fault-presets').append(
       {
         type: 'button',
         onclick: attempt(async () => {
-          await addFault({ ...fault, times: 1 })
-          say(`The next request gets: ${toEffect(fault)}.`)
+          const { value: method, selectedOptions } = byId('fault-target')
+          await addFault({ ...fault, times: 1, ...(method && { match: { method } }) })
+          say(`The next ${selectedOptions[0].text} gets: ${toEffect(fault)}.`)
         }),
       },
       el('b', {}, label),

@@ -13,6 +13,8 @@ import { call } from '../page/api.js'
 /** How many requests the page keeps at most. */
 export const KEPT = 10_000
 const FIRST_PAGE = 200
+/** Small enough that no client of the mock waits for the page. */
+const OLDER_PAGE = 1_000
 
 /** @type {Summary[]} oldest first, so that what arrives is pushed */
 let all = []
@@ -59,13 +61,18 @@ export async function catchUp() {
   complete = newest !== undefined || meta.total <= all.length
   listener.replaced()
   flush()
-  if (complete) return
+  while (!complete && mine === loads) complete = await loadOlder(mine)
+}
+
+/** @param {number} mine @returns {Promise<boolean>} whether there are no older ones */
+async function loadOlder(mine) {
+  const { requests } = await page({ limit: OLDER_PAGE, offset: all.length })
+  if (mine !== loads) return false
+  // Requests that came meanwhile move the older ones on: some of these are known.
   const oldest = all[0]?.seq ?? 0
-  const older = await page({ limit: KEPT, offset: requests.length })
-  if (mine !== loads) return
-  all.unshift(...older.requests.reverse().filter((/** @type {Summary} */ entry) => entry.seq < oldest))
-  complete = true
+  all.unshift(...requests.reverse().filter((/** @type {Summary} */ entry) => entry.seq < oldest))
   listener.replaced()
+  return requests.length < OLDER_PAGE || all.length >= KEPT
 }
 
 /** @returns {Promise<void>} */

@@ -96,6 +96,16 @@ test.each<[name: string, call: Parameters<typeof api>, row: object]>([
     { whom: 'Quillfarm', record: `companies/${QUILLFARM}`, identities: [`companies/${QUILLFARM}`] },
   ],
   [
+    'a refusal without a code is named by its message',
+    ['POST', `/contacts/${IRIS}`, {}],
+    {
+      whom: 'iris.calder@quillfarm.example',
+      record: `contacts/${IRIS}`,
+      error: { code: expect.stringMatching(/^POST method is not allowed/) },
+      identities: irisIs,
+    },
+  ],
+  [
     'several errors are one error and a count',
     ['POST', '/contacts', { email: 'x' }],
     {

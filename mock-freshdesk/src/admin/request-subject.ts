@@ -104,12 +104,12 @@ function findStored(record: string | undefined, store: Store | undefined): Json 
 
 function findError(json: Json): RefusalError | undefined {
   const [first, ...others] = toList(json.errors)
-  const { code, field, message } = first ?? json
+  const { message, code = message, field } = first ?? json
   if (typeof code !== 'string') return undefined
   return {
     code,
     ...(typeof field === 'string' && { field }),
-    ...(typeof message === 'string' && { message }),
+    ...(typeof message === 'string' && message !== code && { message }),
     ...(others.length > 0 && { more: others.length }),
   }
 }

@@ -133,6 +133,15 @@ describeInspector('the controls', inspector => {
     expect((await admin('/faults')).faults).toMatchObject([{ id: 'f2' }])
   })
 
+  test('a preset is for the next update when the tester says so', async () => {
+    await openInspector()
+    await inspector.page.getByLabel('Kind of request').selectOption('update (PUT)')
+    await button(/^500/).click()
+    await said('The next update (PUT) gets: 500.')
+    expect((await api('POST', '/contacts', { name: 'Ada', email: 'ada@example.com' })).status).toBe(201)
+    expect((await api('PUT', '/contacts/72009990004', { job_title: 'Buyer' })).status).toBe(500)
+  })
+
   test('the button for a new window says what it does', async () => {
     await openInspector()
     const hint = inspector.page.locator('#limit-reset-hint')
