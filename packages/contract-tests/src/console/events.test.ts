@@ -120,6 +120,26 @@ describeInChromium('in Chromium the view of events', () => {
     ).toBe(1)
   })
 
+  test('shows each attempt of an event, and the pause between', async () => {
+    opened = await openConsole()
+    opened.mock.admin.addFault({ match: { method: 'POST' }, status: 503, times: 1 })
+    await opened.send(SIGN_UP)
+    await row('Contact created').click()
+    await step('Attempt 1').filter({ hasText: '503' }).waitFor()
+    await step(/^Waited/)
+      .filter({ hasText: 'The pause before attempt 2.' })
+      .waitFor()
+    await step('Attempt 2').filter({ hasText: '201' }).waitFor()
+  })
+
+  test('says which events the actions take, for an event that no action takes', async () => {
+    opened = await openConsole()
+    await opened.send({ type: 'track', event: 'Viewed', userId: 'usr_1' })
+    await row('Dropped').click()
+    const unmatched = step('No action takes this event')
+    await unmatched.getByText('type = "track" and event = "Signed Up"').waitFor()
+  })
+
   test('keeps its filters in the address and after a reload', async () => {
     opened = await openConsole()
     await opened.send(SIGN_UP, NO_CONSENT)

@@ -22,13 +22,13 @@ export function AttemptStep({ attempt, calls, time }: AttemptStepProps) {
   const sentence = explanation ?? message ?? (reason && toWords(reason)) ?? toOutcomeWords(outcome)
   return (
     <TimelineStep title={`Attempt ${attempt.attempt}`} tone={TONES[status]} time={time}>
-      <p class="data">
-        {toVisibleText(sentence, 2_000)}{' '}
-        <span class="quiet">
+      <p class="data">{toVisibleText(sentence, 2_000)}</p>
+      {calls.length > 0 && (
+        <p class="quiet">
           {toPlural(calls.length, 'request')}
-          {duration_ms !== null && ` in ${toDuration(duration_ms)}`}.
-        </span>
-      </p>
+          {duration_ms !== null && `, ${toDuration(duration_ms)}`}
+        </p>
+      )}
       {attempt.calls.map((call, index) => (
         <CallView key={index} call={call} original={calls[index] ?? call} isOpen={index === calls.length - 1} />
       ))}

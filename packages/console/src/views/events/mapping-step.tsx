@@ -18,7 +18,7 @@ export function MappingStep({ mapped }: { mapped: MappedAction }) {
           <thead>
             <tr>
               <th scope="col">From the event</th>
-              <th scope="col">To Freshdesk</th>
+              <th scope="col">{hasRequest ? 'To Freshdesk' : 'Field of Freshdesk'}</th>
             </tr>
           </thead>
           <tbody>

@@ -56,6 +56,8 @@ function StepView({ step, detail, original, after }: StepViewProps) {
       return <ConsentStep consent={detail.consent} />
     case 'mapping':
       return <MappingStep mapped={step.mapped} />
+    case 'unmatched':
+      return <UnmatchedStep subscriptions={step.subscriptions} />
     case 'pause':
       return (
         <TimelineStep title={`Waited ${toDuration(step.milliseconds)}`} tone="pause">
@@ -72,6 +74,22 @@ function StepView({ step, detail, original, after }: StepViewProps) {
       return <EndStep detail={detail} after={after} />
   }
 }
+
+/** The events that the actions take, beside the one that none of them takes. */
+const UnmatchedStep = ({ subscriptions }: { subscriptions: Array<{ title: string; subscribe: string }> }) => (
+  <TimelineStep title="No action takes this event" tone="skipped">
+    {subscriptions.length > 0 && (
+      <dl class="event-facts">
+        {subscriptions.map(({ title, subscribe }) => (
+          <>
+            <dt>{toVisibleText(title)} takes</dt>
+            <dd class="mono data">{toVisibleText(subscribe, 500)}</dd>
+          </>
+        ))}
+      </dl>
+    )}
+  </TimelineStep>
+)
 
 const findCalls = ({ attempts_list }: EventDetail, { attempt }: Attempt): Call[] =>
   attempts_list.find(other => other.attempt === attempt)?.calls ?? []

@@ -82,21 +82,11 @@ test('a delivered event goes from intake to its end', () => {
   expect(kinds(detail([attempt({})]))).toEqual(['received', 'consent', 'mapping', 'attempt', 'end'])
 })
 
-test('pauses of a second and more are steps between the attempts', () => {
+test('a pause of a second and more is a step, and so is each pause before a retry', () => {
   const first = attempt({ at: '2026-11-25T11:55:03.000Z', duration_ms: 500, final: false, status: 'retrying' })
-  const second = attempt({ attempt: 2, at: '2026-11-25T11:55:33.000Z', duration_ms: 0 })
-  const third = attempt({ attempt: 3, at: '2026-11-25T11:55:33.500Z', duration_ms: 0 })
-  const expected = [
-    'received',
-    'consent',
-    'mapping',
-    'pause 2500',
-    'attempt',
-    'pause 30000',
-    'attempt',
-    'attempt',
-    'end',
-  ]
+  const second = attempt({ attempt: 2, at: '2026-11-25T11:55:03.300Z', duration_ms: 0 })
+  const third = attempt({ attempt: 3, at: '2026-11-25T11:55:03.500Z', duration_ms: 0 })
+  const expected = ['received', 'consent', 'mapping', 'pause 2500', 'attempt', 'pause 300', 'attempt', 'attempt', 'end']
   expect(kinds(detail([first, second, third]))).toEqual(expected)
 })
 
@@ -151,4 +141,22 @@ test('of several places, the one that held the value is named', () => {
   const actions = [preview({ payload, fields: [field('name', 'Name', 'a.name', 'b.name', 'c.name', 'd.name')] })]
   const [mapped] = toMappedActions(detail([attempt({ payload })], actions))
   expect(mapped).toMatchObject({ hasChanged: false, fields: [{ from: ['c.name'], value: 'Ada' }] })
+})
+
+test('of several places without a list, those that the event has are named', () => {
+  const payload = { consent: { marketing: true } }
+  const actions = [preview({ payload, fields: [field('consent', 'Consent', 'context.consent', 'consent')] })]
+  const body = { context: { consent: { marketing: true } } }
+  expect(toMappedActions(detail([attempt({ payload })], actions, { body }))[0]?.fields[0]?.from).toEqual([
+    'context.consent',
+  ])
+})
+
+test('an event that no action takes shows the events that the actions take', () => {
+  const dropped = attempt({ action: null, status: 'dropped', calls: [] })
+  const event = detail([dropped], [preview({ matches: false })], { status: 'dropped', reason: 'not-subscribed' })
+  expect(toTimeline(event)[2]).toEqual({
+    kind: 'unmatched',
+    subscriptions: [{ title: 'Signed Up', subscribe: 'type = "track"' }],
+  })
 })

@@ -40,30 +40,38 @@ export type Step =
   | { kind: 'received'; at: string }
   | { kind: 'consent' }
   | { kind: 'mapping'; mapped: MappedAction }
+  | { kind: 'unmatched'; subscriptions: Array<{ title: string; subscribe: string }> }
   | { kind: 'pause'; milliseconds: number; before: number }
   | { kind: 'attempt'; attempt: Attempt }
   | { kind: 'end' }
 
-/** Pauses that are shorter say nothing. */
+/** Pauses that are shorter say nothing, except the one before a retry. */
 const MIN_PAUSE = 1_000
 
 export function toTimeline(detail: EventDetail): Step[] {
   const steps: Step[] = [{ kind: 'received', at: detail.received_at }, { kind: 'consent' }]
   for (const mapped of toMappedActions(detail)) steps.push({ kind: 'mapping', mapped })
+  if (detail.reason === 'not-subscribed') {
+    const actions = detail.explanation_now?.actions ?? []
+    steps.push({ kind: 'unmatched', subscriptions: actions.map(({ title, subscribe }) => ({ title, subscribe })) })
+  }
   let last = Date.parse(detail.received_at)
+  let isRetry = false
   for (const attempt of detail.attempts_list) {
     if (attempt.action === null) continue
     const end = Date.parse(attempt.at)
     const pause = end - (attempt.duration_ms ?? 0) - last
-    if (pause >= MIN_PAUSE) steps.push({ kind: 'pause', milliseconds: pause, before: attempt.attempt })
+    if (isRetry || pause >= MIN_PAUSE)
+      steps.push({ kind: 'pause', milliseconds: Math.max(0, pause), before: attempt.attempt })
     steps.push({ kind: 'attempt', attempt })
     last = end
+    isRetry = attempt.status === 'retrying'
   }
   return [...steps, { kind: 'end' }]
 }
 
 /** What each action made of the event: from the attempts, or from a preview before the first. */
-export function toMappedActions({ attempts_list, explanation_now }: EventDetail): MappedAction[] {
+export function toMappedActions({ attempts_list, explanation_now, body }: EventDetail): MappedAction[] {
   const previews = explanation_now?.actions ?? []
   const last = new Map<string, Attempt>()
   for (const attempt of attempts_list) if (attempt.action !== null) last.set(attempt.action, attempt)
@@ -71,11 +79,16 @@ export function toMappedActions({ attempts_list, explanation_now }: EventDetail)
   if (attempts_list.length === 0) for (const { action, matches } of previews) if (matches) slugs.add(action)
   return [...slugs].map(slug => {
     const candidates = previews.filter(({ action }) => action === slug)
-    return toMappedAction(slug, candidates.find(({ matches }) => matches) ?? candidates[0], last.get(slug))
+    return toMappedAction(slug, candidates.find(({ matches }) => matches) ?? candidates[0], last.get(slug), body)
   })
 }
 
-function toMappedAction(slug: string, preview: PreviewAction | undefined, attempt: Attempt | undefined): MappedAction {
+function toMappedAction(
+  slug: string,
+  preview: PreviewAction | undefined,
+  attempt: Attempt | undefined,
+  event: unknown,
+): MappedAction {
   const payload = readPayload(attempt?.payload ?? preview?.payload)
   const request = attempt ? attempt.calls.find(({ method }) => method !== 'GET')?.body : preview?.contact
   const known = preview?.fields ?? []
@@ -86,7 +99,9 @@ function toMappedAction(slug: string, preview: PreviewAction | undefined, attemp
   const toField = (field: string, label: string, from: string[] | null): MappedField => {
     const { value, index } = payload.get(field) as FirstOf
     const used = index === null ? undefined : from?.[index]
-    return { field, label, from: used === undefined ? from : [used], value, sent: findSent(request, field) }
+    const filled = from?.filter(path => readPath(event, path) !== undefined) ?? []
+    const places = used !== undefined ? [used] : filled.length > 0 ? filled : from
+    return { field, label, from: places, value, sent: findSent(request, field) }
   }
   return {
     action: slug,
@@ -118,6 +133,10 @@ const isEqual = (a: Map<string, FirstOf>, b: Map<string, FirstOf>): boolean =>
   a.size === b.size && [...a].every(([field, { value }]) => toText(value) === toText(b.get(field)?.value))
 
 const toText = (value: unknown): string => JSON.stringify(sortKeys(value)) ?? ''
+
+/** The value at a path such as `context.traits.name`. */
+const readPath = (event: unknown, path: string): unknown =>
+  path.split('.').reduce((value: unknown, key) => asRecord(value)[key], event) ?? undefined
 
 /** A field of the contact, or one of its custom fields. */
 function findSent(request: unknown, field: string): unknown {
