@@ -38,6 +38,8 @@ export interface Contact {
   view_all_tickets: boolean | null
   other_companies: readonly OtherCompany[]
   unique_external_id: string | null
+  /** Accounts before 2026 neither take nor show them. */
+  social_handler: readonly string[]
   state: ContactState
 }
 

@@ -60,6 +60,9 @@ export function createStore(definitions: readonly CollectionDefinition[]) {
       get twitter_id() {
         return contactView('twitter_id', () => new Index<Contact>(['twitter_id'], row => row.twitter_id))
       },
+      get social_handler() {
+        return contactView('social_handler', () => new Index<Contact>(['social_handler'], row => row.social_handler))
+      },
       get company_id() {
         return contactView('company_id', () => new Index<Contact>(['company_id'], row => row.company_id))
       },

@@ -1,7 +1,7 @@
 import type { Account } from '../../accounts/account'
 import { LANGUAGES, TIME_ZONES } from '../../generations/locales'
 import { CONTACT } from '../../store/collections/contacts'
-import { type Contact, type CustomValues, NO_VALUES } from '../../store/records'
+import { type Contact, type CustomValues, NO_STRINGS, NO_VALUES } from '../../store/records'
 import { shareList, shareText } from '../../store/shared-values'
 import { customFields, lookupParameter, missingCustomFields } from '../custom-values'
 import type { FieldError } from '../errors'
@@ -33,6 +33,7 @@ const withoutDoubles = (values: readonly string[]) => (values.length < 2 ? value
 const MAX_TAG_LENGTH = 32
 const MAX_ADDRESSES = 10
 export const MAX_COMPANIES = 20
+export const MAX_HANDLERS = 10
 
 const tags: Check<readonly string[]> = (value, field, errors) => {
   const given = strings(value, field, errors)
@@ -46,6 +47,13 @@ const tags: Check<readonly string[]> = (value, field, errors) => {
 const otherEmails: Check<readonly string[]> = (value, field, errors) => {
   const given = emails(value, field, errors)
   return given && withoutDoubles(given.map(address => address.toLowerCase()))
+}
+
+const socialHandlers: Check<readonly string[]> = (value, field, errors) => {
+  const given = strings(value, field, errors)
+  if (given === undefined || given.length <= MAX_HANDLERS) return given && withoutDoubles(given)
+  errors.push(invalid(field, `Has ${given.length} elements, it can have maximum of ${MAX_HANDLERS} elements`))
+  return undefined
 }
 
 const shortText = text(255)
@@ -133,6 +141,8 @@ function readFields(
     } else if (field === 'custom_fields') {
       const set = customFields(body[field], store.contactFields, errors)
       values[field] = customBefore === NO_VALUES ? (set ?? NO_VALUES) : { ...customBefore, ...set }
+    } else if (field === 'social_handler' && generation.contact.changed.includes(field)) {
+      values[field] = socialHandlers(body[field], field, errors) ?? NO_STRINGS
     } else errors.push(unexpected(field))
   }
   if (into.time_zone === null) into.time_zone = generation.timeZone
@@ -160,7 +170,8 @@ function checkWhole(contact: Contact, body: JsonObject, { store }: Account, erro
     }
   }
   // An identifier that was given and refused already has its error.
-  if (!IDENTIFIERS.some(field => contact[field] || (body[field] !== null && body[field]))) {
+  const isGiven = IDENTIFIERS.some(field => contact[field] || (body[field] !== null && body[field]))
+  if (!isGiven && contact.social_handler.length === 0) {
     errors.push(missing('email', `Please fill at least 1 of ${IDENTIFIERS.join(', ')} fields`))
   }
   const addresses = other_emails.length

@@ -37,6 +37,7 @@ export function contactConflicts(
   if (values.email) checkAddress('email', values.email)
   for (const address of values.other_emails ?? []) if (address !== values.email) checkAddress('other_emails', address)
   if (values.twitter_id) check('twitter_id', values.twitter_id, contactsBy.twitter_id)
+  for (const handler of values.social_handler ?? []) check('social_handler', handler, contactsBy.social_handler)
   if (values.unique_external_id) {
     check('unique_external_id', values.unique_external_id, contactsBy.unique_external_id)
   }

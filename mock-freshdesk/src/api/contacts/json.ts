@@ -29,7 +29,6 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   avatar: NULL,
   devices: EMPTY,
   other_phone_numbers: EMPTY,
-  social_handler: EMPTY,
   guest_name: NULL,
   guest_profile_pic: NULL,
 }
@@ -61,6 +60,7 @@ const KEYS: Readonly<Record<string, Write>> = {
   other_companies: ({ other_companies }) =>
     other_companies.length === 0 ? ',"other_companies":[]' : `,"other_companies":${JSON.stringify(other_companies)}`,
   unique_external_id: textMember('unique_external_id'),
+  social_handler: row => `,"social_handler":${texts(row.social_handler)}`,
   first_name: (row, { generation }) => firstName(splitName(row.name, generation)[0]),
   last_name: (row, { generation }) => lastName(splitName(row.name, generation)[1]),
   visitor_id: row => `,"visitor_id":"5f0c2a9e-1b7d-4c55-9a51-${String(row.id).padStart(12, '0')}"`,

@@ -15,7 +15,7 @@ import {
   text,
   unexpected,
 } from '../validate'
-import { MAX_COMPANIES } from './body'
+import { MAX_COMPANIES, MAX_HANDLERS } from './body'
 import { contactConflicts } from './conflicts'
 
 const ids = listOf((value): value is number => Number.isSafeInteger(value) && (value as number) > 0, 'Positive Integer')
@@ -136,6 +136,7 @@ function getMergedValues(primary: Contact, secondaries: readonly Contact[], give
   const others = new Set(addresses.map(address => address.toLowerCase()))
   if (values.email) others.delete(values.email)
   values.other_emails = [...others].slice(0, MAX_OTHER_ADDRESSES)
+  values.social_handler = [...new Set(everyone.flatMap(contact => contact.social_handler))].slice(0, MAX_HANDLERS)
   if (given.company_ids) {
     const [company = null, ...more] = given.company_ids
     values.company_id = company

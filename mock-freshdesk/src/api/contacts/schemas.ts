@@ -80,6 +80,7 @@ export const ContactToWrite = someOf({
   language: nullableText,
   time_zone: nullableText,
   tags: v.array(v.pipe(text, v.maxLength(32))),
+  social_handler: v.pipe(texts, v.maxLength(10)),
   custom_fields: looseObject({}),
   lookup_parameter: v.picklist(['display_id', 'primary_field_value']),
 })

@@ -55,7 +55,7 @@ const seedRows = rows<ContactRow>(
     ip_address: ignored,
     org_contact_id_str: ignored,
     devices: ignored,
-    social_handler: ignored,
+    social_handler: list(word),
     guest_name: ignored,
     guest_profile_pic: ignored,
   },
@@ -89,6 +89,7 @@ export const CONTACT: Contact = {
   view_all_tickets: null,
   other_companies: NO_COMPANIES,
   unique_external_id: null,
+  social_handler: NO_STRINGS,
   state: 'live',
 }
 

@@ -39,6 +39,17 @@ export function conflicts(apiClient: ApiClient) {
       })
     })
 
+    apiClient.ofGenerations([2026], 'a taken social_handler returns 409', async () => {
+      const handler = apiClient.unique('ada')
+      const { id } = await apiClient.contact({ social_handler: [handler] })
+      const given = { ...apiClient.person('Ben Hale'), social_handler: [apiClient.unique('ben'), handler] }
+      expect(await apiClient.post('/contacts', given)).toMatchObject({
+        status: 409,
+        body: { description: 'Validation failed', errors: [{ field: 'social_handler', code: 'duplicate_value' }] },
+      })
+      expect(await apiClient.put(`/contacts/${id}`, { social_handler: [handler] })).toMatchObject({ status: 200 })
+    })
+
     test('an address among the other_emails of a contact is taken', async () => {
       const address = apiClient.person().email
       const { id } = await apiClient.contact({ other_emails: [address] })

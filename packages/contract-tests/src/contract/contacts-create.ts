@@ -70,6 +70,13 @@ export function contactsCreate(apiClient: ApiClient) {
       },
     )
 
+    apiClient.ofGenerations([2026], 'a contact with a name and social_handler alone is created', async () => {
+      const given = { name: 'Ada Moss', social_handler: [apiClient.unique('ada'), apiClient.unique('moss')] }
+      const response = await apiClient.post('/contacts', given)
+      expect(response).toMatchObject({ status: 201, body: given })
+      expect(await apiClient.view(response.body.id)).toMatchObject(given)
+    })
+
     test('a unique_external_id of digits stays a string', async () => {
       const digits = `${Date.now()}`
       expect(await apiClient.contact({ unique_external_id: digits })).toMatchObject({ unique_external_id: digits })

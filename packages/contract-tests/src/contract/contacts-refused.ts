@@ -122,6 +122,12 @@ export function contactsRefused(apiClient: ApiClient) {
       expect(await apiClient.post('/contacts', twenty)).toMatchObject({ status: 201 })
     })
 
+    apiClient.ofGenerations([2026], 'an eleventh social_handler is refused', async () => {
+      const social_handler = Array.from({ length: 11 }, () => apiClient.unique('ada'))
+      const response = await apiClient.post('/contacts', { ...apiClient.person(), social_handler })
+      expect(response).toMatchObject({ status: 400, body: { errors: [{ field: 'social_handler' }] } })
+    })
+
     test('an eleventh e-mail address is refused', async () => {
       const other_emails = Array.from({ length: 10 }, () => apiClient.person().email)
       const response = await apiClient.post('/contacts', { ...apiClient.person(), other_emails })
