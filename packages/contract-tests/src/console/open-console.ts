@@ -120,6 +120,18 @@ export async function findViolations(page: Page): Promise<string[]> {
   )
 }
 
+/**
+ * Asks again until the answer is yes. Processes notice a change of the configuration within 2
+ * seconds.
+ */
+export async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 1_200; tries += 1) {
+    if (await isTrue()) return
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+  throw new Error('The expected state did not come.')
+}
+
 function listenToComplaints(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))

@@ -5,7 +5,7 @@ test.each<[string, Trigger]>([
   ['type = "track" and event = "Signed Up"', { kind: 'names', names: ['Signed Up'] }],
   ['type = "track" and (event = "Signed Up" or event = "Joined")', { kind: 'names', names: ['Signed Up', 'Joined'] }],
   ['type = "track" and event = "This or that"', { kind: 'names', names: ['This or that'] }],
-  ['type = "track" and event = "The \\"best\\" plan"', { kind: 'names', names: ['The "best" plan'] }],
+  ['type = "track" and event = "C:\\\\plans\\\\"', { kind: 'names', names: ['C:\\\\plans\\\\'] }],
   [
     'type = "track" and event = "Signed Up" and properties.plan = "gold"',
     { kind: 'query', query: 'type = "track" and event = "Signed Up" and properties.plan = "gold"' },
@@ -20,6 +20,7 @@ test.each<[string, Trigger]>([
 test.each<[Trigger, string | null]>([
   [{ kind: 'names', names: [] }, 'Add the name of an event.'],
   [{ kind: 'names', names: ['Joined', ''] }, 'The name of an event is empty. Fill it or remove it.'],
+  [{ kind: 'names', names: ['The "best" plan'] }, 'A query cannot name an event with a double quote.'],
   [{ kind: 'query', query: ' ' }, 'The query is empty.'],
   [{ kind: 'names', names: ['Joined'] }, null],
   [{ kind: 'type', type: 'identify' }, null],

@@ -7,7 +7,8 @@ export type Trigger =
   /** A query that the other kinds cannot express. */
   | { kind: 'query'; query: string }
 
-const STRING = String.raw`"(?:[^"\\]|\\.)*"`
+/** The query language has no escapes, so that no text contains a quote. */
+const STRING = '"[^"]*"'
 const EVENT = new RegExp(String.raw`^event\s*=\s*(${STRING})$`, 'u')
 const TYPE = /^type\s*=\s*"([a-z]+)"$/u
 const TRACK = /^type\s*=\s*"track"\s+and\s+(.+)$/su
@@ -30,7 +31,7 @@ export function toQuery(trigger: Trigger): string {
     case 'query':
       return trigger.query.trim()
     case 'names': {
-      const events = trigger.names.map(name => `event = ${JSON.stringify(name)}`)
+      const events = trigger.names.map(name => `event = "${name}"`)
       return `type = "track" and ${events.length === 1 ? events[0] : `(${events.join(' or ')})`}`
     }
   }
@@ -41,7 +42,9 @@ export function findTriggerProblem(trigger: Trigger): string | null {
   if (trigger.kind === 'query') return trigger.query.trim() ? null : 'The query is empty.'
   if (trigger.kind === 'type') return null
   if (trigger.names.length === 0) return 'Add the name of an event.'
-  return trigger.names.some(name => name.trim() === '') ? 'The name of an event is empty. Fill it or remove it.' : null
+  if (trigger.names.some(name => name.trim() === '')) return 'The name of an event is empty. Fill it or remove it.'
+  const quoted = trigger.names.some(name => name.includes('"'))
+  return quoted ? 'A query cannot name an event with a double quote.' : null
 }
 
 /** A trigger in words, such as `Track events named “Signed Up”`. */
@@ -57,7 +60,7 @@ function parseNames(query: string): string[] | null {
   const names = splitAtOr(/^\(.*\)$/su.test(inner) ? inner.slice(1, -1) : inner).map(
     part => EVENT.exec(part.trim())?.[1],
   )
-  return names.every(name => name !== undefined) ? names.map(parseText) : null
+  return names.every(name => name !== undefined) ? names.map(name => name.slice(1, -1)) : null
 }
 
 /** Splits at `or` outside of quotes. */
@@ -70,12 +73,4 @@ function splitAtOr(query: string): string[] {
     start = index + found.length
   }
   return [...parts, query.slice(start)]
-}
-
-function parseText(quoted: string): string {
-  try {
-    return JSON.parse(quoted)
-  } catch {
-    return quoted.slice(1, -1)
-  }
 }

@@ -65,7 +65,7 @@ export function useDraft(destination: Destination, latest: Integration, onChange
       setSaving(true)
       try {
         load(await admin.changeIntegration(base.name, toPatch(destination, base, draft)))
-        showToast('Saved and deployed. Events use it from now on.')
+        showToast('Saved and deployed. New events use it within seconds.')
       } catch (error) {
         const refusal = toApiError(error)
         if (refusal.code !== 'REVISION_CHANGED') setRefused(toProblem(destination, refusal))
