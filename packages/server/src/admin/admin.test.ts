@@ -355,6 +355,20 @@ describe('dead letters', () => {
     expect((await get('/dead-letters')).body).toEqual({ groups: [] })
   })
 
+  test('a delivered replay of older values supersedes no newer dead letter', async () => {
+    await store(signUp('u2', { messageId: 'm5' }))
+    await end(5, REFUSED)
+    await post('/replay', { integration: 'support', seqs: [2] })
+    await end(6, CREATED)
+    expect((await get('/events/support/5')).body.superseded_by).toBeNull()
+  })
+
+  test('a replay that fails again stays superseded', async () => {
+    await post('/replay', { integration: 'support', seqs: [1] })
+    await end(5, REFUSED)
+    expect((await get('/events/support/5')).body).toMatchObject({ status: 'dead', superseded_by: 3 })
+  })
+
   test('an unknown integration answers 404', async () => {
     expect(await post('/replay', { integration: 'other' })).toMatchObject({ status: 404 })
   })

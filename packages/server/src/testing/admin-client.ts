@@ -37,7 +37,7 @@ export interface AdminClient {
  */
 export async function createAdminClient({ pool }: TestDatabase, token: string | null = null): Promise<AdminClient> {
   const box = new SecretBox(Buffer.alloc(32))
-  const app = fastify()
+  const app = fastify({ forceCloseConnections: true })
   app.setErrorHandler((error, _request, reply) => answerError(error, reply))
   const live = new LiveStream(pool, box)
   const info = { version: '0.1.0', intakeUrl: 'http://127.0.0.1:4100', keepDays: 7, role: 'all' as const }

@@ -154,8 +154,8 @@ const OUTCOMES = `
 
 /** One dead letter in three has a newer delivered event of its person. */
 const DEAD_LETTERS = `
-  insert into dead_letter (account, seq, received_at, at, reason, keys, superseded_by)
-  select o.account, o.seq, o.received_at, o.at, o.reason, e.keys, case when o.seq % 3 = 0 then o.seq + 1 end
+  insert into dead_letter (account, seq, received_at, at, reason, keys, value_seq, superseded_by)
+  select o.account, o.seq, o.received_at, o.at, o.reason, e.keys, o.seq, case when o.seq % 3 = 0 then o.seq + 1 end
   from outcome o join event e using (account, seq, received_at)
   where o.account = $1 and o.final and o.status = 'dead' on conflict do nothing`
 

@@ -85,7 +85,8 @@ export class AccountRunner {
 
   get progress(): Progress {
     const { account, epoch } = this.#leased
-    return { account, epoch, done_upto: this.#backlog.doneUpto }
+    const limit_per_minute = this.#connection?.limitPerMinute ?? null
+    return { account, epoch, done_upto: this.#backlog.doneUpto, limit_per_minute }
   }
 
   /** Reads waiting events up to this number into memory, without their bodies. */

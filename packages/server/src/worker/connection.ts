@@ -71,6 +71,11 @@ export class Connection {
     return this.#isRateLimited ? (this.#account.health.pausedFor ?? 0) : 0
   }
 
+  /** The calls a minute that the destination reports; null before its first response. */
+  get limitPerMinute(): number | null {
+    return this.#account.health.limit?.total ?? null
+  }
+
   pauseFor(milliseconds: number, reason: string | null): void {
     this.#isRateLimited = reason === 'rate-limit'
     this.#account.pause.pauseFor(milliseconds)

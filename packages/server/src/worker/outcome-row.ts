@@ -19,6 +19,8 @@ export interface OutcomeRow {
   message: string | null
   /** JSON: payload, omissions, requests and responses. */
   detail: string | null
+  /** The requests of the attempt. */
+  calls: number
 }
 
 /** The part of a row that an attempt without an action leaves empty. */
@@ -30,6 +32,7 @@ export const NO_ACTION = {
   duration_ms: 0,
   message: null,
   detail: null,
+  calls: 0,
 }
 
 /** The most characters of the message and of the detail of one attempt. */
@@ -50,5 +53,6 @@ export function toOutcome({ outcome, reason, status, contactId, action, millisec
     duration_ms: milliseconds,
     message: message?.slice(0, MAX_MESSAGE) ?? null,
     detail: json.length > MAX_DETAIL ? null : json,
+    calls: detail.calls.length,
   }
 }

@@ -4,13 +4,14 @@ import { describeDatabaseError } from '../store/database'
 import type { OutcomeRow } from './outcome-row'
 
 /**
- * What the lease of an account is worth now: the owner's epoch, and the number up to which all
- * events have ended.
+ * What the lease of an account is worth now: the owner's epoch, the number up to which all events
+ * have ended, and the calls a minute that the destination allows, once it has said so.
  */
 export interface Progress {
   account: number
   epoch: number
   done_upto: number
+  limit_per_minute: number | null
 }
 
 /** The most rows in one call. */

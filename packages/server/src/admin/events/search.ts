@@ -17,9 +17,11 @@ type Found = EventRow & { position: string }
  * Events that the first part of a search looks through, and how much larger each next part is at
  * most. A filter that no index fits looks through parts, the newest first.
  */
-const FIRST_PART = 20_000
-const FIRST_PART_OF_PERSON = 5_000
+const FIRST_PART = 4_000
 const MAX_GROWTH = 8
+
+/** A backlog of so many events is searched as a whole. */
+const MAX_BACKLOG = 20_000
 
 /** Milliseconds after which a search ends with what it has found. */
 const BUDGET = 250
@@ -64,9 +66,8 @@ async function search(pool: Pool, filter: EventFilter, first: Position | null, b
   const end = performance.now() + BUDGET
   const rows: Found[] = []
   let before = first
-  const firstPart = filter.person === undefined ? FIRST_PART : FIRST_PART_OF_PERSON
-  const isSmall = (backlog?.reduce((sum, { size }) => sum + size, 0) ?? Number.POSITIVE_INFINITY) <= FIRST_PART
-  let size = isSmall || hasIndex(filter) ? Number.POSITIVE_INFINITY : firstPart
+  const isSmall = (backlog?.reduce((sum, { size }) => sum + size, 0) ?? Number.POSITIVE_INFINITY) <= MAX_BACKLOG
+  let size = isSmall || hasIndex(filter) ? Number.POSITIVE_INFINITY : FIRST_PART
   for (;;) {
     const start = performance.now()
     const since = Number.isFinite(size) ? await findSince(pool, filter, before, size) : null

@@ -37,14 +37,20 @@ create table dead_letter (
   at timestamptz not null,
   reason text,
   keys text[] not null,
+  -- The number of the event that brought the values: for a replay, that of its original.
+  value_seq bigint not null,
   superseded_by bigint,
   replayed_by bigint,
   primary key (account, seq)
 );
+create index dead_letter_open on dead_letter (account) where superseded_by is null;
 create index dead_letter_keys on dead_letter using gin (keys) where superseded_by is null;
 
 -- The rate limit that the destination reported last.
 alter table lease add column limit_per_minute int;
+
+-- The requests of an attempt. Null for one that an earlier version wrote.
+alter table outcome add column calls int;
 
 create index event_name on event (name, received_at, account, seq);
 create index event_keys on event using gin (keys);
@@ -57,8 +63,8 @@ from outcome where final or status = 'retrying' group by 1, 2, 3, 4
 union all
 select date_trunc('minute', received_at), account, 'received', '', count(*), 0 from event group by 1, 2;
 
-insert into dead_letter (account, seq, received_at, at, reason, keys, replayed_by)
-select o.account, o.seq, o.received_at, o.at, o.reason, e.keys,
+insert into dead_letter (account, seq, received_at, at, reason, keys, value_seq, replayed_by)
+select o.account, o.seq, o.received_at, o.at, o.reason, e.keys, coalesce(e.replay_of, e.seq),
   (select r.seq from event r where r.account = o.account and r.replay_of = o.seq limit 1)
 from outcome o join event e on e.account = o.account and e.seq = o.seq and e.received_at = o.received_at
 where o.final and o.status = 'dead';
@@ -91,8 +97,8 @@ begin
     select account, seq, 1, v_now, v_now, true, 'dead', 'rejected', 'invalid-event', problem
     from numbered where problem is not null
   ), dead as (
-    insert into dead_letter (account, seq, received_at, at, reason, keys)
-    select account, seq, v_now, v_now, 'invalid-event', '{}' from numbered where problem is not null
+    insert into dead_letter (account, seq, received_at, at, reason, keys, value_seq)
+    select account, seq, v_now, v_now, 'invalid-event', '{}', seq from numbered where problem is not null
     on conflict do nothing
   ), counted as (
     insert into tally as t (minute, account, status, reason, count, calls)
@@ -124,27 +130,31 @@ begin
   ), inserted as (
     insert into outcome
     select account, seq, attempt, received_at, at, final, status, outcome, reason, http_status, contact_id, action,
-      duration_ms, message, detail from valid
+      duration_ms, message, detail, coalesce(calls, (http_status is not null)::int) from valid
     on conflict do nothing
-    returning account, seq, attempt, received_at, at, final, status, reason
+    returning account, seq, received_at, at, final, status, reason, calls
   ), counted as (
     insert into tally as t (minute, account, status, reason, count, calls)
-    select date_trunc('minute', i.at), i.account, i.status, coalesce(i.reason, ''),
-      count(*) filter (where i.final or i.status = 'retrying'),
-      coalesce(sum(coalesce(v.calls, (v.http_status is not null)::int)), 0)
-    from inserted i join valid v using (account, seq, attempt)
-    group by 1, 2, 3, 4 order by 2, 1, 3, 4
+    select date_trunc('minute', at), account, status, coalesce(reason, ''),
+      count(*) filter (where final or status = 'retrying'), sum(calls)
+    from inserted group by 1, 2, 3, 4 order by 2, 1, 3, 4
     on conflict (minute, account, status, reason)
       do update set count = t.count + excluded.count, calls = t.calls + excluded.calls
   ), dead as (
-    insert into dead_letter (account, seq, received_at, at, reason, keys)
-    select i.account, i.seq, i.received_at, i.at, i.reason, e.keys
+    insert into dead_letter (account, seq, received_at, at, reason, keys, value_seq, superseded_by)
+    select i.account, i.seq, i.received_at, i.at, i.reason, e.keys,
+      coalesce(original.value_seq, e.replay_of, e.seq), original.superseded_by
     from inserted i join event e using (account, seq, received_at)
+    left join dead_letter original on original.account = e.account and original.seq = e.replay_of
     where i.final and i.status = 'dead'
     on conflict do nothing
   )
   select count(*) into v_count from valid;
-  perform supersede(p_rows);
+  if exists (
+    select from dead_letter d join lease l on l.account = d.account where l.owner = p_owner and d.superseded_by is null
+  ) then
+    perform supersede(p_rows);
+  end if;
   update lease l set done_upto = greatest(l.done_upto, d.done_upto),
     limit_per_minute = coalesce(d.limit_per_minute, l.limit_per_minute)
   from json_to_recordset(p_leases) as d (account int, epoch bigint, done_upto bigint, limit_per_minute int)
@@ -153,22 +163,23 @@ begin
   return v_count;
 end $$;
 
--- Notes in the dead letters of a person that a newer event of this person was delivered. An account
--- without dead letters costs one look.
+-- Notes in the dead letters of a person that newer values of this person were delivered. A replay has
+-- the values of its original.
 create function supersede(p_rows json) returns void language plpgsql as $$
 declare
   r record;
 begin
   for r in
-    select e.account, e.seq, e.keys
+    select e.account, e.seq, e.keys, coalesce(original.value_seq, e.replay_of, e.seq) as value_seq
     from json_to_recordset(p_rows) as d (account int, seq bigint, received_at timestamptz, final boolean, status text, outcome text)
     join event e on e.account = d.account and e.seq = d.seq and e.received_at = d.received_at
+    left join dead_letter original on original.account = e.account and original.seq = e.replay_of
     where d.final and d.status = 'delivered' and d.outcome <> 'exists'
       and exists (select from dead_letter l where l.account = d.account and l.superseded_by is null)
     order by e.account, e.seq
   loop
     update dead_letter l set superseded_by = r.seq
-    where l.keys && r.keys and l.superseded_by is null and l.account = r.account and l.seq < r.seq;
+    where l.keys && r.keys and l.superseded_by is null and l.account = r.account and l.value_seq < r.value_seq;
   end loop;
 end $$;
 
