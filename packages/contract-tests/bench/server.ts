@@ -2,6 +2,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { BenchServer } from './server/bench-server'
 import { measureChaos } from './server/chaos'
 import { measureDeliveries, measureDisk } from './server/deliveries'
 import { measureFairness, measureStuckPerson } from './server/fairness'
@@ -49,6 +50,8 @@ async function main(): Promise<void> {
   const rows = describeMachine()
   for (const name of names) rows.push(...(await measure(name, values.quick)))
   console.table(rows)
+  // A mock of a measurement that failed may still listen.
+  process.exit()
 }
 
 async function measure(name: string, isQuick: boolean): Promise<Row[]> {
@@ -59,6 +62,7 @@ async function measure(name: string, isQuick: boolean): Promise<Row[]> {
     seconds: full => (isQuick ? Math.ceil(full / 3) : full),
     progress,
   }).catch(error => [{ measured: name, value: 'failed', demand: String(error), result: 'MISSED' } as const])
+  await BenchServer.closeAll()
   for (const { measured, value, demand, result } of rows ?? []) progress(`${measured}: ${value} (${demand}) ${result}`)
   return rows ?? []
 }

@@ -22,6 +22,7 @@ export interface BenchServerOptions {
 export class BenchServer {
   readonly folder = mkdtempSync(join(tmpdir(), 'datafly-bench-'))
   readonly processes = new Set<ServerProcess>()
+  static readonly #open = new Set<BenchServer>()
   readonly #env: NodeJS.ProcessEnv
 
   constructor({ accounts = ['web'], freshdesk = NO_FRESHDESK, integration = {} }: BenchServerOptions = {}) {
@@ -32,6 +33,7 @@ export class BenchServer {
     }
     writeFileSync(join(this.folder, 'config.json'), JSON.stringify(config))
     const keys = Object.fromEntries(names.map(([name, variable]) => [variable, toKey(name)]))
+    BenchServer.#open.add(this)
     this.#env = { ...keys, API_KEY: 'mock-api-key', FRESHDESK_BASE_URL: freshdesk, DATABASE_URL: '' }
   }
 
@@ -48,8 +50,14 @@ export class BenchServer {
     await server.ended
   }
 
+  /** Closes what a measurement that failed left open. */
+  static async closeAll(): Promise<void> {
+    for (const bench of BenchServer.#open) await bench.close()
+  }
+
   /** Stops every process and removes the folder. */
   async close(): Promise<void> {
+    BenchServer.#open.delete(this)
     await Promise.all([...this.processes].map(server => this.stop(server)))
     rmSync(this.folder, { recursive: true, force: true })
   }

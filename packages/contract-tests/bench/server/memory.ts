@@ -13,12 +13,13 @@ export const measureMemory: Measurement = async ({ events, seconds, progress }) 
   progress(`${count} events wait`)
   await wait(seconds(15) * 1_000)
   const node = server.child.pid ?? 0
-  const database = findDatabase(bench.folder)
-  const pids = [node, ...database]
-  const [before, began] = [processorTime(pids), performance.now()]
+  const before = new Map([node, ...findDatabase(bench.folder)].map(pid => [pid, processorTime(pid)]))
+  const began = performance.now()
   await wait(seconds(30) * 1_000)
-  const idle = (100 * (processorTime(pids) - before)) / (performance.now() - began)
-  const [nodeMemory, databaseMemory] = [residentMemory(node), sharedMemory(database)]
+  // Idle sessions of the database end, and count no more.
+  const used = [...before].reduce((sum, [pid, time]) => sum + Math.max(0, processorTime(pid) - time), 0)
+  const idle = (100 * used) / (performance.now() - began)
+  const [nodeMemory, databaseMemory] = [residentMemory(node), sharedMemory(findDatabase(bench.folder))]
   await bench.close()
   const waiting = `with ${count.toLocaleString('en')} waiting`
   return [
@@ -48,7 +49,7 @@ function readStat(pid: number): { parent: number; milliseconds: number } | null 
   }
 }
 
-const processorTime = (pids: number[]): number => pids.reduce((sum, pid) => sum + (readStat(pid)?.milliseconds ?? 0), 0)
+const processorTime = (pid: number): number => readStat(pid)?.milliseconds ?? 0
 
 /** Megabytes of one process. */
 const residentMemory = (pid: number): number =>
