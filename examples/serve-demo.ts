@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, parseConfig, startServer } from '@datafly/server'
@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'datafly-demo-'))
   const mock = await startMock()
+  mock.admin.addFault(REFUSAL)
   process.env.FRESHDESK_BASE_URL = mock.url
   const writeKey = `dk_demo_${randomBytes(6).toString('hex')}`
   const server = await startServer({
@@ -81,32 +82,57 @@ const SIGN_UP = {
   },
 }
 
+/** The mock refuses this person, so that the console has a dead letter to show. */
+const REFUSED = 'Refused Person'
+
+const REFUSAL = {
+  match: { body: { name: REFUSED } },
+  status: 400,
+  body: {
+    description: 'Validation failed',
+    errors: [{ field: 'name', message: 'It should not be a test', code: 'invalid_value' }],
+  },
+}
+
 const FIRST_NAMES = ['Ada', 'Grace', 'Noor', 'Kofi', 'Ines', 'Tomasz', 'Yuki', 'Leila']
 const LAST_NAMES = ['Moss', 'Fern', 'Okafor', 'Lindqvist', 'Marsh', 'Ibarra']
 
+/** The events that the console shows first: each kind of outcome is among them. */
+const readExamples = (): object[] =>
+  readFileSync(join(__dirname, 'data/events.ndjson'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line))
+
 /**
  * Every two seconds a person signs up or changes a title; some have not consented, some only look
- * around.
+ * around. Freshdesk refuses one person in ten, which becomes a dead letter.
  */
 function sendEvents(url: string, writeKey: string): NodeJS.Timeout {
+  const post = async (batch: object[]) => {
+    const headers = { authorization: `Bearer ${writeKey}`, 'content-type': 'application/json' }
+    await fetch(url, { method: 'POST', headers, body: JSON.stringify({ batch }) }).catch(() => {})
+  }
   let count = 0
   const send = async () => {
     const first = FIRST_NAMES[count % FIRST_NAMES.length]
     const last = LAST_NAMES[Math.floor(count / 2) % LAST_NAMES.length]
-    const traits = { name: `${first} ${last}`, email: `${first}.${last}@example.com`.toLowerCase() }
+    const isRefused = count % 10 === 1
+    const email = `${first}.${last}@example.com`.toLowerCase()
+    const traits = { name: isRefused ? REFUSED : `${first} ${last}`, email }
     const userId = `usr_${first}_${last}`.toLowerCase()
-    const context = { consent: { marketing: count % 5 !== 3 }, traits }
-    const batch = [
-      [{ type: 'track', event: 'Signed Up', userId, properties: { method: 'google' }, context }],
-      [{ type: 'identify', userId, traits: { ...traits, title: 'Engineer' }, context }],
-      [{ type: 'page', anonymousId: `anon_${count}`, name: 'Pricing' }],
-    ][count % 3]
+    const consent = { marketing: count % 7 !== 3 }
+    const signUp = { type: 'track', event: 'Signed Up', properties: { method: 'google' } }
+    const event = [
+      { ...signUp, userId, context: { consent, traits } },
+      { type: 'identify', userId, traits: { ...traits, title: 'Engineer' }, context: { consent } },
+      { type: 'page', anonymousId: `anon_${count}`, name: 'Pricing' },
+    ][isRefused ? 0 : count % 3]
     count++
-    const headers = { authorization: `Bearer ${writeKey}`, 'content-type': 'application/json' }
-    await fetch(url, { method: 'POST', headers, body: JSON.stringify({ batch }) })
+    await post([event as object])
   }
-  void send()
-  return setInterval(() => void send().catch(() => {}), 2_000)
+  void post(readExamples())
+  return setInterval(() => void send(), 2_000)
 }
 
 main().catch(error => {

@@ -46,6 +46,7 @@ describeInChromium('in Chromium the view of a test event', () => {
     await page.getByRole('heading', { name: 'Response 201' }).waitFor()
     const [contact] = mock.admin.contacts().filter(({ email }) => email === 'john.doe@example.com')
     await page.getByText(`Freshdesk created the contact ${contact?.id}.`).waitFor()
+    await page.getByText('Signed Up made a contact with 7 fields.').waitFor()
     await page.getByText('POST /api/v2/contacts').click()
     await page.getByText('"unique_external_id": "usr_123"').waitFor()
 

@@ -78,14 +78,19 @@ const toShortCount = (count: number): string => new Intl.NumberFormat('en-GB', {
 function drawLabels(chart: uPlot, colors: readonly string[]): void {
   const { ctx, bbox, data } = chart
   const ratio = devicePixelRatio
-  const middles = LINES.map((_, index) => chart.valToPos(data[index + 1]?.at(-1) ?? 0, 'y', true))
+  const shown = LINES.flatMap(({ label }, index) => {
+    const counts = Array.from(data[index + 1] ?? [])
+    const middle = chart.valToPos(counts.at(-1) ?? 0, 'y', true)
+    return counts.some(Boolean) ? [{ label, color: colors[index] ?? '', middle }] : []
+  })
+  const middles = shown.map(({ middle }) => middle)
   const placed = spreadLabels(middles, LABEL_DISTANCE * ratio, bbox.top, bbox.top + bbox.height)
   ctx.save()
   ctx.font = `600 ${12 * ratio}px system-ui, sans-serif`
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
-  LINES.forEach(({ label }, index) => {
-    ctx.fillStyle = colors[index] ?? ''
+  shown.forEach(({ label, color }, index) => {
+    ctx.fillStyle = color
     ctx.fillText(label, bbox.left + bbox.width + 10 * ratio, placed[index] ?? 0)
   })
   ctx.restore()

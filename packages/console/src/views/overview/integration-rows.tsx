@@ -1,7 +1,8 @@
 import { STATUSES } from '../../parts/status'
 import { Time } from '../../parts/time'
 import { toSearch } from '../../parts/to-search'
-import { getUsedPart, type IntegrationRow, toIntegrationState, toPercent } from './integration-state'
+import { toDeliveryState } from '../integrations/delivery-state'
+import { getUsedPart, type IntegrationRow, toPercent } from './integration-state'
 import { countWords } from './lines'
 import type { Range } from './ranges'
 
@@ -49,7 +50,7 @@ export const IntegrationRows = ({ rows, range }: { rows: IntegrationRow[]; range
 )
 
 function Identity({ row }: { row: IntegrationRow }) {
-  const { label, sign, reason } = toIntegrationState(row)
+  const { kind, sign, label, sentence } = toDeliveryState({ ...row, delivering: true })
   return (
     <div class="overview-identity">
       <h3 class="data">
@@ -57,10 +58,10 @@ function Identity({ row }: { row: IntegrationRow }) {
           {row.name}
         </a>
       </h3>
-      <p class={`integration-state integration-state-${label.toLowerCase()}`}>
+      <span class={`status status-${kind}`}>
         <span aria-hidden="true">{sign}</span> {label}
-        {reason && <span class="quiet data"> · {reason}</span>}
-      </p>
+      </span>
+      {label !== 'Delivering' && <p class="overview-sentence quiet data">{sentence}</p>}
     </div>
   )
 }
@@ -76,10 +77,13 @@ function RateLimit({ row }: { row: IntegrationRow }) {
         {limit_per_minute === null ? ' calls' : ` of ${countWords(limit_per_minute)} calls`}
         <span class="quiet"> in the last minute</span>
       </p>
-      <span class="rate-limit-bar" aria-hidden="true">
-        {part !== null && <span style={{ width: `${part * 100}%` }} data-full={part >= 0.9 || undefined} />}
-      </span>
-      {limit_per_minute === null && <p class="quiet rate-limit-note">Freshdesk has not named its limit yet.</p>}
+      {part === null ? (
+        <p class="quiet rate-limit-note">Freshdesk has not named its limit yet.</p>
+      ) : (
+        <span class="rate-limit-bar" aria-hidden="true">
+          <span style={{ width: `${part * 100}%` }} data-full={part >= 0.9 || undefined} />
+        </span>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { getUsedPart, type IntegrationRow, toIntegrationState, toPercent } from './integration-state'
+import { getUsedPart, type IntegrationRow, toPercent } from './integration-state'
 
 const row: IntegrationRow = {
   name: 'support',
@@ -15,20 +15,6 @@ const row: IntegrationRow = {
   enabled: true,
   rate_limit: { limit_per_minute: 50, used_last_minute: 10 },
 }
-
-test.each<[string, Partial<IntegrationRow>, string, string | null]>([
-  ['that delivers', {}, 'On', null],
-  ['that is switched off', { enabled: false, paused: true }, 'Off', 'New events are dropped.'],
-  ['that a person paused', { paused: true }, 'Paused', 'Events wait until it is resumed.'],
-])('an integration %s shows its state', (_case, part, label, reason) => {
-  expect(toIntegrationState({ ...row, ...part })).toMatchObject({ label, reason })
-})
-
-test('an integration that waits shows its reason with the time', () => {
-  const state = toIntegrationState({ ...row, paused_until: '2026-11-25T12:00:30.000Z', pause_reason: 'rate limit' })
-  expect(state.label).toBe('Waits')
-  expect(state.reason).toMatch(/^Until \d\d:\d\d:30: rate limit$/)
-})
 
 test.each([
   [0.9994, '99.9 %'],

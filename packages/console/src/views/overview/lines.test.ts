@@ -1,17 +1,18 @@
-import { describeChart, spreadLabels, toColumns } from './lines'
+import { describeChart, spreadLabels, toColumns, toStepLabel } from './lines'
 import { findRange } from './ranges'
 
-test('the series becomes one column of times and one column for each line', () => {
+test('the series becomes one column of times and one for each line, with gaps where nothing happened', () => {
   const series = [
     { at: '2026-11-25T12:00:00.000Z', delivered: 5, dropped: 1, retrying: 0, dead: 2 },
-    { at: '2026-11-25T12:01:00.000Z', delivered: 7, dropped: 0, retrying: 3, dead: 0 },
+    { at: '2026-11-25T12:01:00.000Z', delivered: 7, dropped: 0, retrying: 0, dead: 0 },
+    { at: '2026-11-25T12:02:00.000Z', delivered: 6, dropped: 0, retrying: 0, dead: 0 },
   ]
   expect(toColumns(series)).toEqual([
-    [1_795_608_000, 1_795_608_060],
-    [5, 7],
-    [1, 0],
-    [0, 3],
-    [2, 0],
+    [1_795_608_000, 1_795_608_060, 1_795_608_120],
+    [5, 7, 6],
+    [1, 0, null],
+    [null, null, null],
+    [2, 0, null],
   ])
 })
 
@@ -34,6 +35,14 @@ describe('labels', () => {
   test('that were pushed over the top come down again', () => {
     expect(spreadLabels([2, 4, 30], 14, 0, 100)).toEqual([0, 14, 30])
   })
+})
+
+test('a step has its day in a range of days, and says when it still runs', () => {
+  const at = '2026-11-25T12:00:00.000Z'
+  const end = Date.parse(at) + 7_200_000
+  expect(toStepLabel(at, 7_200, 10_080, end)).toMatch(/^Wed,? 25 Nov, \d\d:00 to \d\d:00$/)
+  expect(toStepLabel(at, 60, 60, end)).toMatch(/^\d\d:00 to \d\d:01$/)
+  expect(toStepLabel(at, 7_200, 60, end - 1)).toMatch(/, so far$/)
 })
 
 test.each([

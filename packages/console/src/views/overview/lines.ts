@@ -10,11 +10,19 @@ export const LINES = [
 
 type Series = Overview['series']
 
-/** The columns of the chart: Unix seconds, then one column for each line. */
-export const toColumns = (series: Series): [number[], ...number[][]] => [
+/**
+ * The columns of the chart: Unix seconds, then one column for each line. A line has gaps where
+ * nothing happened for a while, so that four lines do not cover each other at zero.
+ */
+export const toColumns = (series: Series): [number[], ...Array<Array<number | null>>] => [
   series.map(({ at }) => Date.parse(at) / 1_000),
-  ...LINES.map(({ key }) => series.map(step => step[key])),
+  ...LINES.map(({ key }) =>
+    series.map((_, index) => (isNearCount(series, key, index) ? (series[index]?.[key] ?? 0) : null)),
+  ),
 ]
+
+const isNearCount = (series: Series, key: (typeof LINES)[number]['key'], index: number): boolean =>
+  series.slice(Math.max(0, index - 1), index + 2).some(step => step[key] > 0)
 
 export const countWords = (count: number): string => new Intl.NumberFormat('en-GB').format(count)
 
@@ -55,9 +63,10 @@ export function toAxisLabel(seconds: number): string {
 }
 
 /** A step of the chart, such as "14:30 to 14:35", with its day in a range of days. */
-export function toStepLabel(at: string, stepSeconds: number, minutes: number): string {
+export function toStepLabel(at: string, stepSeconds: number, minutes: number, now = Date.now()): string {
   const from = new Date(at)
   const until = new Date(from.getTime() + stepSeconds * 1_000)
   const prefix = minutes > 360 ? `${day.format(from)}, ` : ''
-  return `${prefix}${time.format(from)} to ${time.format(until)}`
+  const suffix = until.getTime() > now ? ', so far' : ''
+  return `${prefix}${time.format(from)} to ${time.format(until)}${suffix}`
 }

@@ -20,7 +20,7 @@ const attempt: Attempt = {
     {
       method: 'POST',
       url: 'https://acme.freshdesk.com/api/v2/contacts',
-      body: {},
+      body: { name: 'John Doe', email: 'john.doe@example.com' },
       status: 201,
       response: '{}',
       milliseconds: 9,
@@ -71,6 +71,7 @@ const lines = (detail: EventDetail, key: string) => toDeliverySteps(detail).find
 
 test('a delivered event has five steps that are done, and names the answer and the contact', () => {
   expect(states(delivered)).toEqual(['done', 'done', 'done', 'done', 'done'])
+  expect(lines(delivered, 'mapped')).toEqual(['signedUp made a contact with 2 fields.'])
   expect(lines(delivered, 'response')).toEqual(['Freshdesk created the contact 42.'])
   expect(toDeliverySteps(delivered).at(-1)).toMatchObject({ title: 'Response', httpStatus: 201 })
   expect(toSummary(delivered)).toBe('Delivered to support, with 201 and the contact 42.')

@@ -47,16 +47,19 @@ function toReachedSteps(detail: EventDetail): Reached[] {
   }
   return [
     ...passed,
-    { key: 'mapped', state: 'done', lines: [toMappedLine(last)], omitted: last.omitted },
+    { key: 'mapped', state: 'done', lines: [toMappedLine(detail, last)], omitted: last.omitted },
     { key: 'request', state: 'done', lines: [], calls: last.calls },
     toResponse(detail, last),
   ]
 }
 
-function toMappedLine({ payload, action }: Attempt): string {
-  const isObject = typeof payload === 'object' && payload !== null
-  const count = isObject ? Object.keys(payload).length : 0
-  return `The action ${action ?? 'of the integration'} took ${count} ${count === 1 ? 'value' : 'values'} from the event.`
+/** The mapping in one line: its action, and the fields of the contact that the request carries. */
+function toMappedLine({ explanation_now }: EventDetail, { action, calls }: Attempt): string {
+  const title = explanation_now?.actions.find(known => known.action === action)?.title ?? action ?? 'The mapping'
+  const body = calls.map(call => call.body).find(value => typeof value === 'object' && value !== null)
+  if (!body) return `${title} looked the person up.`
+  const count = Object.keys(body).length
+  return `${title} made a contact with ${count} ${count === 1 ? 'field' : 'fields'}.`
 }
 
 function toResponse(detail: EventDetail, { http_status: httpStatus }: Attempt): Reached {
