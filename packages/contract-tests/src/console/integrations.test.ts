@@ -157,6 +157,16 @@ describeInChromium('in Chromium the integrations', () => {
     await button('Turn off').waitFor()
   })
 
+  test('a pause beside an unsaved change keeps the change', async () => {
+    await open('/integrations/support?tab=settings')
+    await page.getByLabel('Rate').fill('40')
+    await button('Pause').click()
+    await says('Paused: events wait until you resume.')
+    await button('Save and deploy').click()
+    await says('Saved and deployed.')
+    expect(await integration()).toMatchObject({ rate: 40, paused: true })
+  })
+
   test('an unknown integration is reported in the words of the server', async () => {
     await open('/integrations/nothing')
     await says('There is no integration "nothing".')

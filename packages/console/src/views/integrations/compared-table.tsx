@@ -26,7 +26,7 @@ export function ComparedTable({ label, rows, hasDraft, toShown, empty }: Compare
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ path, before, after, state }) => (
+        {rows.slice(0, MAX_ROWS).map(({ path, before, after, state }) => (
           <tr key={path} class={`is-${state}`}>
             <th scope="row" class="mono data">
               {path || 'value'}
@@ -43,9 +43,19 @@ export function ComparedTable({ label, rows, hasDraft, toShown, empty }: Compare
           </tr>
         ))}
       </tbody>
+      {rows.length > MAX_ROWS && (
+        <tfoot>
+          <tr>
+            <td colSpan={3}>and {rows.length - MAX_ROWS} more values</td>
+          </tr>
+        </tfoot>
+      )}
     </table>
   )
 }
 
 /** Longer values are cut: a hostile event can hold 64 kB of text. */
 const MAX_TEXT = 400
+
+/** A hostile event can hold thousands of values. */
+const MAX_ROWS = 200

@@ -41,7 +41,9 @@ export function FieldRow(props: FieldRowProps) {
           {isChanged && <span class="field-row-mark">changed</span>}
           {!isChanged && !isPreset && <span class="field-row-mark is-quiet">edited</span>}
         </span>
-        <span class="field-row-source quiet mono data">{describeSource(source)}</span>
+        <span class="field-row-source quiet mono data">
+          {source.kind === 'places' ? <Places paths={source.paths} findValue={findValue} /> : describeSource(source)}
+        </span>
         <span class="field-row-value mono data cut">{toShortText(value)}</span>
       </button>
       <div id={id} hidden={!isOpen} class="field-row-body">
@@ -80,3 +82,25 @@ export function FieldRow(props: FieldRowProps) {
     </li>
   )
 }
+
+/** The place that has the value in the chosen event, and how many others there are. */
+function Places({ paths, findValue }: { paths: string[]; findValue: (path: string) => unknown }) {
+  const winner = paths.findIndex(path => isFilled(findValue(path)))
+  const shown = paths[Math.max(winner, 0)] ?? ''
+  const others = paths.length - 1
+  const place = <span class={winner < 0 ? '' : 'field-row-winner'}>{shown.replace(/^\$\.?/u, '')}</span>
+  if (others <= 0) return place
+  return (
+    <>
+      {place}
+      <span class="field-row-others">
+        {winner < 0
+          ? ` and ${others} more ${others === 1 ? 'place' : 'places'}`
+          : `, place ${winner + 1} of ${paths.length}`}
+      </span>
+    </>
+  )
+}
+
+/** The plugin skips blank texts as well. */
+const isFilled = (value: unknown) => (typeof value === 'string' ? value.trim() !== '' : Boolean(value))

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Preview } from '../../api/types'
-import { compare } from './compare'
+import { compare, isEqual } from './compare'
 import { ComparedTable } from './compared-table'
 import type { ToShown } from './mask'
 import type { PreviewState } from './use-preview'
@@ -43,12 +43,15 @@ export function PreviewPanel({ action, saved, draft, toShown }: PreviewPanelProp
     const rows = compare(toPart(part.part, before, action.slug), toPart(part.part, after ?? before, action.slug))
     return { ...part, rows, changed: rows.filter(({ state }) => state !== 'same').length }
   })
+  const isSameResult =
+    isEqual(before.result, (after ?? before).result) &&
+    startsAction(before, action.slug) === startsAction(after ?? before, action.slug)
   const shown = parts.find(({ part }) => part === chosen)
   return (
     <div class="preview">
       <dl class="preview-results" aria-live="polite">
-        <Result title={hasDraft ? 'Saved now' : 'Result'} preview={before} action={action} />
-        {hasDraft && <Result title="With your changes" preview={after} action={action} />}
+        <Result title={isSameResult ? 'Result' : 'Saved now'} preview={before} action={action} />
+        {!isSameResult && <Result title="With your changes" preview={after ?? before} action={action} />}
       </dl>
       {draft?.problem && (
         <p class="field-problem data" role="alert">
@@ -102,7 +105,7 @@ function Result({
   action: { slug: string; title: string }
 }) {
   const { outcome, explanation, message } = preview.result
-  const matches = preview.actions.some(({ action: slug, matches }) => slug === action.slug && matches)
+  const matches = startsAction(preview, action.slug)
   return (
     <div>
       <dt>{title}</dt>
@@ -113,6 +116,9 @@ function Result({
     </div>
   )
 }
+
+const startsAction = ({ actions }: Preview, slug: string) =>
+  actions.some(({ action, matches }) => action === slug && matches)
 
 function toPart(part: Part, { actions, requests }: Preview, slug: string): unknown {
   const action = actions.find(known => known.action === slug)

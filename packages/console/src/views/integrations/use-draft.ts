@@ -3,6 +3,7 @@ import { admin } from '../../api/admin'
 import type { Destination, Integration } from '../../api/types'
 import { toApiError } from '../../api/use-resource'
 import { showToast } from '../../parts/toast'
+import { isEqual } from './compare'
 import { type Draft, findProblems, type Problems, toDraft, toPatch } from './draft'
 import { type Change, listChanges } from './list-changes'
 import { merge } from './merge'
@@ -40,9 +41,13 @@ export function useDraft(destination: Destination, latest: Integration, onChange
     setState({ base: integration, draft: toDraft(destination, integration) })
     setRefused({})
   }
+  // A pause changes the revision and no part of a draft.
+  const isElsewhere = useMemo(() => isEqual(saved, toDraft(destination, latest)), [saved, destination, latest])
   useEffect(() => {
-    if (isNewer && changes.length === 0) load(latest)
-  }, [isNewer, changes.length])
+    if (!isNewer) return
+    if (changes.length === 0) load(latest)
+    else if (isElsewhere) setState(old => ({ ...old, base: latest }))
+  }, [isNewer, isElsewhere, changes.length])
 
   return {
     base,
@@ -50,7 +55,7 @@ export function useDraft(destination: Destination, latest: Integration, onChange
     draft,
     changes,
     problems: { ...refused, ...found },
-    isConflict: isNewer && changes.length > 0,
+    isConflict: isNewer && !isElsewhere && changes.length > 0,
     isSaving,
     change: part => {
       setRefused({})
@@ -64,8 +69,10 @@ export function useDraft(destination: Destination, latest: Integration, onChange
     save: async () => {
       setSaving(true)
       try {
-        load(await admin.changeIntegration(base.name, toPatch(destination, base, draft)))
+        load(await saveDraft(destination, base, draft))
         showToast('Saved and deployed. New events use it within seconds.')
+        // The pressed button is gone. The keyboard goes on in the view.
+        document.getElementById('view')?.focus({ preventScroll: true })
       } catch (error) {
         const refusal = toApiError(error)
         if (refusal.code !== 'REVISION_CHANGED') setRefused(toProblem(destination, refusal))
@@ -74,5 +81,23 @@ export function useDraft(destination: Destination, latest: Integration, onChange
         onChanged()
       }
     },
+  }
+}
+
+/**
+ * Saves a draft. A pause that came first changes the revision and no part of the draft, so that the
+ * draft is sent again.
+ *
+ * @throws ApiError 409 when a different change of the same parts came first
+ */
+async function saveDraft(destination: Destination, base: Integration, draft: Draft): Promise<Integration> {
+  const send = (on: Integration) => admin.changeIntegration(on.name, toPatch(destination, on, draft))
+  try {
+    return await send(base)
+  } catch (error) {
+    if (toApiError(error).code !== 'REVISION_CHANGED') throw error
+    const newest = await admin.integration(base.name)
+    if (!isEqual(toDraft(destination, base), toDraft(destination, newest))) throw error
+    return await send(newest)
   }
 }

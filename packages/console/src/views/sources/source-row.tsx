@@ -46,16 +46,16 @@ export function SourceRow({ source, usedBy, onChanged }: SourceRowProps) {
   return (
     <li class="source-row">
       <div class="source-row-name">
-        <div>
+        <div class="source-row-title">
           <h2 class="data cut" title={name}>
             {name}
           </h2>
-          <p class="quiet">{managed_by === 'file' ? 'from the configuration file' : 'from the console'}</p>
+          <span class={`status status-${enabled ? 'delivered' : 'dropped'}`}>
+            <span aria-hidden="true">{enabled ? '✓' : '–'}</span>
+            {enabled ? 'On' : 'Off'}
+          </span>
         </div>
-        <span class={`status status-${enabled ? 'delivered' : 'dropped'}`}>
-          <span aria-hidden="true">{enabled ? '✓' : '–'}</span>
-          {enabled ? 'On' : 'Off'}
-        </span>
+        <p class="quiet">{managed_by === 'file' ? 'from the configuration file' : 'from the console'}</p>
       </div>
       <dl class="source-row-facts">
         <div>
