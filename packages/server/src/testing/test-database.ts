@@ -35,6 +35,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { pool, url, close }
 }
 
+/** Opens the embedded database in a data folder that a server uses. Close it before the server. */
+export async function openEmbedded(folder: string): Promise<Pool> {
+  const { url } = await launchPostgres({ folder })
+  return openDatabase(url)
+}
+
 /**
  * Another test file may stop the server between its start and the first statement. Then it is
  * started again.
