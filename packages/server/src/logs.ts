@@ -11,3 +11,20 @@ export const createLog = (level = 'info'): Logger =>
     { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: false }),
   )
+
+/** Milliseconds for which the same message is not written again. */
+const REPEAT = 10_000
+
+/**
+ * Returns a function that writes each message at most once in 10 seconds. A database that is down
+ * fails many times a second.
+ */
+export function limitRepeats(write: (message: string) => void): (message: string) => void {
+  const written = new Map<string, number>()
+  return message => {
+    const now = performance.now()
+    if (now - (written.get(message) ?? Number.NEGATIVE_INFINITY) < REPEAT) return
+    written.set(message, now)
+    write(message)
+  }
+}

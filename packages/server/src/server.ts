@@ -12,11 +12,13 @@ import { DEFINITIONS } from './destinations/registry'
 import { Collector } from './intake/collector'
 import { intakeRoutes } from './intake/routes'
 import { Sources } from './intake/sources'
-import { createLog, type Logger } from './logs'
+import { createLog, type Logger, limitRepeats } from './logs'
 import { Metrics } from './metrics'
+import { RecentProblem } from './recent-problem'
 import { openSecretBox, type SecretBox } from './security/secret-box'
 import { describeDatabaseError, openDatabase } from './store/database'
 import { type EmbeddedPostgres, launchPostgres } from './store/embedded/launch'
+import { watchPostgres } from './store/embedded/watch'
 import { migrate } from './store/migrate'
 import { ensurePartitions, prune } from './store/partitions'
 import { saveConfig } from './store/save-config'
@@ -55,9 +57,6 @@ export interface Server {
   /** Stops intake, finishes what is in flight within the deadline, and gives the leases back. */
   close(milliseconds?: number): Promise<void>
 }
-
-/** Milliseconds between two looks at the embedded database. */
-const WATCH = 1_000
 
 /** Milliseconds between two looks at the partitions. */
 const MAINTENANCE = 15 * 60_000
@@ -134,7 +133,7 @@ interface Store {
 /** What the health checks look at. */
 interface State {
   isClosing: boolean
-  /** Why outcomes are not written now; null while they are. */
+  /** Why outcomes or events are not written now; null while they are. */
   findProblem(): string | null
 }
 
@@ -144,8 +143,9 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
   const { role, log, keepDays = 7 } = options
   const metrics = new Metrics(pool)
   const worker = role === 'intake' ? null : createWorker(options, pool, box, metrics)
-  const state: State = { isClosing: false, findProblem: () => worker?.problem ?? null }
-  const collector = new Collector(pool, () => worker?.wake())
+  const intakeProblem = new RecentProblem()
+  const state: State = { isClosing: false, findProblem: () => worker?.problem ?? intakeProblem.message }
+  const collector = createCollector(pool, worker, metrics, intakeProblem, log)
   const intake = role === 'worker' ? null : await startIntake(options, pool, box, metrics, collector, state)
   const intakeUrl = intake && getAddress(intake)
   const admin = await startAdmin({ ...options, keepDays }, { pool, box, collector, intakeUrl }, metrics, state).catch(
@@ -158,7 +158,7 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
   if (worker) metrics.showUnwritten(() => worker.unwritten)
   const maintenance = setInterval(() => maintain(pool, keepDays, log), MAINTENANCE)
   void maintain(pool, keepDays, log)
-  const unwatch = postgres && watchPostgres(postgres, options.folder, log)
+  const unwatch = postgres && watchPostgres(postgres, options.folder ?? FOLDER, log)
   const close = async (milliseconds = DRAIN) => {
     state.isClosing = true
     await unwatch?.()
@@ -174,28 +174,24 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
   return { ...addresses, close }
 }
 
-/** Starts the embedded database again when it ended. Returns the function that ends the watch. */
-function watchPostgres(postgres: EmbeddedPostgres, folder = FOLDER, log: Logger): () => Promise<void> {
-  let starting: Promise<unknown> | null = null
-  const start = async () => {
-    if (await postgres.isRunning()) return
-    log.warn('The embedded database ended. It is started again.')
-    await launchPostgres({ folder })
-  }
-  const timer = setInterval(() => {
-    starting ??= start()
-      .catch(() => log.error('The embedded database cannot be started. See postgres.log in the data folder.'))
-      .finally(() => {
-        starting = null
-      })
-  }, WATCH)
-  return async () => {
-    clearInterval(timer)
-    await starting
-  }
+function createCollector(pool: Pool, worker: Worker | null, metrics: Metrics, problem: RecentProblem, log: Logger) {
+  const report = limitRepeats(message => log.error({ problem: message }, 'Events are not stored. Intake answers 503.'))
+  return new Collector(
+    pool,
+    () => {
+      problem.succeeded()
+      worker?.wake()
+    },
+    message => {
+      metrics.problems.inc()
+      problem.failed(message)
+      report(message)
+    },
+  )
 }
 
 function createWorker({ log, onOutcome }: Running, pool: Pool, box: SecretBox, metrics: Metrics): Worker {
+  const report = limitRepeats(message => log.warn({ problem: message }, 'The worker tries again.'))
   return new Worker({
     pool,
     box,
@@ -207,7 +203,7 @@ function createWorker({ log, onOutcome }: Running, pool: Pool, box: SecretBox, m
     },
     onProblem: message => {
       metrics.problems.inc()
-      log.warn({ problem: message }, 'The worker tries again.')
+      report(message)
     },
   })
 }
@@ -270,8 +266,8 @@ async function listen(app: FastifyInstance, host: string, port: number, option: 
 }
 
 /**
- * `/healthz`: the process runs. `/readyz`: it takes work, the database answers, and outcomes are
- * written.
+ * `/healthz`: the process runs. `/readyz`: it takes work, the database answers, and events and
+ * outcomes are written.
  */
 function addHealth(app: FastifyInstance, pool: Pool, state: State): void {
   app.get('/healthz', async () => ({ status: 'ok' }))

@@ -17,6 +17,8 @@ export interface ServerProcess {
   adminUrl: string
   /** Milliseconds from the start of the process to its addresses. */
   readyAfter: number
+  /** What the process has written on standard error: its addresses and its log. */
+  getLog(): string
   /** Resolves with the exit code, or null after a signal, once the process has ended. */
   ended: Promise<number | null>
 }
@@ -50,6 +52,7 @@ export async function startServerProcess(
   return {
     child,
     ended,
+    getLog: () => text,
     url: find('Intake'),
     adminUrl: find('Admin API').replace('/admin/v1', ''),
     readyAfter: Math.round(performance.now() - began),

@@ -42,10 +42,14 @@ export class Collector {
   #bytes = 0
   #isRunning = false
 
-  /** @param onStored called after a commit, so that a worker in this process starts at once */
+  /**
+   * @param onStored called after a commit, so that a worker in this process starts at once
+   * @param onFailed called with the description of a failure of the database
+   */
   constructor(
     private readonly pool: Pool,
     private readonly onStored: () => void = () => {},
+    private readonly onFailed: (message: string) => void = () => {},
   ) {}
 
   /**
@@ -93,13 +97,18 @@ export class Collector {
       // Class 22 is about a value. The requests are then tried one by one, so that only one fails.
       const isAboutValue = String((error as { code?: unknown }).code).startsWith('22')
       if (isAboutValue && group.length > 1) for (const one of group) await this.#store([one])
-      else for (const { fail } of group) fail(new StoreError(describeDatabaseError(error)))
+      else this.#fail(group, describeDatabaseError(error))
       if (isAboutValue && group.length > 1) return
     }
     for (const { rows, bytes } of group) {
       this.#rows -= rows.length
       this.#bytes -= bytes
     }
+  }
+
+  #fail(group: readonly Waiting[], message: string): void {
+    this.onFailed(message)
+    for (const { fail } of group) fail(new StoreError(message))
   }
 
   async #insert(rows: readonly IntakeRow[]): Promise<void> {

@@ -38,6 +38,9 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   }
 }
 
+/** PostgreSQL's code for a write that found no space. */
+const DISK_FULL = '53100'
+
 /**
  * Describes a database error without its values. The message and the detail of an error can carry
  * the parameters of the statement, which are people's data.
@@ -45,5 +48,6 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
 export function describeDatabaseError(error: unknown): string {
   const { code, routine } = error as { code?: unknown; routine?: unknown }
   if (typeof code !== 'string') return 'The database cannot be reached.'
+  if (code === DISK_FULL) return 'The disk of the database is full.'
   return `The database failed with code ${code}${typeof routine === 'string' ? ` in ${routine}` : ''}.`
 }

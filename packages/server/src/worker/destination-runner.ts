@@ -95,7 +95,7 @@ export class DestinationRunner {
       const { reason, status } = error
       const message = this.#redact(error.message)
       const failure = { outcome: 'rejected', reason, status, contactId: null, message, milliseconds: since(start) }
-      return { ...base, ...failure, error, ...this.#report(slot, passage, error, event), detail }
+      return { ...base, ...failure, error, ...this.#report(slot, passage, error), detail }
     } finally {
       this.#idle.push(place)
     }
@@ -108,11 +108,12 @@ export class DestinationRunner {
     return place
   }
 
-  #report({ log }: Slot<never>, passage: Passage, error: ClassifiedError, event: Event) {
+  #report({ log }: Slot<never>, passage: Passage, error: ClassifiedError) {
     const isAboutAccount = (error.retry && log.hold === 0 && !this.signal.aborted) || isRefusal(error)
     if (isAboutAccount) {
-      const consequence = this.account.failed(passage, error, event)
-      // A refusal of the account ends no event: after a new key or role, the event is delivered.
+      // Each attempt counts as a different event: an event that fails alone may meet an outage.
+      // Only a success of others in between shows that the failure is about this event.
+      const consequence = this.account.failed(passage, error, Symbol('attempt'))
       return { consequence: consequence === 'count' ? ('count' as const) : ('wait' as const) }
     }
     if (log.responses > 0) this.account.succeeded(passage)

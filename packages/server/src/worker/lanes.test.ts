@@ -42,6 +42,14 @@ test('an entry with two identifiers waits for both', () => {
   expect(numbers(takeAll(lanes))).toEqual([4])
 })
 
+test('retries and entries that have not begun are taken in turn', () => {
+  const lanes = new Lanes()
+  for (let seq = 1; seq <= 5; seq++) lanes.add(entry(seq, `user:${seq}`))
+  const retries = [lanes.take(), lanes.take(), lanes.take()]
+  for (const retry of retries) lanes.putBack(retry as Entry)
+  expect(numbers(takeAll(lanes))).toEqual([1, 4, 2, 5, 3])
+})
+
 test('a retry keeps its lane and goes first', () => {
   const lanes = new Lanes()
   for (const one of [entry(1, 'a'), entry(2, 'a'), entry(3, 'b')]) lanes.add(one)

@@ -41,6 +41,7 @@ export class Lanes {
   #ready: Entry[] = []
   #retries: Entry[] = []
   #size = 0
+  #wasRetry = false
 
   /** Entries in memory that have not ended. */
   get size(): number {
@@ -113,10 +114,14 @@ export class Lanes {
   }
 
   /**
-   * Takes the next ready entry; a retry goes before events that have not begun. It keeps its lanes.
+   * Takes a retry or an entry that has not begun, in turn: an event that fails each time must not
+   * keep the others from being tried. The entry keeps its lanes.
    */
   take(): Entry | undefined {
-    return this.#retries.shift() ?? this.#ready.shift()
+    const [first, second] = this.#wasRetry ? [this.#ready, this.#retries] : [this.#retries, this.#ready]
+    const entry = first.shift()
+    this.#wasRetry = (entry ? first : second) === this.#retries
+    return entry ?? second.shift()
   }
 
   /** Puts an entry back that was taken, to be tried again. */

@@ -36,7 +36,7 @@ async function write(row: OutcomeRow, ...results: Array<Error | null>) {
 
 test('a failed write is reported without its values, and is tried again until it succeeds', async () => {
   const { writes, problems, problem } = await write(row(), fail('53100'))
-  const sentence = 'The database failed with code 53100.'
+  const sentence = 'The disk of the database is full.'
   expect(problems).toEqual([sentence, sentence])
   expect(writes).toHaveLength(2)
   expect(problem).toBeNull()

@@ -7,6 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => workers?.close())
 beforeEach(() => workers.reset())
+afterEach(() => jest.restoreAllMocks())
 
 const numbersTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
 
@@ -178,4 +179,77 @@ describe('a stored pause', () => {
     const [first = 0, second = 0] = times
     expect(second - first).toBeGreaterThanOrEqual(6_000)
   })
+})
+
+describe('attempts', () => {
+  test('a try that the account held back does not count as a failure', async () => {
+    workers.respond = () => (workers.calls.length === 1 ? [429, 1] : 200)
+    await workers.addAccounts('a')
+    workers.start({ maxAttempts: 1 })
+    await workers.store('a ada 1')
+    await workers.until(() => workers.outcomes.length === 2)
+    expect(workers.outcomes).toMatchObject([
+      { attempt: 1, final: false, status: 'retrying', outcome: 'held-back', http_status: 429 },
+      { attempt: 2, final: true, status: 'delivered', outcome: 'created' },
+    ])
+  })
+
+  test('failures count across owners, and the last one makes a dead letter', async () => {
+    workers.respond = () => 500
+    await workers.addAccounts('a')
+    const { worker } = workers.start({ maxAttempts: 2 })
+    await workers.store('a ada 1')
+    await workers.untilStored(`exists (select from outcome where outcome = 'retrying')`)
+    await worker.stop(0)
+    workers.start({ maxAttempts: 2 })
+    await workers.until(() => workers.outcomes.length === 2)
+    expect(workers.outcomes[1]).toMatchObject({ attempt: 2, final: true, status: 'dead', outcome: 'gave-up' })
+  })
+
+  test('an event that the account refuses again and again becomes a dead letter while others are delivered', async () => {
+    // The longest wait before the next attempt, so that the other event comes before it.
+    jest.spyOn(Math, 'random').mockReturnValue(0.99)
+    workers.respond = call => (call === 'a ada 1' ? 403 : 200)
+    await workers.addAccounts('a')
+    workers.start({ maxAttempts: 2 })
+    await workers.store('a eve 1')
+    await workers.until(() => workers.outcomes.length === 1)
+    await workers.store('a ada 1')
+    await workers.until(() => workers.outcomes.length === 2)
+    await workers.store('a eve 2')
+    await workers.until(() => workers.outcomes.filter(({ final }) => final).length === 3)
+    expect(workers.outcomes.filter(({ seq }) => seq === 2)).toMatchObject([
+      { outcome: 'retrying', http_status: 403 },
+      { outcome: 'gave-up', status: 'dead', http_status: 403 },
+    ])
+  })
+
+  test('an event that fails alone may meet an outage, so it waits without an end and lets others try first', async () => {
+    workers.respond = call => (call === 'a ada 1' ? 500 : 200)
+    await workers.addAccounts('a')
+    workers.start({ maxAttempts: 3 })
+    await workers.store('a ada 1')
+    await workers.until(() => workers.outcomes.length === 3)
+    expect(workers.outcomes.map(({ outcome }) => outcome)).toEqual(['retrying', 'retrying', 'held-back'])
+    await workers.store('a eve 1')
+    await workers.until(() => workers.calls.includes('a eve 1'))
+    // Its success shows that the failures are about the first event.
+    await workers.until(() => workers.outcomes.some(({ outcome }) => outcome === 'gave-up'))
+    expect(workers.outcomes.at(-1)).toMatchObject({ seq: 1, status: 'dead' })
+  })
+})
+
+test('with 1,000 unwritten outcomes no further call starts, so that a crash repeats no more than these', async () => {
+  await workers.addAccounts('a')
+  const { worker, connection } = await startOwner()
+  await workers.pool.query('alter function write_outcomes rename to hidden_outcomes')
+  await workers.store(...numbersTo(1_200).map(person => `a p${person} 1`))
+  await workers.until(() => worker.unwritten >= 1_000)
+  connection.statements.length = 0
+  await workers.until(() => connection.statements.filter(statement => statement.startsWith('look')).length === 2)
+  // 20 calls were in flight.
+  expect(workers.calls.length).toBeLessThanOrEqual(1_020)
+  await workers.pool.query('alter function hidden_outcomes rename to write_outcomes')
+  await workers.untilStored('(select count(*) = 1200 from outcome)')
+  expect(workers.calls).toHaveLength(1_200)
 })

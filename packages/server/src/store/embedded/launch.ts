@@ -42,8 +42,9 @@ const USER = 'datafly'
  */
 export const APPLICATION_NAME = 'datafly'
 
-/** How often a start that is under way is looked at. */
+/** Milliseconds between two looks at a start that is under way, and before the next start. */
 const POLL = 25
+const RESTART = 250
 
 /** Small enough for a laptop, safe against a power cut, and silent about the data in its log. */
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -87,6 +88,8 @@ export async function launchPostgres({ folder, timeout = 120_000, settings = {} 
     // The file may be left from a server that was killed. PostgreSQL itself finds that out when the
     // next one starts.
     if (!running) await startServer({ binaries, env, user, home, cluster, settings })
+    // It ended at once: another server just took the folder, or the disk is full.
+    if (!running && !(await findRunning(cluster))) await wait(RESTART)
     const url = running && toUrl(password, running.port)
     if (url && (await isReady(url))) {
       const isRunning = async () => (await findRunning(cluster)) !== null
