@@ -112,13 +112,30 @@ async function killProcess(name: string): Promise<number> {
   return unwritten
 }
 
-/** A worker repeats calls, too, when its lease ends before the database is back. */
+/** Returns how many outcomes were unwritten once each account has an owner again. */
 async function killDatabase(): Promise<number> {
   const stored = await findStored()
-  const [pid] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-  process.kill(Number(pid), 'SIGKILL')
-  await findStored()
+  const pid = readDatabasePid()
+  process.kill(pid, 'SIGKILL')
+  // Its sessions live a moment longer than the server itself.
+  while (readDatabasePid() === pid) await wait(50)
+  await untilRenewed()
   return record.noteKill(stored, people)
+}
+
+/** A lease that ended while the database was away makes the next owner repeat calls. */
+async function untilRenewed(): Promise<void> {
+  const sql = `select bool_and(until > now() + interval '4 s') as "isRenewed" from lease`
+  for (;;) {
+    const { rows } = await store.query(sql).catch(() => ({ rows: [] }))
+    if (rows[0]?.isRenewed) return
+    await wait(50)
+  }
+}
+
+function readDatabasePid(): number {
+  const [pid] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  return Number(pid)
 }
 
 /** The values with a final outcome on disk, once the database answers. */
@@ -164,7 +181,7 @@ async function sendValues(person: string): Promise<number[]> {
     })
     // The sender stays close to the deliveries, so that kills hit both.
     await record.until(() => value <= AHEAD || record.arrived.has(`${person} ${value - AHEAD}`))
-    for (;;) {
+    while (!isOver) {
       const status = await post(person.replace(/-p\d+$/, ''), body)
       if (status === 200) break
       failures.push(status)

@@ -13,6 +13,9 @@ import { MAX_UNWRITTEN, OutcomeWriter } from './outcome-writer'
 const RENEWAL = LEASE / 3
 const LAST_SECOND = 1_000
 
+/** Milliseconds until a failed renewal is tried again: a short outage must cost no lease. */
+const RENEWAL_RETRY = 250
+
 /** Milliseconds before the end of a lease at which the calls in flight are interrupted. */
 const LAST_MOMENT = 200
 
@@ -107,12 +110,15 @@ export class Worker {
   async #loop(interval: number, work: () => Promise<void>): Promise<void> {
     const { signal } = this.#stop
     while (!signal.aborted) {
-      await work().catch(this.#report)
-      if (!signal.aborted) await this.#sleep(interval)
+      const hasFailed = await work().then(() => false, this.#report)
+      if (!signal.aborted) await this.#sleep(interval === RENEWAL && hasFailed ? RENEWAL_RETRY : interval)
     }
   }
 
-  readonly #report = (error: unknown): void => this.options.onProblem?.(describeDatabaseError(error))
+  readonly #report = (error: unknown): true => {
+    this.options.onProblem?.(describeDatabaseError(error))
+    return true
+  }
 
   /** A wake ends the wait for new events early, and the stop ends both. Leaves no timer behind. */
   #sleep(interval: number): Promise<void> {
