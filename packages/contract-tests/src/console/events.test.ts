@@ -162,6 +162,57 @@ describeInChromium('in Chromium the view of events', () => {
     expect(address()).toBe('/events')
   })
 
+  test('filters by event, reason, integration, type and time', async () => {
+    opened = await openConsole()
+    await opened.send(SIGN_UP, NO_CONSENT, { type: 'page', name: 'Pricing', anonymousId: 'a1' })
+    await opened.page.getByLabel('Event', { exact: true }).fill('Pricing')
+    await opened.page.waitForURL('**/events?name=Pricing')
+    await row('Signed Up').first().waitFor({ state: 'detached' })
+    await row('Pricing').waitFor()
+    await opened.page.getByRole('button', { name: 'Clear filters' }).click()
+
+    await opened.page.getByLabel('Reason', { exact: true }).fill('no-consent')
+    await opened.page.keyboard.press('Enter')
+    await opened.page.getByLabel('Integration', { exact: true }).selectOption('support')
+    await opened.page.getByLabel('Type', { exact: true }).selectOption('track')
+    await opened.page.getByLabel('Time', { exact: true }).selectOption('Last hour')
+    await opened.page.waitForURL('**/events?reason=no-consent&type=track&integration=support&range=1h')
+    await row('Pricing').waitFor({ state: 'detached' })
+    await row('A••• M•••').waitFor()
+
+    await opened.page.getByLabel('Time', { exact: true }).selectOption('Between two times')
+    await opened.page.getByLabel('To', { exact: true }).fill('2026-01-01T00:00')
+    await opened.page.getByRole('heading', { name: 'No event matches the filters' }).waitFor()
+    await button('Paused: go live').waitFor()
+    expect(address()).toMatch(/&since=[^&]+&until=[^&]+$/)
+  })
+
+  test('says that the server does not answer, and tries again', async () => {
+    opened = await openConsole()
+    const events = '**/admin/v1/events?*'
+    const message = 'The database does not answer.'
+    await opened.page.route(events, route =>
+      route.fulfill({ status: 503, json: { error: { code: 'STORE_UNAVAILABLE', message } } }),
+    )
+    await opened.page.reload()
+    await opened.page.getByText(message).waitFor()
+    await opened.page.unroute(events)
+    await button('Try again').click()
+    await opened.page.getByRole('heading', { name: 'No events yet' }).waitFor()
+  })
+
+  test('an open event outside the filter follows its own changes', async () => {
+    opened = await openConsole()
+    const fault = opened.mock.admin.addFault({ match: { method: 'POST' }, status: 503 })
+    await opened.send(SIGN_UP)
+    await row('Retrying').click()
+    await step('Waits for the next attempt').waitFor()
+    await button('Dropped').click()
+    await row('Retrying').waitFor({ state: 'detached' })
+    opened.mock.admin.removeFault(fault.id)
+    await step('Contact created').waitFor()
+  })
+
   test('keeps the list still under the pointer, and counts the new events', async () => {
     opened = await openConsole()
     await opened.send(SIGN_UP)

@@ -21,14 +21,14 @@ interface EventDetailPaneProps {
   seq: number
   /** The event as the list has it, which shows before the detail is loaded. */
   summary: EventSummary | null
+  /** Another text loads the detail again. */
+  version: string
   onClose: () => void
   toHref: (event: { integration: string; seq: number }) => string
 }
 
 /** One event: how it ended and why, each step on its way, and the event itself. */
-export function EventDetailPane({ integration, seq, summary, onClose, toHref }: EventDetailPaneProps) {
-  // A new attempt or outcome in the list loads the detail again.
-  const version = summary ? `${summary.status} ${summary.attempts}` : ''
+export function EventDetailPane({ integration, seq, summary, version, onClose, toHref }: EventDetailPaneProps) {
   const { value, error, reload } = useResource(`${integration}/${seq} ${version}`, signal =>
     admin.findEvent(integration, seq, signal),
   )

@@ -28,6 +28,8 @@ const COLUMNS = [
 
 interface EventTableProps {
   rows: EventSummary[]
+  /** True when older events exist, so that their number is unknown. */
+  hasMore: boolean
   openKey: string | null
   /** The event that the keyboard is at. Each new object moves the focus there. */
   active: { key: string } | null
@@ -39,7 +41,7 @@ interface EventTableProps {
 }
 
 /** The list of events. Only the rows that can be seen are in the page. */
-export function EventTable({ rows, openKey, active, toHref, onEnd, onFollow, children }: EventTableProps) {
+export function EventTable({ rows, hasMore, openKey, active, toHref, onEnd, onFollow, children }: EventTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [isNarrow, setNarrow] = useState(false)
   const showPersonalData = usePersonalData()
@@ -72,7 +74,7 @@ export function EventTable({ rows, openKey, active, toHref, onEnd, onFollow, chi
   return (
     <div class="event-list">
       <div class="event-scroller" ref={scroller} onScroll={report} onFocusCapture={report} onBlurCapture={report}>
-        <table class="event-table" aria-rowcount={rows.length + 1} aria-label="Events, the newest first">
+        <table class="event-table" aria-rowcount={hasMore ? -1 : rows.length + 1} aria-label="Events, the newest first">
           <thead>
             <tr>
               {COLUMNS.map(([key, label]) => (

@@ -13,6 +13,7 @@ import { FilterBar } from './filter-bar'
 import { countFilters, type EventFilter, NO_FILTER, parseFilter, toAddressQuery } from './filters'
 import { toCount } from './format'
 import { KeyboardHelp } from './keyboard-help'
+import { LiveButton } from './live-button'
 import { NoEvents } from './no-events'
 import { useEvents } from './use-events'
 import { useKeys } from './use-keys'
@@ -35,9 +36,20 @@ export function Events({ rest }: { rest: string[] }) {
   const isOpenNow = useRef(false)
   isOpenNow.current = open !== null
   const follows = useCallback(() => isAtTop.current && !isOpenNow.current, [])
+  // The open event can be outside the filter. A change of it loads its detail again.
+  const [version, setVersion] = useState('')
+  const noteOpenEvent = (events: readonly EventSummary[]) => {
+    const changed = events.find(event => toKey(event) === openKey)
+    if (changed) setVersion(`${changed.status} ${changed.attempts}`)
+  }
   // An end in the past has no new events.
   const canBeLive = filter.until === '' || Date.parse(filter.until) > Date.now()
-  const { list, isLoading, error, state, loadMore, showNew, retry } = useEvents(filter, isLive && canBeLive, follows)
+  const { list, isLoading, error, state, loadMore, showNew, retry } = useEvents(
+    filter,
+    isLive && canBeLive,
+    follows,
+    noteOpenEvent,
+  )
   const { rows, pending, isPendingCut } = list
 
   const integrations = useResource('integrations', () => admin.integrations()).value?.integrations ?? []
@@ -97,6 +109,7 @@ export function Events({ rest }: { rest: string[] }) {
           </div>
           <EventTable
             rows={rows}
+            hasMore={list.hasMore}
             openKey={openKey}
             active={active}
             toHref={toHref}
@@ -123,6 +136,7 @@ export function Events({ rest }: { rest: string[] }) {
             integration={open.integration}
             seq={open.seq}
             summary={openRow}
+            version={openRow ? `${openRow.status} ${openRow.attempts}` : version}
             onClose={close}
             toHref={toHref}
           />
@@ -140,26 +154,3 @@ function showNewOnTop(showNew: () => void): void {
 
 const distinct = (rows: EventSummary[], key: 'name' | 'reason'): string[] =>
   [...new Set(rows.slice(0, 1_000).flatMap(event => event[key] ?? []))].sort().slice(0, 50)
-
-interface LiveButtonProps {
-  isLive: boolean
-  isConnected: boolean
-  onChange: (isLive: boolean) => void
-}
-
-function LiveButton({ isLive, isConnected, onChange }: LiveButtonProps) {
-  const text = isLive ? (isConnected ? 'Live' : 'Connecting') : 'Paused'
-  return (
-    <button
-      type="button"
-      class="events-live"
-      aria-pressed={isLive}
-      aria-label={`${text}: ${isLive ? 'pause' : 'go live'}`}
-      data-connected={isConnected || undefined}
-      onClick={() => onChange(!isLive)}
-    >
-      <span class="events-live-dot" aria-hidden="true" />
-      {text}
-    </button>
-  )
-}

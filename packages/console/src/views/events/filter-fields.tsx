@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 
 interface SelectFilterProps {
   label: string
@@ -8,14 +8,17 @@ interface SelectFilterProps {
   children: ComponentChildren
 }
 
-export const SelectFilter = ({ label, value, onChange, children }: SelectFilterProps) => (
-  <label class="event-filter" data-set={value !== '' || undefined}>
-    <span>{label}</span>
-    <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-      {children}
-    </select>
-  </label>
-)
+export function SelectFilter({ label, value, onChange, children }: SelectFilterProps) {
+  const id = useId()
+  return (
+    <label class="event-filter" data-set={value !== '' || undefined}>
+      <span id={id}>{label}</span>
+      <select value={value} aria-labelledby={id} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        {children}
+      </select>
+    </label>
+  )
+}
 
 interface TextFilterProps {
   label: string

@@ -1,4 +1,4 @@
-import type { MappedAction, MappedField } from './timeline'
+import type { MappedAction, MappedField } from './mapped-action'
 import { TimelineStep } from './timeline-step'
 import { toVisibleText } from './visible-text'
 

@@ -1,6 +1,7 @@
 import type { Attempt, EventDetail, PreviewAction } from '../../api/types'
 import { createEvent } from './event-fixture'
-import { toMappedActions, toTimeline } from './timeline'
+import { toMappedActions } from './mapped-action'
+import { toTimeline } from './timeline'
 
 const attempt = (change: Partial<Attempt>): Attempt => ({
   attempt: 1,

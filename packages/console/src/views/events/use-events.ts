@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { admin } from '../../api/admin'
 import { useLive } from '../../api/live'
 import type { ApiError } from '../../api/request'
-import type { LiveChanges } from '../../api/types'
+import type { EventSummary } from '../../api/types'
 import { toApiError } from '../../api/use-resource'
 import { addChanges, addPage, EMPTY_LIST, type EventList, MAX_FOLLOWED_ROWS, showPending, toKey } from './event-list'
 import { type EventFilter, matchesFilter, toApiQuery } from './filters'
@@ -21,14 +21,24 @@ const MIN_ROWS = 50
  * @param filter the same object as long as the filters are the same
  * @param isLive false stops the live stream
  * @param follows whether new events may move the rows now
+ * @param onChanges called with every event of the live stream, also those outside the filter
  */
-export function useEvents(filter: EventFilter, isLive: boolean, follows: () => boolean) {
+export function useEvents(
+  filter: EventFilter,
+  isLive: boolean,
+  follows: () => boolean,
+  onChanges: (events: readonly EventSummary[]) => void,
+) {
   const [list, setList] = useState<EventList>(EMPTY_LIST)
   const [isLoading, setLoading] = useState(true)
   const [error, setError] = useState<ApiError | null>(null)
   const current = useRef(list)
   const request = useRef<AbortController | null>(null)
   const lastRefresh = useRef(0)
+  const latestFilter = useRef(filter)
+  latestFilter.current = filter
+  /** True when no event can be missing between the first page and the live stream. */
+  const isComplete = useRef(false)
 
   const update = useCallback((next: EventList) => {
     current.current = next
@@ -42,6 +52,7 @@ export function useEvents(filter: EventFilter, isLive: boolean, follows: () => b
       const { signal } = request.current
       setLoading(true)
       setError(null)
+      if (isFresh) isComplete.current = false
       const wanted = isFresh ? MIN_ROWS : current.current.rows.length + MIN_ROWS
       try {
         for (let from = isFresh ? EMPTY_LIST : current.current; ; from = current.current) {
@@ -61,7 +72,7 @@ export function useEvents(filter: EventFilter, isLive: boolean, follows: () => b
   )
 
   const merge = useCallback(
-    (events: LiveChanges['events']) => {
+    (events: readonly EventSummary[]) => {
       const now = new Date()
       const isFollowing = follows()
       const next = addChanges(current.current, events, event => matchesFilter(filter, event, now), isFollowing)
@@ -75,9 +86,9 @@ export function useEvents(filter: EventFilter, isLive: boolean, follows: () => b
   const refresh = useCallback(async () => {
     lastRefresh.current = Date.now()
     const page = await admin.findEvents({ ...toApiQuery(filter, new Date()), limit: PAGE }).catch(() => null)
-    if (!page) return
+    if (!page || latestFilter.current !== filter) return
     const known = new Set([...current.current.rows, ...current.current.pending].map(toKey))
-    const isGap = page.has_more && !page.events.some(event => known.has(toKey(event)))
+    const isGap = page.has_more && page.events.length > 0 && !page.events.some(event => known.has(toKey(event)))
     merge(page.events)
     if (isGap) update({ ...current.current, isPendingCut: true })
   }, [filter, merge, update])
@@ -89,12 +100,18 @@ export function useEvents(filter: EventFilter, isLive: boolean, follows: () => b
   }, [load, update])
 
   const state = useLive(isLive, ({ events, skipped }) => {
+    onChanges(events)
     merge(events)
     if (skipped > 0 && Date.now() - lastRefresh.current > REFRESH) void refresh()
   })
+  // What came in between the first page and the start of the stream is in neither.
   useEffect(() => {
-    if (state === 'live' && current.current.rows.length > 0) void refresh()
-  }, [state, refresh])
+    if (state !== 'live') isComplete.current = false
+    else if (!isLoading && !isComplete.current) {
+      isComplete.current = true
+      void refresh()
+    }
+  }, [state, isLoading, refresh])
 
   const loadMore = useCallback(() => {
     if (!isLoading && error === null && current.current.hasMore) void load(false)
