@@ -99,7 +99,7 @@ const ofCompany = fc.integer({ min: 72_000_990_001, max: 72_000_990_012 }).map(i
 const ofField = fc
   .tuple(
     fc.constantFrom('/contact_fields', '/company_fields'),
-    fc.integer({ min: 72_000_110_002, max: 72_000_110_012 }),
+    fc.integer({ min: 72_000_110_002, max: 72_000_110_028 }),
   )
   .map(parts => parts.join('/'))
 const ofAgent = fc.integer({ min: 72_009_990_001, max: 72_009_990_010 }).map(id => `/agents/${id}`)
@@ -119,17 +119,17 @@ const known = fc.oneof(
   { weight: 2, arbitrary: likely('GET', '/companies/autocomplete', fc.oneof(search, oneParameter('name'))) },
   { weight: 4, arbitrary: likely('GET', fc.oneof(ofCompany, ofField, ofField, ofAgent)) },
   { weight: 2, arbitrary: likely('DELETE', ofContact('', '/hard_delete', '/hard_delete?force=true')) },
-  { weight: 3, arbitrary: likely('PUT', ofContact('/restore', '/send_invite'), noSearch) },
+  { weight: 5, arbitrary: likely('PUT', ofContact('/restore', '/send_invite'), noSearch) },
   { weight: 1, arbitrary: likely('PUT', ofContact('/make_agent'), noSearch, bodies.nothingMuch) },
   { weight: 3, arbitrary: likely('POST', '/contacts/merge', noSearch, bodies.merge) },
   { weight: 2, arbitrary: likely('POST', '/companies', noSearch, bodies.company) },
   { weight: 2, arbitrary: likely('PUT', ofCompany, noSearch, bodies.companyChange) },
-  { weight: 1, arbitrary: likely('DELETE', fc.oneof(ofCompany, ofField)) },
+  { weight: 2, arbitrary: likely('DELETE', fc.oneof(ofCompany, ofField, ofField)) },
   {
-    weight: 3,
+    weight: 5,
     arbitrary: likely('POST', fc.constantFrom('/contact_fields', '/company_fields'), noSearch, bodies.field),
   },
-  { weight: 3, arbitrary: likely('PUT', ofField, noSearch, bodies.fieldChange) },
+  { weight: 4, arbitrary: likely('PUT', ofField, noSearch, bodies.fieldChange) },
   { weight: 2, arbitrary: likely('GET', fc.constantFrom(...LISTS), search) },
 )
 
