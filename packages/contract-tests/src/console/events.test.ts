@@ -162,7 +162,7 @@ describeInChromium('in Chromium the view of events', () => {
     expect(address()).toBe('/events')
   })
 
-  test('filters by event, reason, integration, type and time', async () => {
+  test('filters by event, reason, integration, outcome and time', async () => {
     opened = await openConsole()
     await opened.send(SIGN_UP, NO_CONSENT, { type: 'page', name: 'Pricing', anonymousId: 'a1' })
     await opened.page.getByLabel('Event', { exact: true }).fill('Pricing')
@@ -174,9 +174,9 @@ describeInChromium('in Chromium the view of events', () => {
     await opened.page.getByLabel('Reason', { exact: true }).fill('no-consent')
     await opened.page.keyboard.press('Enter')
     await opened.page.getByLabel('Integration', { exact: true }).selectOption('support')
-    await opened.page.getByLabel('Type', { exact: true }).selectOption('track')
+    await opened.page.getByLabel('Outcome', { exact: true }).selectOption('Nothing sent')
     await opened.page.getByLabel('Time', { exact: true }).selectOption('Last hour')
-    await opened.page.waitForURL('**/events?reason=no-consent&type=track&integration=support&range=1h')
+    await opened.page.waitForURL('**/events?outcome=dropped&reason=no-consent&integration=support&range=1h')
     await row('Pricing').waitFor({ state: 'detached' })
     await row('A••• M•••').waitFor()
 

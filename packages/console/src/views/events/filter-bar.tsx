@@ -5,6 +5,7 @@ import { STATUSES as STATUS_LABELS } from '../../parts/status'
 import { SelectFilter, TextFilter } from './filter-fields'
 import { countFilters, type EventFilter, NO_FILTER, STATUSES } from './filters'
 import { TimeFilter } from './time-filter'
+import { toOutcomeWords } from './words'
 import './filter-bar.css'
 
 interface FilterBarProps {
@@ -16,7 +17,8 @@ interface FilterBarProps {
   onChange: (filter: EventFilter) => void
 }
 
-const TYPES = ['track', 'identify', 'page', 'screen', 'group', 'alias']
+/** How an event can end. */
+const OUTCOMES = ['created', 'updated', 'exists', 'dropped', 'rejected', 'gave-up']
 
 /** The filters of the list. Every change goes into the address. */
 export function FilterBar({ filter, integrations, names, reasons, onChange }: FilterBarProps) {
@@ -60,18 +62,14 @@ export function FilterBar({ filter, integrations, names, reasons, onChange }: Fi
         <SelectFilter label="Integration" value={filter.integration} onChange={integration => set({ integration })}>
           <Options values={withCurrent(integrations, filter.integration)} />
         </SelectFilter>
-        <SelectFilter label="Type" value={filter.type} onChange={type => set({ type })}>
-          <Options values={withCurrent(TYPES, filter.type)} />
+        <SelectFilter label="Outcome" value={filter.outcome} onChange={outcome => set({ outcome })}>
+          <Options values={withCurrent(OUTCOMES, filter.outcome)} toWords={toOutcomeWords} />
         </SelectFilter>
         <TimeFilter filter={filter} onChange={onChange} />
-        {filter.outcome !== '' && (
-          <Button
-            kind="quiet"
-            onClick={() => set({ outcome: '' })}
-            label={`Remove the filter outcome ${filter.outcome}`}
-          >
-            Outcome: {filter.outcome} ✕
-          </Button>
+        {filter.type !== '' && (
+          <SelectFilter label="Type" value={filter.type} onChange={type => set({ type })}>
+            <Options values={[filter.type]} />
+          </SelectFilter>
         )}
         {count > 0 && (
           <Button kind="quiet" onClick={() => onChange(NO_FILTER)}>
@@ -95,12 +93,12 @@ const StatusLabel = ({ status }: { status: Status }) => (
   </>
 )
 
-const Options = ({ values }: { values: string[] }) => (
+const Options = ({ values, toWords }: { values: string[]; toWords?: (value: string) => string }) => (
   <>
     <option value="">Any</option>
     {values.map(value => (
       <option key={value} value={value}>
-        {value}
+        {toWords?.(value) ?? value}
       </option>
     ))}
   </>
