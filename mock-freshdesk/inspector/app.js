@@ -1,113 +1,27 @@
 // @ts-check
 import { refreshAccount } from './account/account.js'
-import {
-  companyList,
-  refreshCompanies,
-  restartCompanies,
-  setCompanyFilters,
-  showCompany,
-} from './companies/companies.js'
-import { showContact } from './contacts/contact-detail.js'
+import { refreshCompanies, restartCompanies } from './companies/companies.js'
 import './contacts/contact-form.js'
-import {
-  contactList,
-  contactsMayHaveChanged,
-  countContacts,
-  refreshContacts,
-  restartContacts,
-  setContactFilters,
-} from './contacts/contacts.js'
+import { contactsMayHaveChanged, countContacts, refreshContacts, restartContacts } from './contacts/contacts.js'
 import { refreshClock } from './controls/clock.js'
 import './controls/fault-form.js'
 import { refreshFaults } from './controls/faults.js'
 import { closePlanForm, refreshLimit } from './controls/rate-limit.js'
 import { followAccount, offerAccounts, readServer } from './page/accounts.js'
 import { call } from './page/api.js'
-import { closeDetail, openGone } from './page/detail.js'
 import { byId } from './page/dom.js'
 import { listenToKeys } from './page/keyboard.js'
 import { attempt, complain, complainUnlessAborted, quietly, say } from './page/notice.js'
-import { go, rememberFilters, route } from './page/router.js'
+import { go, route } from './page/router.js'
 import { follow } from './page/stream.js'
 import './requests/empty-journal.js'
 import './requests/har.js'
-import { setFilters } from './requests/filters.js'
 import { arrive, catchUp, change, noticeJournal, reload } from './requests/journal.js'
-import { showRequest } from './requests/request-detail.js'
-import { refreshRequests, requestList } from './requests/requests.js'
+import { refreshRequests } from './requests/requests.js'
+import { goQuietly, showRoute, views } from './views.js'
 
 const PULSE_MS = 2000
 const SOON_MS = 300
-
-/** @param {string} view */
-const toForm = view => byId(`${view}-filters`)
-
-/** The views with a list: one line a view. */
-const views = {
-  requests: { list: requestList, form: toForm('requests'), show: showRequest, setFilters },
-  contacts: { list: contactList, form: toForm('contacts'), show: showContact, setFilters: setContactFilters },
-  companies: { list: companyList, form: toForm('companies'), show: showCompany, setFilters: setCompanyFilters },
-}
-
-/** @param {string} view @returns {typeof views.requests | undefined} */
-const findView = view => /** @type {any} */ (views)[view]
-
-/**
- * Whether the detail that opens next takes the focus. It does not while the keys walk through the
- * list.
- */
-let focusDetail = true
-
-/** @param {string} view @param {any} row */
-function goQuietly(view, row) {
-  if ('key' in row) return
-  focusDetail = false
-  go(view, String(row.id), { replace: true })
-  focusDetail = true
-}
-
-let opening = new AbortController()
-/** What the address names can only be read once its account is known. */
-const met = meetServer().catch(() => {})
-
-/** @param {{ again?: boolean }} [options] */
-async function showRoute({ again = false } = {}) {
-  const { view, id, query } = route()
-  markView(view)
-  const here = findView(view)
-  if (query) here?.setFilters(query)
-  else rememberFilters()
-  if (followAccount()) switched()
-  for (const [name, { list }] of Object.entries(views)) list.markOpened(name === view ? id : undefined)
-  opening.abort()
-  opening = new AbortController()
-  const { signal } = opening
-  const focus = focusDetail && !again
-  if (!id || !here) {
-    const focused = byId('detail').contains(document.activeElement)
-    closeDetail()
-    if (focused) here?.list.focusCurrent()
-    if (view === 'account') await refreshAccount()
-    return
-  }
-  await met
-  if (signal.aborted) return
-  try {
-    await here.show(id, { focus, again, signal, compare: query?.compare ?? '' })
-  } catch (error) {
-    const { status, message } = /** @type {any} */ (error)
-    if (status !== 404) throw error
-    openGone(`Request ${id}`, message, { onClose: () => go(view), focus })
-  }
-}
-
-/** @param {string} view */
-function markView(view) {
-  document.body.dataset.view = view
-  for (const link of document.querySelectorAll('.views a'))
-    if (/** @type {HTMLElement} */ (link).dataset.view === view) link.setAttribute('aria-current', 'page')
-    else link.removeAttribute('aria-current')
-}
 
 let pulsing = false
 /**
@@ -167,6 +81,10 @@ const start = quietly(async () => {
 /** Shows other data from its beginning. */
 async function startOver() {
   go(route().view)
+  await showOtherData()
+}
+
+async function showOtherData() {
   closePlanForm()
   restartContacts()
   restartCompanies()
@@ -176,7 +94,10 @@ async function startOver() {
 const switched = quietly(startOver)
 
 const showRouteOrSay = quietly(showRoute)
-addEventListener('hashchange', () => showRouteOrSay())
+addEventListener('hashchange', () => {
+  if (followAccount()) quietly(showOtherData)()
+  showRouteOrSay()
+})
 showRouteOrSay()
 setInterval(pulse, PULSE_MS)
 listenToKeys(

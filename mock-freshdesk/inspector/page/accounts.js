@@ -14,6 +14,14 @@ let labels = /** @type {string[]} */ ([])
 
 export const accountLabels = () => labels
 
+let know = () => {}
+/** Resolves when the page knows which account it shows. */
+export const accountsKnown = /** @type {Promise<void>} */ (
+  new Promise(resolve => {
+    know = resolve
+  })
+)
+
 /**
  * @returns {Promise<{ accounts: string[], restarted: boolean }>} `restarted` when another mock
  *   answers than the last time
@@ -42,6 +50,7 @@ export function offerAccounts(accounts, { known, changed }) {
   select.replaceChildren(...accounts.map(label => el('option', {}, label)))
   if (wanted && accounts.includes(wanted)) select.value = wanted
   choose(select.value)
+  know()
   known()
   select.onchange = () => {
     choose(select.value)

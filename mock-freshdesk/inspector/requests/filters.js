@@ -1,13 +1,13 @@
 // @ts-check
 
 import { accountLabels } from '../page/accounts.js'
-import { call, currentAccount } from '../page/api.js'
+import { currentAccount } from '../page/api.js'
 import { byId, el } from '../page/dom.js'
 import { count, reason } from '../page/format.js'
-import { complainUnlessAborted } from '../page/notice.js'
 import { keepInAddress, rememberFilters } from '../page/router.js'
-import { entries, KEPT } from './journal.js'
+import { entries } from './journal.js'
 import { findPerson, findPersonOf } from './people.js'
+import { forgetFound, isFoundInBody, searchBodies } from './search-bodies.js'
 
 /** @typedef {import('./journal.js').Summary} Summary */
 
@@ -19,8 +19,6 @@ const USUAL = [200, 201, 204, 400, 401, 403, 404, 405, 409, 429, 500, 503]
 
 /** An identity: only requests about this person are shown. */
 let person = ''
-/** Ids whose headers or bodies hold the text searched for; only the server has these. */
-let found = /** @type {Set<string>} */ (new Set())
 let listener = { changed() {}, found() {} }
 
 /** @param {typeof listener} wanted `found` is called when the server has searched the bodies */
@@ -59,7 +57,7 @@ export function toFilter() {
     if (status === 'none' && entry.status !== null) return false
     if (/^\d+$/.test(status) && !String(entry.status ?? '').startsWith(status)) return false
     if (wanted && findPerson(entry) !== wanted) return false
-    return !searched || holds(entry, searched) || found.has(entry.id)
+    return !searched || holds(entry, searched) || isFoundInBody(entry.id)
   }
 }
 
@@ -97,31 +95,8 @@ function toPersonName() {
   return named?.whom ?? person
 }
 
-let searching = 0
-/** The server searches headers and bodies, shortly after the last change. */
-export function searchSoon() {
-  if (searching || !text()) return
-  searching = setTimeout(() => {
-    searching = 0
-    searchBodies().catch(complainUnlessAborted)
-  }, 250)
-}
-
-let search = new AbortController()
-async function searchBodies() {
-  search.abort()
-  search = new AbortController()
-  const { requests } = await call('GET', '/requests', {
-    query: { summary: 'true', contains: form.elements.text.value.trim(), limit: KEPT },
-    signal: search.signal,
-  })
-  found = new Set(requests.map((/** @type {Summary} */ entry) => entry.id))
-  listener.found()
-}
-
-export function forgetFound() {
-  found = new Set()
-}
+/** Searches the bodies too, shortly after the last change. */
+export const searchSoon = () => searchBodies(text(), () => listener.found())
 
 function changed() {
   forgetFound()

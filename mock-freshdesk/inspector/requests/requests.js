@@ -1,15 +1,12 @@
 // @ts-check
 import { currentAccount } from '../page/api.js'
-import { copyButton } from '../page/copy.js'
-import { byId, el } from '../page/dom.js'
-import { count, plural } from '../page/format.js'
+import { byId } from '../page/dom.js'
+import { count } from '../page/format.js'
 import { createList } from '../page/list.js'
 import { go } from '../page/router.js'
 import { announce } from './announce.js'
-import { starterCurl } from './curl.js'
+import { showEmpty } from './empty-list.js'
 import {
-  clearFilters,
-  forgetFound,
   grouping,
   isOurs,
   offerStatuses,
@@ -19,9 +16,11 @@ import {
   toFilter,
   watchFilters,
 } from './filters.js'
+import { addUnseen, forgetUnseen } from './fresh.js'
 import { toGroups } from './groups.js'
-import { entries, isReady, pause, watchJournal } from './journal.js'
+import { entries, pause, watchJournal } from './journal.js'
 import { drawGroup, drawRow } from './request-row.js'
+import { forgetFound } from './search-bodies.js'
 
 /** @typedef {import('./journal.js').Summary} Summary */
 /** @typedef {import('./groups.js').Group} Group */
@@ -34,10 +33,7 @@ let grouped = []
 let members = new Set()
 /** The keys of groups whose requests are hidden. */
 const folded = new Set()
-let unseen = 0
 let paused = false
-
-const fresh = byId('requests-fresh')
 
 export const requestList = createList({
   scroller: byId('requests-scroller'),
@@ -94,7 +90,7 @@ function showCounts() {
   const total = currentAccount() === undefined ? entries().length : entries().filter(isOurs).length
   byId('requests-count').textContent = count(total)
   showCount(shown.length, total)
-  showEmpty(total)
+  showEmpty(shown.length, total)
 }
 
 /** @param {Summary[]} news */
@@ -110,39 +106,11 @@ function take(news) {
   if (by) showGroups(by, current)
   else {
     showFlat()
-    if (visible.length > 0 && !requestList.grew(visible.length)) unseen += visible.length
+    if (visible.length > 0 && !requestList.grew(visible.length)) addUnseen(visible.length)
   }
   showCounts()
-  showFresh()
   announce(news)
   searchSoon()
-}
-
-/** @param {number} total */
-function showEmpty(total) {
-  const empty = byId('requests-empty')
-  empty.hidden = shown.length > 0 || !isReady()
-  if (empty.hidden) return
-  if (total > 0) {
-    empty.replaceChildren(
-      el('h3', {}, 'No request matches'),
-      el('p', {}, `These filters hide all of the ${plural(total, 'request')}.`),
-      el('button', { type: 'button', onclick: clearFilters }, 'Show all requests'),
-    )
-    return
-  }
-  const line = starterCurl(currentAccount())
-  empty.replaceChildren(
-    el('h3', {}, 'No requests yet'),
-    el('p', {}, 'They show up here as they arrive. Send the first one:'),
-    el('pre', { tabindex: 0 }, line),
-    copyButton('Copy', () => line, 'The curl line is copied.', ''),
-  )
-}
-
-function showFresh() {
-  fresh.hidden = unseen === 0
-  fresh.textContent = `↑ ${plural(unseen, 'new request')}`
 }
 
 /** Shows only the requests about a person. @param {string} identity such as `contacts/7` */
@@ -173,9 +141,8 @@ watchJournal({
   },
   replaced() {
     if (entries().length === 0) forgetFound()
-    unseen = 0
+    forgetUnseen()
     refilter()
-    showFresh()
     searchSoon()
   },
   waiting(number) {
@@ -183,11 +150,9 @@ watchJournal({
     byId('requests-pause').textContent = label
   },
 })
-fresh.addEventListener('click', () => requestList.toTop())
+byId('requests-fresh').addEventListener('click', () => requestList.toTop())
 requestList.scroller.addEventListener('scroll', () => {
-  if (requestList.scroller.scrollTop >= 1) return
-  unseen = 0
-  showFresh()
+  if (requestList.scroller.scrollTop < 1) forgetUnseen()
 })
 byId('requests-pause').addEventListener('click', () => {
   paused = !paused

@@ -86,6 +86,8 @@ describeInspector('the address', inspector => {
     expect(await hash()).toBe('#/contacts/7?account=acme')
     await reload()
     await detail().getByRole('heading', { name: 'Acme Contact' }).waitFor()
+    await inspector.page.evaluate(`location.hash = '#/contacts/1?account=default'`)
+    await detail().getByRole('heading', { name: 'Default Contact' }).waitFor()
 
     await inspector.page.goto(`${inspector.mock.url}/__admin/#/contacts?account=gone`)
     await reload()
