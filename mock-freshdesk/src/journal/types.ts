@@ -25,7 +25,7 @@ export interface Recorded {
  * Without a turn it began just now. Without an outcome the status of the response is the outcome. A
  * given note replaces the note about clients that come back too early.
  */
-export interface Detail extends Timing {
+interface Detail extends Timing {
   turn?: number
   outcome?: number | null | undefined
   fault?: string | undefined
