@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { runRecipes } from './packed/recipes'
+import { runRecipes } from './packed/run-recipes'
 import { environment, expect, install, ROOT, run, summary, WORK } from './packed/sandbox'
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeFreshdesk } from '../freshdesk-contract'
 import type { Abilities } from './account'
-import { type ContractTest, collectTests } from './titles'
+import { type ContractTest, collectTests } from './collect-tests'
 
 /** docs/freshdesk-facts.md lists the facts. Each row names a test of the contract. */
 
