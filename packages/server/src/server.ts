@@ -1,26 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import fastify, { type FastifyInstance } from 'fastify'
 import type { Pool } from 'pg'
-import { consoleRoutes } from './admin/console'
-import { LiveStream } from './admin/events/live'
-import { createGuard } from './admin/guard'
-import { adminRoutes, answerError, PREFIX } from './admin/routes'
-import { Sessions } from './admin/session/sessions'
+import { startAdmin } from './admin/start-admin'
 import type { Config } from './config'
 import { DEFINITIONS } from './destinations/registry'
+import type { State } from './health'
 import { Collector } from './intake/collector'
-import { intakeRoutes } from './intake/routes'
-import { Sources } from './intake/sources'
+import { startIntake } from './intake/start-intake'
 import { createLog, type Logger, limitRepeats } from './logs'
 import { Metrics } from './metrics'
 import { RecentProblem } from './recent-problem'
 import { openSecretBox, type SecretBox } from './security/secret-box'
-import { describeDatabaseError, openDatabase } from './store/database'
-import { type EmbeddedPostgres, launchPostgres } from './store/embedded/launch'
 import { watchPostgres } from './store/embedded/watch'
-import { migrate } from './store/migrate'
-import { ensurePartitions, prune } from './store/partitions'
+import { maintain } from './store/maintain'
+import { openStore, type Store } from './store/open-store'
 import { saveConfig } from './store/save-config'
 import type { LeasedAccount } from './worker/leases'
 import type { OutcomeRow } from './worker/outcome-row'
@@ -82,10 +73,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     throw new Error(`The admin API on ${adminHost} needs a token. Set DATAFLY_ADMIN_TOKEN, or listen on 127.0.0.1.`)
   }
   const box = openSecretBox(env, options.databaseUrl ? null : folder)
-  const { pool, postgres } = await openStore(folder, options.databaseUrl)
+  const store = await openStore(folder, options.databaseUrl)
+  const { pool, postgres } = store
   try {
     if (options.config) await applyConfig(pool, box, options.config, log)
-    return await run({ ...options, role, log, adminHost }, pool, box, postgres)
+    return await run({ ...options, role, log, adminHost }, store, box)
   } catch (error) {
     await pool.end()
     await postgres?.stop()
@@ -106,54 +98,22 @@ async function applyConfig(pool: Pool, box: SecretBox, config: Config, log: Logg
     log.warn({ sources }, 'No integration takes the events of these sources. Add one in the console.')
 }
 
-/**
- * Opens the database and brings its tables to this version. A second process that ends can stop the
- * embedded server while this one starts: then it is started once more.
- */
-async function openStore(folder: string, databaseUrl: string | undefined, tries = 2): Promise<Store> {
-  const postgres = databaseUrl ? null : await launchPostgres({ folder })
-  const pool = openDatabase(databaseUrl ?? postgres?.url ?? '')
-  try {
-    await migrate(pool)
-    await ensurePartitions(pool)
-    return { pool, postgres }
-  } catch (error) {
-    await pool.end()
-    await postgres?.stop()
-    if (!postgres || tries === 1) throw error
-    return openStore(folder, undefined, tries - 1)
-  }
-}
-
-interface Store {
-  pool: Pool
-  postgres: EmbeddedPostgres | null
-}
-
-/** What the health checks look at. */
-interface State {
-  isClosing: boolean
-  /** Why outcomes or events are not written now; null while they are. */
-  findProblem(): string | null
-}
-
 type Running = ServerOptions & { role: 'intake' | 'worker' | 'all'; log: Logger; adminHost: string }
 
-async function run(options: Running, pool: Pool, box: SecretBox, postgres: EmbeddedPostgres | null): Promise<Server> {
+async function run(options: Running, { pool, postgres }: Store, box: SecretBox): Promise<Server> {
   const { role, log, keepDays = 7 } = options
   const metrics = new Metrics(pool)
   const worker = role === 'intake' ? null : createWorker(options, pool, box, metrics)
   const intakeProblem = new RecentProblem()
   const state: State = { isClosing: false, findProblem: () => worker?.problem ?? intakeProblem.message }
   const collector = createCollector(pool, worker, metrics, intakeProblem, log)
-  const intake = role === 'worker' ? null : await startIntake(options, pool, box, metrics, collector, state)
-  const intakeUrl = intake && getAddress(intake)
-  const admin = await startAdmin({ ...options, keepDays }, { pool, box, collector, intakeUrl }, metrics, state).catch(
-    async error => {
-      await intake?.close()
-      throw error
-    },
-  )
+  const parts = { pool, box, metrics, collector, state }
+  const intake = role === 'worker' ? null : await startIntake(parts, options.host, options.port)
+  const intakeUrl = intake?.url ?? null
+  const admin = await startAdmin(parts, { ...options, keepDays, intakeUrl }).catch(async error => {
+    await intake?.app.close()
+    throw error
+  })
   worker?.start()
   if (worker) metrics.showUnwritten(() => worker.unwritten)
   const maintenance = setInterval(() => maintain(pool, keepDays, log), MAINTENANCE)
@@ -163,13 +123,13 @@ async function run(options: Running, pool: Pool, box: SecretBox, postgres: Embed
     state.isClosing = true
     await unwatch?.()
     clearInterval(maintenance)
-    await intake?.close()
+    await intake?.app.close()
     await worker?.stop(milliseconds)
-    await admin.close()
+    await admin.app.close()
     await pool.end()
     await postgres?.stop()
   }
-  const addresses = { url: intakeUrl, adminUrl: getAddress(admin) }
+  const addresses = { url: intakeUrl, adminUrl: admin.url }
   log.info({ ...addresses, role }, 'The server is ready.')
   return { ...addresses, close }
 }
@@ -206,96 +166,4 @@ function createWorker({ log, onOutcome }: Running, pool: Pool, box: SecretBox, m
       report(message)
     },
   })
-}
-
-async function startIntake(
-  { host = '127.0.0.1', port = 4100 }: Running,
-  pool: Pool,
-  box: SecretBox,
-  metrics: Metrics,
-  collector: Collector,
-  state: State,
-): Promise<FastifyInstance> {
-  const app = fastify({ return503OnClosing: true })
-  await app.register(intakeRoutes, {
-    sources: new Sources(pool, box),
-    collector,
-    onEvents: (source: string, accepted: number, rejected: number) => {
-      metrics.events.inc({ source, result: 'accepted' }, accepted)
-      if (rejected > 0) metrics.events.inc({ source, result: 'rejected' }, rejected)
-    },
-  })
-  addHealth(app, pool, state)
-  await listen(app, host, port, '--port')
-  return app
-}
-
-const VERSION: string = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')).version
-
-async function startAdmin(
-  options: Running & { keepDays: number },
-  { intakeUrl, ...store }: { pool: Pool; box: SecretBox; collector: Collector; intakeUrl: string | null },
-  metrics: Metrics,
-  state: State,
-): Promise<FastifyInstance> {
-  const { adminHost: host, adminPort: port = 4101, adminToken = null, role, keepDays } = options
-  const sessions = new Sessions(adminToken)
-  const app = fastify({ forceCloseConnections: true })
-  app.setErrorHandler((error, _request, reply) => answerError(error, reply))
-  addHealth(app, store.pool, state)
-  app.get('/metrics', { onRequest: createGuard(sessions) }, async (_request, reply) => {
-    void reply.type(metrics.registry.contentType)
-    return await metrics.registry.metrics()
-  })
-  await app.register(consoleRoutes)
-  const live = new LiveStream(store.pool, store.box)
-  const info = { version: VERSION, intakeUrl, keepDays, role, startedAt: new Date() }
-  await app.register(adminRoutes, { prefix: PREFIX, ...store, live, sessions, info })
-  await listen(app, host, port, '--admin-port')
-  return app
-}
-
-async function listen(app: FastifyInstance, host: string, port: number, option: string): Promise<void> {
-  try {
-    await app.listen({ host, port })
-  } catch (error) {
-    await app.close()
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new Error(`Port ${port} on ${host} is taken by a different program. Choose a free port with ${option}.`)
-  }
-}
-
-/**
- * `/healthz`: the process runs. `/readyz`: it takes work, the database answers, and events and
- * outcomes are written.
- */
-function addHealth(app: FastifyInstance, pool: Pool, state: State): void {
-  app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_request, reply) => {
-    if (state.isClosing) return reply.status(503).send({ status: 'closing' })
-    const problem = state.findProblem()
-    if (problem) return reply.status(503).send({ status: 'unavailable', message: problem })
-    try {
-      await pool.query('select 1')
-      return { status: 'ok' }
-    } catch (error) {
-      return reply.status(503).send({ status: 'unavailable', message: describeDatabaseError(error) })
-    }
-  })
-}
-
-async function maintain(pool: Pool, keepDays: number, log: Logger): Promise<void> {
-  try {
-    await ensurePartitions(pool)
-    const days = await prune(pool, keepDays)
-    if (days.length > 0) log.info({ days }, 'Old days were dropped.')
-  } catch (error) {
-    log.warn({ problem: describeDatabaseError(error) }, 'The maintenance of the tables is tried again later.')
-  }
-}
-
-function getAddress(app: FastifyInstance): string {
-  const address = app.server.address()
-  if (typeof address !== 'object' || !address) throw new Error('The server does not listen.')
-  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
 }
