@@ -201,5 +201,11 @@ describeInChromium('in Chromium the integrations', () => {
       const view = page.getByRole('main')
       expect(await view.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
     }
+    const { revision } = await integration()
+    await console_.call('PATCH', '/integrations/support', { revision, rate: 40 })
+    await page.getByRole('link', { name: 'History' }).click()
+    await page.getByText('Before and after').click()
+    const list = page.getByRole('list').filter({ hasText: 'Before and after' })
+    expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
   })
 })

@@ -14,6 +14,7 @@ import { TriggerEditor } from './trigger-editor'
 import type { DraftState } from './use-draft'
 import { usePreview } from './use-preview'
 import { useSampleEvent } from './use-sample-event'
+import './action-editor.css'
 
 interface ActionEditorProps {
   destination: Destination

@@ -2,6 +2,7 @@ import type { ActionField, Destination } from '../../api/types'
 import type { ActionDraft, Problems } from './draft'
 import { FieldRow } from './field-row'
 import type { FieldSource } from './field-source'
+import './field-list.css'
 
 interface FieldListProps {
   action: ActionDraft

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
-import { Button } from '../../parts/button'
 import { toShortText } from './event-paths'
-import { type FieldSource, findProblem, type Part, type SourceKind, toDirective } from './field-source'
+import { type FieldSource, findProblem, type SourceKind, toDirective } from './field-source'
+import { PartsEditor } from './parts-editor'
 import { SelectField } from './select-field'
 import { TextList } from './text-list'
 import './source-editor.css'
@@ -75,7 +75,13 @@ function Fields(props: SourceEditorProps) {
         </div>
       )
     case 'parts':
-      return <Parts {...props} parts={source.parts} />
+      return (
+        <PartsEditor field={field} parts={source.parts} onChange={parts => onChange({ kind: 'parts', parts })}>
+          {(part, label, change) => (
+            <SourceEditor {...props} field={label} source={part.source} isPart onChange={change} />
+          )}
+        </PartsEditor>
+      )
     case 'json':
       return (
         <div class="field">
@@ -92,58 +98,6 @@ function Fields(props: SourceEditorProps) {
         </div>
       )
   }
-}
-
-function Parts({ parts, ...props }: SourceEditorProps & { parts: Part[] }) {
-  const { field, onChange } = props
-  const set = (changed: Part[]) => onChange({ kind: 'parts', parts: changed })
-  const replace = (index: number, part: Part) => set(parts.map((old, other) => (other === index ? part : old)))
-  return (
-    <div class="source-parts">
-      {parts.map((part, index) => {
-        const label = part.key.trim() || `value ${index + 1}`
-        return (
-          <fieldset key={index} class="source-part">
-            <legend class="visually-hidden">
-              {label} of {field}
-            </legend>
-            <div class="source-part-name">
-              <input
-                class="mono"
-                type="text"
-                value={part.key}
-                aria-label={`Name ${index + 1} of ${field}`}
-                placeholder="name"
-                spellcheck={false}
-                onInput={({ currentTarget }) => replace(index, { ...part, key: currentTarget.value })}
-              />
-              <Button
-                kind="quiet"
-                onClick={() => set(parts.filter((_, other) => other !== index))}
-                label={`Remove ${label} of ${field}`}
-              >
-                ✕
-              </Button>
-            </div>
-            <SourceEditor
-              {...props}
-              field={label}
-              source={part.source}
-              isPart
-              onChange={source => replace(index, { ...part, source })}
-            />
-          </fieldset>
-        )
-      })}
-      <Button
-        kind="quiet"
-        onClick={() => set([...parts, { key: '', source: { kind: 'places', paths: [''] } }])}
-        label={`Add a value to ${field}`}
-      >
-        + Add a value
-      </Button>
-    </div>
-  )
 }
 
 /** A new source of the wanted kind. JSON begins with the directive that the form had. */
