@@ -12,7 +12,7 @@ interface PartsEditorProps {
   children: (part: Part, label: string, onChange: (source: FieldSource) => void) => ComponentChildren
 }
 
-/** Edits the names of an object's values, such as custom fields, around the editors of the values. */
+/** Edits the names of an object's values, such as custom fields, around the values' own editors. */
 export function PartsEditor({ field, parts, onChange, children }: PartsEditorProps) {
   const replace = (index: number, part: Part) => onChange(parts.map((old, other) => (other === index ? part : old)))
   return (
