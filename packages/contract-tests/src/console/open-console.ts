@@ -58,7 +58,8 @@ export const SIGN_UP = {
   },
 }
 
-export const describeInChromium = chromiumPath ? describe : describe.skip
+/** The script that writes the pictures runs without jest, and so without `describe`. */
+export const describeInChromium = chromiumPath ? globalThis.describe : globalThis.describe?.skip
 
 let browser: Promise<Browser> | null = null
 

@@ -62,7 +62,7 @@ describeInChromium('in Chromium the overview', () => {
     mock.admin.addFault({ status: 503 })
     await call('POST', '/integrations/support/pause', {})
     await send(person('u1'))
-    await page.getByText('Events wait until it is resumed.').waitFor()
+    await page.getByText('Paused: events wait until you resume.').waitFor()
     await page.getByRole('link', { name: /Waiting now 1 oldest/ }).waitFor()
   })
 

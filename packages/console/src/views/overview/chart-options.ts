@@ -63,6 +63,7 @@ export function toChartOptions(width: number, height: number, { onStep }: Handle
           drawLabels(
             chart,
             LINES.map(({ key }) => color(key)),
+            color('surface'),
           ),
       ],
       setCursor: [chart => onStep(chart.cursor.idx ?? null)],
@@ -75,23 +76,39 @@ const findMarks: uPlot.Series.Points.Filter = (chart, seriesIndex) =>
 
 const toShortCount = (count: number): string => new Intl.NumberFormat('en-GB', { notation: 'compact' }).format(count)
 
-function drawLabels(chart: uPlot, colors: readonly string[]): void {
+/** Names each line: at the right of the chart, or above its peak when it ends before. */
+function drawLabels(chart: uPlot, colors: readonly string[], halo: string): void {
   const { ctx, bbox, data } = chart
   const ratio = devicePixelRatio
-  const shown = LINES.flatMap(({ label }, index) => {
-    const counts = Array.from(data[index + 1] ?? [])
-    const middle = chart.valToPos(counts.at(-1) ?? 0, 'y', true)
-    return counts.some(Boolean) ? [{ label, color: colors[index] ?? '', middle }] : []
-  })
-  const middles = shown.map(({ middle }) => middle)
-  const placed = spreadLabels(middles, LABEL_DISTANCE * ratio, bbox.top, bbox.top + bbox.height)
+  const lines = LINES.map(({ label }, index) => ({
+    label,
+    color: colors[index] ?? '',
+    counts: Array.from(data[index + 1] ?? [], count => count ?? null),
+  })).filter(({ counts }) => counts.some(Boolean))
   ctx.save()
   ctx.font = `600 ${12 * ratio}px system-ui, sans-serif`
-  ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
-  shown.forEach(({ label, color }, index) => {
+  ctx.lineWidth = 4 * ratio
+  ctx.strokeStyle = halo
+  ctx.lineJoin = 'round'
+  const draw = (label: string, color: string, x: number, y: number) => {
     ctx.fillStyle = color
-    ctx.fillText(label, bbox.left + bbox.width + 10 * ratio, placed[index] ?? 0)
+    ctx.strokeText(label, x, y)
+    ctx.fillText(label, x, y)
+  }
+  ctx.textAlign = 'left'
+  const ending = lines.filter(({ counts }) => counts.at(-1) !== null)
+  const middles = ending.map(({ counts }) => chart.valToPos(counts.at(-1) ?? 0, 'y', true))
+  const placed = spreadLabels(middles, LABEL_DISTANCE * ratio, bbox.top, bbox.top + bbox.height)
+  ending.forEach(({ label, color }, index) => {
+    draw(label, color, bbox.left + bbox.width + 10 * ratio, placed[index] ?? 0)
   })
+  ctx.textAlign = 'center'
+  for (const { label, color, counts } of lines.filter(({ counts }) => counts.at(-1) === null)) {
+    const peak = Math.max(...counts.map(Number))
+    const x = chart.valToPos(data[0][counts.indexOf(peak)] ?? 0, 'x', true)
+    const half = ctx.measureText(label).width / 2
+    draw(label, color, Math.max(x, bbox.left + half), chart.valToPos(peak, 'y', true) - 12 * ratio)
+  }
   ctx.restore()
 }
