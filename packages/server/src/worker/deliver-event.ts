@@ -32,13 +32,23 @@ const MAX_CONSENT_AGE = 1_000
 type Next = 'ended' | 'continue' | number
 
 /**
- * Delivers one event: loads it, checks whether it may still be sent, and runs its actions.
+ * Delivers one event: loads it, checks whether it may still be sent, and runs its actions. An event
+ * that cannot be processed becomes a dead letter, because it would fail in the same way each time.
  *
  * @returns "ended", or the milliseconds until the event is tried again
  * @throws Error when the database fails before the first call
  */
 export async function deliverEvent(entry: Entry, context: DeliveryContext): Promise<'ended' | number> {
   const loaded = await context.bodies.load(entry.seq)
+  try {
+    return await deliverLoaded(entry, context, loaded)
+  } catch (error) {
+    const message = `The server cannot process this event: ${(error as Error).message}`
+    return endWithoutAction(entry, context, { status: 'dead', outcome: 'rejected', reason: 'broken-event', message })
+  }
+}
+
+async function deliverLoaded(entry: Entry, context: DeliveryContext, loaded: Loaded): Promise<'ended' | number> {
   const event = parseJson(loaded.body) as Event
   const dropped = findReasonToDrop(event, context.leased, context.definition, loaded.consents)
   if (dropped) return endWithoutAction(entry, context, dropped)

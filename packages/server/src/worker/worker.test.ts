@@ -239,6 +239,18 @@ describe('attempts', () => {
   })
 })
 
+test('an event that cannot be processed becomes a dead letter, and later events of the person are delivered', async () => {
+  await workers.addAccounts('a')
+  await workers.store('a ada 1', 'a ada 2')
+  await workers.pool.query(`update event set body = 'no JSON' where seq = 1`)
+  workers.start()
+  await workers.until(() => workers.outcomes.length === 2)
+  expect(workers.outcomes).toMatchObject([
+    { seq: 1, status: 'dead', outcome: 'rejected', reason: 'broken-event' },
+    { seq: 2, status: 'delivered' },
+  ])
+})
+
 test('with 1,000 unwritten outcomes no further call starts, so that a crash repeats no more than these', async () => {
   await workers.addAccounts('a')
   const { worker, connection } = await startOwner()
