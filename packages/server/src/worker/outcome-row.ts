@@ -1,3 +1,4 @@
+import { packText } from '../store/packed-text'
 import type { ActionResult } from './destination-runner'
 
 /** One attempt of one event, as a row of the table outcome. */
@@ -17,7 +18,7 @@ export interface OutcomeRow {
   action: string | null
   duration_ms: number
   message: string | null
-  /** JSON: payload, omissions, requests and responses. */
+  /** Packed JSON: payload, omissions, requests and responses. */
   detail: string | null
   /** The requests of the attempt. */
   calls: number
@@ -52,7 +53,7 @@ export function toOutcome({ outcome, reason, status, contactId, action, millisec
     action,
     duration_ms: milliseconds,
     message: message?.slice(0, MAX_MESSAGE) ?? null,
-    detail: json.length > MAX_DETAIL ? null : json,
+    detail: json.length > MAX_DETAIL ? null : packText(json),
     calls: detail.calls.length,
   }
 }

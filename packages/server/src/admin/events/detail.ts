@@ -4,6 +4,7 @@ import { getDestination } from '../../destinations/registry'
 import { explainOutcome } from '../../explain-outcome'
 import { readConsent } from '../../intake/consent'
 import { asRecord, parseJson } from '../../intake/json'
+import { unpackText } from '../../store/packed-text'
 import type { AccountRow } from '../accounts'
 import { previewAccount } from '../preview/preview'
 import type { attempt, eventConsent, eventDetail } from './schemas'
@@ -50,7 +51,7 @@ interface AttemptRow extends Omit<InferInput<typeof attempt>, 'at' | 'explanatio
 }
 
 function toAttempt({ detail, at, ...row }: AttemptRow, account: AccountRow): InferInput<typeof attempt> {
-  const { payload = null, omitted, calls } = asRecord(detail === null ? null : parseJson(detail))
+  const { payload = null, omitted, calls } = asRecord(detail === null ? null : parseJson(unpackText(detail)))
   return {
     ...row,
     at: at.toISOString(),
