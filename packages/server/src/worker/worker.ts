@@ -211,10 +211,10 @@ export class Worker {
 
   /** A process with the right key, or of a newer version, may take the account. */
   async #giveUp({ account, name }: Sealed<Integration>): Promise<void> {
+    await this.#leases.release([account], LEASE)
     this.options.onProblem?.(
       `The integration "${name}" cannot be used: its settings were encrypted with another key, or its destination is unknown.`,
     )
-    await this.#leases.release([account], LEASE)
   }
 
   /** Outcomes carry the progress with them. Events that needed no outcome advance it, too. */
