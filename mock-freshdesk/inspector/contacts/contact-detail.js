@@ -1,5 +1,5 @@
 // @ts-check
-import { callForText, parse } from '../page/api.js'
+import { call, callForText, parse } from '../page/api.js'
 import { copyButton } from '../page/copy.js'
 import { fields, openDetail, openGone } from '../page/detail.js'
 import { el } from '../page/dom.js'
@@ -38,10 +38,14 @@ export async function showContact(id, { focus, again, signal }) {
   shown = { id, json }
   if (json === '') return showGone(id, focus)
   const contact = parse(json)
+  const company = await findCompany(contact.company_id, signal)
   openDetail({
     title: contact.name ?? `Contact ${contact.id}`,
     actions: actions(contact, json),
-    content: [...content(contact), el('details', {}, el('summary', {}, 'JSON'), codeBlock(json, 'Contact as JSON'))],
+    content: [
+      ...content(contact, company),
+      el('details', {}, el('summary', {}, 'JSON'), codeBlock(json, 'Contact as JSON')),
+    ],
     onClose: () => go('contacts'),
     focus,
   })
@@ -72,10 +76,22 @@ const actions = (contact, json) => [
 /** @param {string} label @param {() => unknown} run */
 const button = (label, run) => el('button', { type: 'button', onclick: attempt(async () => run()) }, label)
 
-/** @param {any} contact */
-function content({ tags = [], custom_fields: custom = {}, ...contact }) {
+/** @param {number | null} id @param {AbortSignal} signal @returns {Promise<Node | undefined>} */
+async function findCompany(id, signal) {
+  if (!id) return undefined
+  const company = await call('GET', `/companies/${id}`, { signal }).catch(error => {
+    // A seed may name a company that is not there.
+    if (error.status !== 404) throw error
+    return { name: `company ${id}` }
+  })
+  return linkTo('companies', String(id), company.name)
+}
+
+/** @param {any} contact @param {Node | undefined} company */
+function content({ tags = [], custom_fields: custom = {}, ...contact }, company) {
   const first = FIRST.map(
-    ([key = '', label = '']) => /** @type {[string, unknown]} */ ([label, toValue(key, contact[key])]),
+    ([key = '', label = '']) =>
+      /** @type {[string, unknown]} */ ([label, key === 'company_id' ? company : contact[key]]),
   )
   const known = new Set(FIRST.map(([key]) => key))
   const rest = Object.entries(contact).filter(([key]) => !known.has(key))
@@ -110,10 +126,6 @@ function content({ tags = [], custom_fields: custom = {}, ...contact }) {
       ),
   ]
 }
-
-/** @param {string} key @param {unknown} value */
-const toValue = (key, value) =>
-  key === 'company_id' && value ? linkTo('companies', String(value), `company ${value}`) : value
 
 /** @param {unknown} value */
 const isEmpty = value => value === null || value === '' || (Array.isArray(value) && value.length === 0)

@@ -141,7 +141,7 @@ function changed() {
 
 let typing = 0
 keepInAddress('contacts', filters)
-offerSorting(byId('contacts-scroller').querySelector('thead'), changed)
+offerSorting(byId('contacts-scroller').querySelector('thead'), form.elements.sort, changed)
 form.addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault())
 form.addEventListener('input', () => {
   clearTimeout(typing)
@@ -150,6 +150,7 @@ form.addEventListener('input', () => {
 form.addEventListener('reset', () =>
   setTimeout(() => {
     company = ''
+    setSorting('', '')
     changed()
   }),
 )

@@ -85,7 +85,7 @@ export function showCount(shown, total) {
   if (line.textContent !== label) line.textContent = label
   byId('requests-clear-filters').hidden = !isFiltered()
   byId('requests-person').hidden = person === ''
-  byId('requests-person').firstChild.textContent = `About ${toPersonName()} `
+  if (person !== '') byId('requests-person').firstChild.textContent = `About ${toPersonName()} `
 }
 
 /** By the name that the requests use, as an identity is hard to read. */

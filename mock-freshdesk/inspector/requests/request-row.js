@@ -37,7 +37,7 @@ export function drawRow(entry, { isMember }) {
         entry.fault ? el('span', { class: 'tag fault' }, 'fault') : null,
         entry.notes.length > 0 ? el('span', { class: 'tag', title: entry.notes.join('\n') }, 'note') : null,
       ),
-      el('td', { class: 'why', title: error ? toSentence(error) : null }, error ? toReason(error) : null),
+      el('td', { class: 'why', title: error ? toSentence(error) : null }, error ? toReason(error) : toWait(entry)),
       el('td', { class: 'number' }, toDuration(entry)),
     ],
   }
@@ -50,6 +50,10 @@ export const toReason = ({ field, code, more }) =>
 /** @param {NonNullable<Summary['error']>} error */
 export const toSentence = ({ field, code, message }) =>
   `${field ? `${field}: ` : ''}${message ?? ''}${message ? ` (${code})` : code}`
+
+/** Without a response: how long the client waited. @param {Summary} entry */
+const toWait = ({ status, hanging, durationMs }) =>
+  status !== null ? null : hanging ? 'waiting…' : `after ${duration(durationMs)}`
 
 /** @param {{ hanging?: true, durationMs: number }} entry */
 export const toDuration = ({ hanging, durationMs }) => (hanging ? 'waiting…' : duration(durationMs))

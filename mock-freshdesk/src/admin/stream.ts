@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MockContext } from '../context'
+import type { Recorded } from '../journal'
 import { summarizeWithSubject } from './request-subject'
 import type { Routes } from './route'
 
@@ -30,7 +31,7 @@ function stream(mock: MockContext, req: IncomingMessage, res: ServerResponse): v
   })
   res.write(': requests follow as they come in\n\n')
 
-  let batch: ReturnType<typeof summarizeWithSubject>[] = []
+  let batch: Recorded[] = []
   let timer: NodeJS.Timeout | undefined
   const send = (text: string) => {
     if (res.writableLength > MAX_BYTES_UNSENT) res.destroy()
@@ -39,13 +40,14 @@ function stream(mock: MockContext, req: IncomingMessage, res: ServerResponse): v
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
-    const [first, ...more] = batch
-    send(more.length === 0 ? event('request', first) : event('requests', batch))
+    // The bodies are looked into here, and not while a request is served.
+    const rows = batch.map(recorded => summarizeWithSubject(recorded, mock))
     batch = []
+    send(rows.length === 1 ? event('request', rows[0]) : event('requests', rows))
   }
   const unsubscribe = mock.journal.subscribe(
     recorded => {
-      batch.push(summarizeWithSubject(recorded, mock))
+      batch.push(recorded)
       timer ??= setTimeout(flush, BATCH_MS)
     },
     recorded => {

@@ -110,4 +110,16 @@ describeInspector('a contact', inspector => {
     await inspector.page.waitForFunction('!location.hash.includes("sort")')
     expect(await head.getAttribute('aria-sort')).toBe('none')
   })
+
+  test('is sorted on a phone too, which shows no heads', async () => {
+    const people = [
+      { id: 1, name: 'Ada', updated_at: '2026-01-01T00:00:00Z' },
+      { id: 2, name: 'Ben', updated_at: '2026-01-02T00:00:00Z' },
+    ]
+    await openInspector({ seed: { contacts: people } }, { viewport: { width: 390, height: 800 } }, '#/contacts')
+    await shows(rows(contacts()).first(), 'Ada')
+    await inspector.page.getByLabel('Sort').selectOption('Updated')
+    await shows(rows(contacts()).first(), 'Ben')
+    expect(await hash()).toBe('#/contacts?sort=updated_at&order=desc')
+  })
 })
