@@ -167,6 +167,31 @@ describeInChromium('in Chromium the integrations', () => {
     expect(await integration()).toMatchObject({ rate: 40, paused: true })
   })
 
+  test('a hostile author and a hostile text are text, and do not widen the history', async () => {
+    const hostile = `<img src=x onerror="document.title='hacked'">\u202e${'x'.repeat(10_000)}`
+    await open('/integrations/support')
+    const { revision, subscriptions } = (await integration()) as { revision: number; subscriptions: object[] }
+    const response = await fetch(`${console_.url}/admin/v1/integrations/support`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'x-datafly-author': '<b>%E2%80%AEada</b>' },
+      body: JSON.stringify({
+        revision,
+        subscriptions: subscriptions.map(known => ({ ...known, mapping: { job_title: hostile } })),
+      }),
+    })
+    expect(response.status).toBe(200)
+    await page.getByRole('link', { name: 'History' }).click()
+    await says('<b>')
+    await page.getByText(/^Before and after/).click()
+    await says(/The text “<img src=x/)
+    expect(await page.title()).not.toBe('hacked')
+    const list = page.getByRole('list').filter({ hasText: 'Before and after' })
+    expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    await page.getByRole('link', { name: 'Mapping' }).click()
+    await page.getByRole('button', { name: /^Job title/ }).click()
+    expect(await findViolations(page)).toEqual([])
+  })
+
   test('an unknown integration is reported in the words of the server', async () => {
     await open('/integrations/nothing')
     await says('There is no integration "nothing".')

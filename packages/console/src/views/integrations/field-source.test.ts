@@ -90,6 +90,7 @@ test.each<[unknown, string]>([
   [undefined, 'Not sent'],
   [{ firstOf: [path('$.traits.email'), path('$.properties.email')] }, 'traits.email, then properties.email'],
   ['gold', 'The text “gold”'],
+  ['a\u202eb', 'The text “a\\u202eb”'],
   [{ plan: path('$.traits.plan'), tier: 'gold' }, 'plan: traits.plan; tier: The text “gold”'],
   [{ '@template': '{{traits.name}}' }, 'A directive as JSON'],
 ])('%j reads "%s"', (directive, words) => {

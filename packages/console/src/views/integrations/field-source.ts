@@ -1,3 +1,8 @@
+import { toVisibleText } from '../events/visible-text'
+
+/** The longest text in a closed row. */
+const MAX_TEXT = 80
+
 /** The source of the value of one field, in the form that the mapping editor shows. */
 export type FieldSource =
   /** The field is not sent. */
@@ -85,7 +90,7 @@ export function describeSource(source: FieldSource): string {
     case 'places':
       return source.paths.map(path => toPath(path).slice(2)).join(', then ')
     case 'text':
-      return `The text “${source.text}”`
+      return `The text “${toVisibleText(source.text, MAX_TEXT)}”`
     case 'parts':
       return source.parts.map(({ key, source: part }) => `${key}: ${describeSource(part)}`).join('; ')
     case 'json':
