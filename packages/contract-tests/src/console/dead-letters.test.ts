@@ -59,6 +59,10 @@ describeInChromium('in Chromium the view of dead letters', () => {
       'A••• M••• 2•••',
       'A••• M••• 1•••',
     ])
+    const list = opened.page.getByRole('link', { name: 'Open in the list of events' })
+    expect(await list.getAttribute('href')).toBe(
+      '/events?status=dead&reason=payload-validation-failed&integration=support',
+    )
     await events.first().getByRole('link').click()
     await opened.page.getByRole('region', { name: 'Event', exact: true }).getByText('support #3').waitFor()
   })

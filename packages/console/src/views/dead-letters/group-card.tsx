@@ -34,7 +34,7 @@ export function GroupCard({ group, onReplay, onReplayOne }: GroupCardProps) {
             </p>
           )}
           <p class="dead-group-facts quiet">
-            <bdi>{name}</bdi>
+            <bdi class="dead-group-integration">{name}</bdi>
             {reason && <bdi class="mono">{toVisibleText(reason)}</bdi>}
             <span>
               {count > 1 && (

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button'
 import { usePersonalData } from '../../parts/personal-data'
 import { ErrorState } from '../../parts/state'
 import { Time } from '../../parts/time'
+import { toSearch } from '../../parts/to-search'
 import { toPersonLabel } from '../events/personal-data'
 import { toVisibleText } from '../events/visible-text'
 import { toEventName } from '../events/words'
@@ -88,7 +89,10 @@ export function GroupEvents({ group, onReplayOne }: GroupEventsProps) {
           Loading events
         </p>
       )}
-      {state === 'more' && <Button onClick={() => void load(cursor)}>Show {PAGE} more</Button>}
+      <p class="dead-events-end">
+        {state === 'more' && <Button onClick={() => void load(cursor)}>Show {PAGE} more</Button>}
+        <a href={`/events${toSearch({ status: 'dead', reason, integration })}`}>Open in the list of events</a>
+      </p>
     </div>
   )
 }

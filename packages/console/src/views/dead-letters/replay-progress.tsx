@@ -15,6 +15,8 @@ interface ReplayProgressProps {
 export function ReplayProgress({ plan, skip, onReplayed, onClose }: ReplayProgressProps) {
   const { phase, replayed, skipped, delivered, dropped, dead, problem } = useReplay(plan, skip, onReplayed)
   const ended = delivered + dropped + dead
+  // Until the server says how many it replays, the plan is the measure.
+  const max = Math.max(phase === 'queueing' ? plan.count : replayed, 1)
   const title = {
     queueing: 'Replaying',
     delivering: `Delivering ${toPlural(replayed, 'event')}`,
@@ -30,11 +32,7 @@ export function ReplayProgress({ plan, skip, onReplayed, onClose }: ReplayProgre
           </Button>
         )}
       </div>
-      <progress
-        aria-label="Events that have ended"
-        max={Math.max(replayed, 1)}
-        value={phase === 'done' ? Math.max(replayed, 1) : ended}
-      />
+      <progress aria-label="Events that have ended" max={max} value={phase === 'done' ? max : Math.min(ended, max)} />
       <p class="numbers" role="status">
         {[
           `${toCount(delivered)} delivered`,
