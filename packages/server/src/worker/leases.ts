@@ -2,7 +2,7 @@ import type { Subscription } from '@segment/actions-core'
 import type { Pool } from 'pg'
 import type { SecretBox } from '../security/secret-box'
 
-/** Milliseconds of a lease. Its owner renews it every third of that time. */
+/** Milliseconds of a lease. Its owner renews it long before the end. */
 export const LEASE = 6_000
 
 /** Accounts that one look for free accounts takes, so that several workers share them. */

@@ -9,8 +9,13 @@ import { AccountRunner, type RunnerOptions } from './account-runner'
 import { type Integration, LEASE, type LeasedAccount, Leases, type Sealed, unseal } from './leases'
 import { MAX_UNWRITTEN, OutcomeWriter } from './outcome-writer'
 
-/** Milliseconds between two renewals, and the rest of a lease in which its owner starts no call. */
-const RENEWAL = LEASE / 3
+/**
+ * Milliseconds between two renewals, which also look for accounts without an owner. The next owner
+ * of an account is therefore at most a second later than the end of the lease.
+ */
+const RENEWAL = LEASE / 8
+
+/** The rest of a lease, in milliseconds, in which its owner starts no call. */
 const LAST_SECOND = 1_000
 
 /** Milliseconds until a failed renewal is tried again: a short outage must cost no lease. */
@@ -23,7 +28,7 @@ const LAST_MOMENT = 200
  * Milliseconds between two looks for new events. Intake in the same process wakes the worker at
  * once.
  */
-const POLL = 75
+const POLL = 100
 
 /** Runs of actions at one time, of all accounts together. */
 const MAX_RUNNING = 200
@@ -85,7 +90,7 @@ export class Worker {
     this.#wake()
   }
 
-  /** Looks for changed integrations now. Otherwise a change is noticed within 2 seconds. */
+  /** Looks for changed integrations now. Otherwise a change is noticed within a second. */
   refresh(): void {
     this.#refresh()
   }
