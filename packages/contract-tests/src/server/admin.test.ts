@@ -141,7 +141,7 @@ test('a changed mapping counts for the next events, and taking it back as well',
   expect(await deliverUntil(undefined)).toBeUndefined()
 })
 
-/** Sends people until the job title of a contact is this one: workers notice changes within seconds. */
+/** Sends people until a contact has this job title: workers notice changes within seconds. */
 async function deliverUntil(title: string | undefined): Promise<unknown> {
   for (let tries = 0; tries < 100; tries++) {
     const userId = `t${++sent}`
