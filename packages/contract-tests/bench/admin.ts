@@ -22,6 +22,7 @@ const PATHS = [
   '/events?outcome=deleted',
   '/events?reason=no-consent',
   '/events?reason=conflict',
+  '/events?reason=service-unavailable',
   '/events?reason=unknown',
   '/events?type=identify',
   '/events?type=alias',

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { addHealth } from '../health'
 import type { IntakeParts } from '../intake/start-intake'
 import { listen } from '../listen'
+import { openDatabase } from '../store/database'
 import { consoleRoutes } from './console'
 import { LiveStream } from './events/live'
 import { createGuard } from './guard'
@@ -11,6 +12,9 @@ import { adminRoutes, answerError, PREFIX } from './routes'
 import { Sessions } from './session/sessions'
 
 const VERSION: string = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')).version
+
+/** Connections of the admin API: its searches must not take those of intake and workers. */
+const CONNECTIONS = 4
 
 export interface AdminOptions {
   adminHost: string
@@ -36,8 +40,10 @@ export async function startAdmin(
     return await metrics.registry.metrics()
   })
   await app.register(consoleRoutes)
-  const live = new LiveStream(pool, box)
+  const own = openDatabase(String(pool.options.connectionString), CONNECTIONS, 0)
+  app.addHook('onClose', () => own.end())
+  const live = new LiveStream(own, box)
   const info = { version: VERSION, intakeUrl, keepDays, role, startedAt: new Date() }
-  await app.register(adminRoutes, { prefix: PREFIX, pool, box, collector, live, sessions, info })
+  await app.register(adminRoutes, { prefix: PREFIX, pool: own, box, collector, live, sessions, info })
   return { app, url: await listen(app, adminHost, adminPort, '--admin-port') }
 }

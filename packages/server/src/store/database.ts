@@ -4,8 +4,13 @@ import { APPLICATION_NAME } from './embedded/launch'
 // PostgreSQL's 64-bit numbers come as text. Ours stay far below 2^53.
 types.setTypeParser(types.builtins.INT8, Number)
 
-/** Opens a pool of connections. A statement that takes longer than a minute is cancelled. */
-export function openDatabase(url: string, connections = 8): Pool {
+/**
+ * Opens a pool of connections. A statement that takes longer than a minute is cancelled.
+ *
+ * @param connections the most at one time
+ * @param kept those that stay open while nothing uses them
+ */
+export function openDatabase(url: string, connections = 8, kept = 1): Pool {
   const pool = new Pool({
     connectionString: url,
     application_name: APPLICATION_NAME,
@@ -13,7 +18,7 @@ export function openDatabase(url: string, connections = 8): Pool {
     connectionTimeoutMillis: 5_000,
     // An idle session keeps some 15 MB of the database. One stays open: it shows other processes
     // that the embedded server is in use.
-    min: 1,
+    min: kept,
     idleTimeoutMillis: 10_000,
     statement_timeout: 60_000,
   })

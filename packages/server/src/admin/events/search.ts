@@ -66,8 +66,7 @@ async function search(pool: Pool, filter: EventFilter, first: Position | null, b
   const end = performance.now() + BUDGET
   const rows: Found[] = []
   let before = first
-  const isSmall = (backlog?.reduce((sum, { size }) => sum + size, 0) ?? Number.POSITIVE_INFINITY) <= MAX_BACKLOG
-  let size = isSmall || hasIndex(filter) ? Number.POSITIVE_INFINITY : FIRST_PART
+  let size = chooseFirstPart(filter, backlog)
   for (;;) {
     const start = performance.now()
     const since = Number.isFinite(size) ? await findSince(pool, filter, before, size) : null
@@ -88,10 +87,15 @@ async function search(pool: Pool, filter: EventFilter, first: Position | null, b
   }
 }
 
-/** True when one index gives the events of this filter in their order. */
-const hasIndex = ({ status, outcome, reason, type, name, person }: EventFilter): boolean =>
-  [type, person, outcome].every(value => value === undefined) &&
-  [status, reason, name].filter(value => value !== undefined).length <= 1
+/** Everything at once when one index gives the events in their order, or the backlog is small. */
+function chooseFirstPart(filter: EventFilter, backlog: readonly Backlog[] | null): number {
+  const { status, outcome, reason, type, name, person } = filter
+  const filters = [status, outcome, reason, type, name, person].filter(value => value !== undefined)
+  const hasIndex = filters.length === 0 || (filters.length === 1 && (status ?? name) !== undefined)
+  const events = backlog?.reduce((sum, { size }) => sum + size, 0) ?? null
+  const isAtOnce = events === null ? hasIndex : events <= MAX_BACKLOG
+  return isAtOnce ? Number.POSITIVE_INFINITY : FIRST_PART
+}
 
 /** The position before everything of that time. */
 const toPosition = (at: string): Position => ({ at, account: 0, seq: 0 })
