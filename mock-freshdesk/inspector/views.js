@@ -40,6 +40,8 @@ export function goQuietly(view, row) {
 }
 
 let opening = new AbortController()
+/** What the detail shows; empty while it is being read. */
+let drawn = ''
 
 /**
  * Shows what the address names.
@@ -55,6 +57,8 @@ export async function showRoute({ again = false } = {}) {
   opening.abort()
   opening = new AbortController()
   const { signal } = opening
+  const isDrawn = again && drawn === `${view}/${id}`
+  drawn = isDrawn ? drawn : ''
   const focus = focusDetail && !again
   if (!id || !here) {
     const focused = byId('detail').contains(document.activeElement)
@@ -68,7 +72,8 @@ export async function showRoute({ again = false } = {}) {
   await accountsKnown
   if (signal.aborted) return
   try {
-    await here.show(id, { focus, again, signal, compare: query?.compare ?? '' })
+    await here.show(id, { focus, again: isDrawn, signal, compare: query?.compare ?? '' })
+    drawn = `${view}/${id}`
   } catch (error) {
     const { status, message } = /** @type {any} */ (error)
     if (status !== 404) throw error

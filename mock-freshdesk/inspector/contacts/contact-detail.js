@@ -35,10 +35,11 @@ export async function showContact(id, { focus, again, signal }) {
     return ''
   })
   if (again && shown.id === id && shown.json === json) return
+  const contact = json === '' ? undefined : parse(json)
+  const company = await findCompany(contact?.company_id, signal)
+  // Only now: what is overtaken before it is drawn is not shown.
   shown = { id, json }
-  if (json === '') return showGone(id, focus)
-  const contact = parse(json)
-  const company = await findCompany(contact.company_id, signal)
+  if (!contact) return showGone(id, focus)
   openDetail({
     title: contact.name ?? `Contact ${contact.id}`,
     actions: actions(contact, json),
@@ -76,7 +77,7 @@ const actions = (contact, json) => [
 /** @param {string} label @param {() => unknown} run */
 const button = (label, run) => el('button', { type: 'button', onclick: attempt(async () => run()) }, label)
 
-/** @param {number | null} id @param {AbortSignal} signal @returns {Promise<Node | undefined>} */
+/** @param {number | null | undefined} id @param {AbortSignal} signal @returns {Promise<Node | undefined>} */
 async function findCompany(id, signal) {
   if (!id) return undefined
   const company = await call('GET', `/companies/${id}`, { signal }).catch(error => {
