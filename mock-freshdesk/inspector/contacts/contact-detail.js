@@ -77,7 +77,11 @@ const actions = (contact, json) => [
 /** @param {string} label @param {() => unknown} run */
 const button = (label, run) => el('button', { type: 'button', onclick: attempt(async () => run()) }, label)
 
-/** @param {number | null | undefined} id @param {AbortSignal} signal @returns {Promise<Node | undefined>} */
+/**
+ * @param {number | null | undefined} id
+ * @param {AbortSignal} signal
+ * @returns {Promise<Node | undefined>} a link with the company's name
+ */
 async function findCompany(id, signal) {
   if (!id) return undefined
   const company = await call('GET', `/companies/${id}`, { signal }).catch(error => {
