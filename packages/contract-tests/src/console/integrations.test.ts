@@ -142,6 +142,19 @@ describeInChromium('in Chromium the integrations', () => {
     await page.getByRole('heading', { name: 'Integrations', level: 1 }).waitFor()
   })
 
+  test('a closed tab asks before it loses a change', async () => {
+    await open('/integrations/support?tab=settings')
+    await page.getByLabel('Rate').click()
+    await page.keyboard.type('40')
+    await says('1 change is not saved')
+    const asked = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    const question = await asked
+    expect(question.type()).toBe('beforeunload')
+    await question.dismiss()
+    await says('1 change is not saved')
+  })
+
   test('an integration is paused, resumed, turned off and on', async () => {
     await open('/integrations/support')
     await button('Pause').click()
