@@ -1,4 +1,11 @@
-import { closeBrowser, describeInChromium, findViolations, type OpenConsole, openConsole } from './open-console'
+import {
+  closeBrowser,
+  describeInChromium,
+  findViolations,
+  type OpenConsole,
+  openConsole,
+  SIGN_UP,
+} from './open-console'
 
 describeInChromium('in Chromium the view of a test event', () => {
   let opened: OpenConsole
@@ -56,6 +63,18 @@ describeInChromium('in Chromium the view of a test event', () => {
     await page.getByRole('button', { name: 'Send the event' }).click()
     await page.getByText('Freshdesk created the contact').waitFor()
     expect(mock.admin.contacts().filter(({ name }) => name === 'John Doe')).toHaveLength(2)
+  })
+
+  test('says that a message id counts once', async () => {
+    const { page } = await open()
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    const json = page.getByRole('textbox', { name: 'The event as JSON' })
+    await json.fill(JSON.stringify({ ...SIGN_UP, messageId: 'm-1' }))
+    await page.getByRole('button', { name: 'Send the event' }).click()
+    await page.getByRole('heading', { name: 'Response 201' }).waitFor()
+    expect(await page.getByText('An earlier event has this message id').count()).toBe(0)
+    await page.getByRole('button', { name: 'Send the event' }).click()
+    await page.getByText('An earlier event has this message id').waitFor()
   })
 
   test.each([

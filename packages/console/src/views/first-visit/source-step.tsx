@@ -44,8 +44,8 @@ export function SourceStep({ onAdded }: { onAdded: (added: NewSourceWithKey) => 
 export const NewKey = ({ added }: { added: NewSourceWithKey }) => (
   <div class="first-visit-key">
     <p role="status">
-      Copy the write key now. The server keeps only a hash of it. The steps below do not need the key: your product
-      does.
+      Copy the write key now, for your product. The server keeps only a hash of it. Let your product send after step 2:
+      until then, no integration takes its events.
     </p>
     <CodeBlock label={`Write key of ${added.source.name}`} value={added.write_key} />
     <details>

@@ -80,7 +80,8 @@ const Step = ({ step: { title, state, lines, httpStatus, omitted = [], calls = [
       ))}
       {omitted.map(({ field, reason, explanation }) => (
         <p key={field} class="data">
-          <span class="mono">{field}</span> was left out: {explanation ?? reason}
+          <span class="mono">{field}</span>
+          {explanation ? ` was left out. ${explanation}` : ` ${reason}, so it was left out.`}
         </p>
       ))}
       {calls.map(({ method, url, body, status }, index) => (

@@ -78,7 +78,7 @@ function toResponse(detail: EventDetail, { http_status: httpStatus }: Attempt): 
 function toContactLine(outcome: string | null, id: string): string {
   if (outcome === 'created') return `Freshdesk created the contact ${id}.`
   if (outcome === 'updated') return `Freshdesk updated the contact ${id}.`
-  if (outcome === 'exists') return `The contact ${id} exists already. Freshdesk changed nothing.`
+  if (outcome === 'exists') return `The contact ${id} exists already.`
   return `The contact is ${id}.`
 }
 

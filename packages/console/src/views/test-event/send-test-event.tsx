@@ -30,7 +30,7 @@ export function SendTestEvent({ sources, initialEvent = EXAMPLE, initialSource, 
   const watch = useRef<HTMLElement>(null)
   // On a phone, the way of the event is below the form.
   useEffect(() => {
-    if (sent) watch.current?.scrollIntoView({ block: 'nearest' })
+    if (sent && matchMedia('(max-width: 1100px)').matches) watch.current?.scrollIntoView()
   }, [sent])
   const send = async () => {
     if (!parsed.event) return

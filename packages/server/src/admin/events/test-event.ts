@@ -28,14 +28,20 @@ export async function takeTestEvent(
   if (!found.enabled) throw refuse(`The source ${source} is switched off.`)
   if (found.accounts.length === 0) throw refuse(`No integration takes the events of the source ${source}.`)
   const stored = readEvent(event, { type: null, receivedAt: new Date(), ip, userAgent: null, shared: {} })
+  const find = () =>
+    pool.query<{ integration: string; seq: number }>(
+      `select a.name as integration, e.seq from event e join account a on a.id = e.account
+       where e.message_id = $1 and e.account = any ($2) order by a.name`,
+      [stored.messageId, found.accounts],
+    )
+  const { rowCount: known } = await find()
   await collector.add(found.accounts.map(account => ({ account, event: stored }))).catch(error => {
     const isOverload = error instanceof OverloadError
     throw new ApiError(isOverload ? 429 : 503, isOverload ? 'TOO_MANY_EVENTS' : 'STORE_UNAVAILABLE', error.message)
   })
-  const events = await pool.query<{ integration: string; seq: number }>(
-    `select a.name as integration, e.seq from event e join account a on a.id = e.account
-     where e.message_id = $1 and e.account = any ($2) order by a.name`,
-    [stored.messageId, found.accounts],
-  )
-  return { message_id: stored.messageId, events: events.rows, problem: stored.problem }
+  const { rows: events } = await find()
+  return { message_id: stored.messageId, events, problem: stored.problem ?? (known ? KNOWN : null) }
 }
+
+const KNOWN =
+  'An earlier event has this message id, and a message id counts once. Remove messageId from the event to send a new one.'
