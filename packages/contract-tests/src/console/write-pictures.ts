@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   try {
     await deliverEvents(opened)
     await page.goto(`${url}/events`)
-    await page.getByText('Contact created').first().waitFor()
+    await page.locator('.event-scroller').getByText('Contact created').first().waitFor()
     await takePictures(opened, 'events')
 
     await page.evaluate(() => sessionStorage.setItem('datafly:personal-data', 'shown'))
