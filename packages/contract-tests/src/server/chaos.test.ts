@@ -75,8 +75,14 @@ test(`kills of ${KILLS} processes and ${DATABASE_KILLS} of the database lose, re
 
   const statusesOfEvents = await store.query('select distinct status from outcome where final')
   expect(statusesOfEvents.rows).toEqual([{ status: 'delivered' }])
-  const { repeats, problems } = record.inspect(people, VALUES)
+  const epochs = await store.query('select name, epoch from lease join account on id = account order by name')
+  const takeOvers = new Map(epochs.rows.map(({ name, epoch }) => [name, epoch - 1]))
+  const { repeats, problems } = record.inspect(people, VALUES, call => takeOvers.get(toAccount(call)) ?? 0)
   expect(problems).toEqual([])
+  const afterTheEnd = await store.query(
+    `select o.account, o.seq from outcome o join outcome f using (account, seq) where f.final and o.attempt > f.attempt`,
+  )
+  expect(afterTheEnd.rows).toEqual([])
   expect(findOutdatedContacts()).toEqual([])
   // A database that is down answers 503; a process that is down answers nothing.
   expect(statuses.filter(status => status !== 0 && status !== 503)).toEqual([])
@@ -190,7 +196,7 @@ async function sendValues(person: string): Promise<number[]> {
     // The sender stays close to the deliveries, so that kills hit both.
     await record.until(() => value <= AHEAD || record.arrived.has(`${person} ${value - AHEAD}`))
     while (!isOver) {
-      const status = await post(person.replace(/-p\d+$/, ''), body)
+      const status = await post(toAccount(person), body)
       if (status === 200) break
       failures.push(status)
       await wait(50)
@@ -198,6 +204,8 @@ async function sendValues(person: string): Promise<number[]> {
   }
   return failures
 }
+
+const toAccount = (person: string): string => person.replace(/-p\d+.*$/, '')
 
 /** Sends to any intake process. 0 when it is down. */
 async function post(account: string, body: string): Promise<number> {

@@ -92,7 +92,7 @@ describe('fairness', () => {
 })
 
 describe('a lease', () => {
-  test('that is lost ends the work: the outcome of a call in flight is not written, and no call follows', async () => {
+  test('that is lost ends the work: the outcome of a call in flight is not written, and no call follows the next renewal', async () => {
     await workers.addAccounts('a')
     const held = holdCalls(() => true)
     await startOwner()
@@ -106,6 +106,9 @@ describe('a lease', () => {
     await workers.store('b ada 1')
     workers.refresh()
     await workers.until(() => workers.calls.includes('b ada 1'))
+    await workers.store('a eve 1', 'b ada 2')
+    await workers.until(() => workers.calls.includes('b ada 2'))
+    expect(workers.calls).not.toContain('a eve 1')
     expect(await workers.select('select account, status from outcome where account = 1')).toEqual([])
     expect(await workers.select('select owner, done_upto from lease where account = 1')).toEqual([['other', 0]])
   })
@@ -130,6 +133,20 @@ describe('a lease', () => {
       [3, 1, 'delivered'],
     ])
     expect(await workers.select('select epoch from lease')).toEqual([[2]])
+  })
+
+  test('that ends interrupts a call in flight, and the same owner repeats the call after the next renewal', async () => {
+    await workers.addAccounts('a')
+    holdCalls(() => workers.calls.length === 1)
+    const { connection } = await startOwner()
+    await workers.store('a ada 1')
+    await workers.until(() => workers.calls.length === 1)
+    connection.isCut = true
+    // A renewal that fails is tried again every 250 ms, and a lease lasts 6 seconds.
+    await workers.until(() => workers.problems.length > 30)
+    connection.isCut = false
+    await workers.until(() => workers.outcomes.length === 1)
+    expect(workers.calls).toEqual(['a ada 1', 'a ada 1'])
   })
 
   test('that was not taken while the database was away goes on afterwards, without a repeated call', async () => {

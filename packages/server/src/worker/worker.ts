@@ -35,6 +35,8 @@ const MAX_RUNNING = 200
 
 export interface WorkerOptions extends Partial<Pick<RunnerOptions, 'onOutcome' | 'concurrency' | 'maxAttempts'>> {
   pool: Pool
+  /** Separate connections for the leases: a renewal must not wait behind other statements. */
+  leasePool?: Pool
   box: SecretBox
   destinations: Readonly<Record<string, DestinationDefinition<never>>>
   /** Called with the description of a failure that will be tried again. */
@@ -62,7 +64,7 @@ export class Worker {
   #loops: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly options: WorkerOptions) {
-    this.#leases = new Leases(options.pool, this.owner)
+    this.#leases = new Leases(options.leasePool ?? options.pool, this.owner)
     this.#writer = new OutcomeWriter(
       options.pool,
       this.owner,
