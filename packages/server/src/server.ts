@@ -9,6 +9,7 @@ import { createLog, type Logger, limitRepeats } from './logs'
 import { Metrics } from './metrics'
 import { RecentProblem } from './recent-problem'
 import { openSecretBox, type SecretBox } from './security/secret-box'
+import { openDatabase } from './store/database'
 import { watchPostgres } from './store/embedded/watch'
 import { maintain } from './store/maintain'
 import { openStore, type Store } from './store/open-store'
@@ -103,7 +104,9 @@ type Running = ServerOptions & { role: 'intake' | 'worker' | 'all'; log: Logger;
 async function run(options: Running, { pool, postgres }: Store, box: SecretBox): Promise<Server> {
   const { role, log, keepDays = 7 } = options
   const metrics = new Metrics(pool)
-  const worker = role === 'intake' ? null : createWorker(options, pool, box, metrics)
+  // Opens its connection with the first renewal.
+  const leasePool = openDatabase(String(pool.options.connectionString), 1)
+  const worker = role === 'intake' ? null : createWorker(options, pool, leasePool, box, metrics)
   const intakeProblem = new RecentProblem()
   const state: State = { isClosing: false, findProblem: () => worker?.problem ?? intakeProblem.message }
   const collector = createCollector(pool, worker, metrics, intakeProblem, log)
@@ -126,6 +129,7 @@ async function run(options: Running, { pool, postgres }: Store, box: SecretBox):
     await intake?.app.close()
     await worker?.stop(milliseconds)
     await admin.app.close()
+    await leasePool.end()
     await pool.end()
     await postgres?.stop()
   }
@@ -150,10 +154,17 @@ function createCollector(pool: Pool, worker: Worker | null, metrics: Metrics, pr
   )
 }
 
-function createWorker({ log, onOutcome }: Running, pool: Pool, box: SecretBox, metrics: Metrics): Worker {
+function createWorker(
+  { log, onOutcome }: Running,
+  pool: Pool,
+  leasePool: Pool,
+  box: SecretBox,
+  metrics: Metrics,
+): Worker {
   const report = limitRepeats(message => log.warn({ problem: message }, 'The worker tries again.'))
   return new Worker({
     pool,
+    leasePool,
     box,
     destinations: DEFINITIONS,
     onOutcome: (account, row) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -147,9 +147,10 @@ async function findRenewal(since: Date | null): Promise<{ now: Date; isRenewed: 
   return rows[0]
 }
 
+/** 0 while the next server takes the place of the one before. */
 function readDatabasePid(): number {
-  const [pid] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-  return Number(pid)
+  const file = join(folder, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0
 }
 
 /** The values with a final outcome on disk, once the database answers. */

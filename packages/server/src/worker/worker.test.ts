@@ -142,8 +142,8 @@ describe('a lease', () => {
     await workers.store('a ada 1')
     await workers.until(() => workers.calls.length === 1)
     connection.isCut = true
-    // A renewal that fails is tried again every 250 ms, and a lease lasts 6 seconds.
-    await workers.until(() => workers.problems.length > 30)
+    // A lease lasts 6 seconds. Meanwhile renewals and looks fail, some 14 times a second.
+    await workers.until(() => workers.problems.length > 120)
     connection.isCut = false
     await workers.until(() => workers.outcomes.length === 1)
     expect(workers.calls).toEqual(['a ada 1', 'a ada 1'])
