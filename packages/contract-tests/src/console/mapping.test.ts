@@ -63,6 +63,7 @@ describeInChromium('in Chromium the mapping editor', () => {
     await page.getByText(/traits.title, then .* → context.traits.role, then traits.title/).waitFor()
     await button('Save and deploy').click()
     await page.getByText('Saved and deployed.').waitFor()
+    await row('job_title Chief of Staff').waitFor()
     let person = 0
     await until(async () => {
       person += 1

@@ -41,10 +41,10 @@ export function ActionEditor({ destination, state, index, action, onChange, onRe
 
   const { event } = sample
   const savedRequest = event ? { integration: base.name, event } : null
-  const savedPreview = usePreview(savedRequest)
+  const savedPreview = usePreview(savedRequest, base.revision)
   const isBroken = Object.keys(problems).some(place => place.startsWith('actions.'))
   const draftRequest = event && changes.length > 0 && !isBroken ? toRequest(destination, state, event) : null
-  const draftPreview = usePreview(draftRequest)
+  const draftPreview = usePreview(draftRequest, base.revision)
   const preview = (draftRequest ? draftPreview.preview : null) ?? savedPreview.preview
   const values = new Map(
     preview?.actions

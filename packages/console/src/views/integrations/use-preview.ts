@@ -15,8 +15,12 @@ const PAUSE = 200
 
 const EMPTY: PreviewState = { preview: null, problem: null }
 
-/** What would become of an event. Null asks nothing. */
-export function usePreview(request: PreviewRequest | null): PreviewState {
+/**
+ * What would become of an event. Null asks nothing.
+ *
+ * @param revision the saved revision: a request without a draft has a new response after a save
+ */
+export function usePreview(request: PreviewRequest | null, revision: number): PreviewState {
   const key = request && JSON.stringify(request)
   const [state, setState] = useState<PreviewState>(EMPTY)
   useEffect(() => {
@@ -34,6 +38,6 @@ export function usePreview(request: PreviewRequest | null): PreviewState {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [key])
+  }, [key, revision])
   return state
 }
