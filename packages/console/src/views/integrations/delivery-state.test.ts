@@ -15,8 +15,13 @@ test.each([
     'Paused',
     'Paused until 14:05, because the rate limit of the account is used up.',
   ],
+  [
+    { paused_until: at, pause_reason: 'outage' },
+    'Paused',
+    'Paused until 14:05, because Freshdesk fails or does not answer.',
+  ],
   [{ paused_until: at, pause_reason: null }, 'Paused', 'Paused until 14:05.'],
   [{ paused_until: at, pause_reason: 'A strange thing.' }, 'Paused', 'Paused until 14:05, because A strange thing.'],
 ])('an integration with %j is shown as %s', (state, label, sentence) => {
-  expect(toDeliveryState({ ...integration, ...state }, 'en-GB')).toMatchObject({ label, sentence })
+  expect(toDeliveryState({ ...integration, ...state })).toMatchObject({ label, sentence })
 })

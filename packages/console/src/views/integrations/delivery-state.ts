@@ -12,12 +12,11 @@ type Seen = Pick<Integration, 'enabled' | 'paused' | 'paused_until' | 'pause_rea
 
 const PAUSE_REASONS: Readonly<Record<string, string>> = {
   'rate-limit': 'the rate limit of the account is used up',
-  outage: 'the account does not answer',
+  outage: 'Freshdesk fails or does not answer',
   refused: 'the account refuses the key or the address',
 }
 
-/** @param locale of the clock; the browser's without it */
-export function toDeliveryState(integration: Seen, locale?: string): DeliveryState {
+export function toDeliveryState(integration: Seen): DeliveryState {
   const { enabled, paused, paused_until, pause_reason, delivering, waiting } = integration
   if (!enabled) {
     return { kind: 'dropped', sign: '–', label: 'Off', sentence: 'Off: events that arrive are dropped.' }
@@ -26,7 +25,8 @@ export function toDeliveryState(integration: Seen, locale?: string): DeliverySta
     return { kind: 'retrying', sign: '‖', label: 'Paused', sentence: 'Paused: events wait until you resume.' }
   }
   if (paused_until) {
-    const time = new Date(paused_until).toLocaleTimeString(locale, { timeStyle: 'short' })
+    // The clock of the list of events: 24 hours, in the reader's zone.
+    const time = new Date(paused_until).toLocaleTimeString('en-GB', { timeStyle: 'short' })
     const reason = pause_reason ? `, because ${PAUSE_REASONS[pause_reason] ?? pause_reason}` : ''
     const kind = pause_reason === 'refused' ? 'dead' : 'retrying'
     return { kind, sign: '‖', label: 'Paused', sentence: `Paused until ${time}${reason}.`.replace('..', '.') }
