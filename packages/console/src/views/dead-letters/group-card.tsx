@@ -4,7 +4,7 @@ import { Button } from '../../parts/button'
 import { Time } from '../../parts/time'
 import { toCount, toPlural } from '../events/format'
 import { toVisibleText } from '../events/visible-text'
-import { toWords } from '../events/words'
+import { toMessage, toWords } from '../events/words'
 import { GroupEvents } from './group-events'
 
 interface GroupCardProps {
@@ -16,7 +16,8 @@ interface GroupCardProps {
 /** One reason of one integration: what happened, how to fix it, and its events on demand. */
 export function GroupCard({ group, onReplay, onReplayOne }: GroupCardProps) {
   const [isOpen, setOpen] = useState(false)
-  const { integration, reason, explanation, fix, count, superseded, oldest, newest, message } = group
+  const { integration, reason, explanation, fix, count, superseded, oldest, newest } = group
+  const message = toMessage(group, explanation ?? '')
   const title = toVisibleText(explanation ?? message ?? (reason ? toWords(reason) : 'Without a reason'), 400)
   const name = toVisibleText(integration)
   return (
@@ -25,9 +26,7 @@ export function GroupCard({ group, onReplay, onReplayOne }: GroupCardProps) {
         <strong class="dead-group-count numbers">{toCount(count)}</strong>
         <div class="dead-group-words">
           <h2 class="data">{title}</h2>
-          {message && message !== explanation && explanation && (
-            <p class="data quiet">Newest message: {toVisibleText(message, 1_000)}</p>
-          )}
+          {message && explanation && <p class="data quiet">Newest message: {toVisibleText(message, 1_000)}</p>}
           {fix && (
             <p class="data">
               <strong>Fix:</strong> {toVisibleText(fix, 1_000)}

@@ -13,7 +13,7 @@ import { maskDetail } from './mask-detail'
 import { toPersonLabel } from './personal-data'
 import { Timeline } from './timeline-view'
 import { toVisibleJson, toVisibleText } from './visible-text'
-import { toEventName, toReason } from './words'
+import { toEventName, toMessage, toReason } from './words'
 import './event-detail.css'
 
 interface EventDetailPaneProps {
@@ -96,12 +96,13 @@ function DetailBody({ detail, isShown, onReplayed, toHref }: DetailBodyProps) {
 
 /** How the event ended, in words, and what to do about it. */
 function Verdict({ detail }: { detail: EventDetail }) {
-  const { status, fix, message, superseded_by } = detail
+  const { status, fix, superseded_by } = detail
   const reason = toReason(detail)
+  const message = toMessage(detail, reason)
   return (
     <div class={`event-verdict event-verdict-${status}`}>
       <p class="data">{toVisibleText(reason, 2_000)}</p>
-      {message && message !== reason && <p class="data quiet">{toVisibleText(message, 2_000)}</p>}
+      {message && <p class="data quiet">{toVisibleText(message, 2_000)}</p>}
       {fix && (
         <p class="data">
           <strong>Fix:</strong> {toVisibleText(fix, 2_000)}

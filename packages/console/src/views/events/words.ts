@@ -31,3 +31,8 @@ export function toReason({ status, outcome, reason, explanation, message }: Even
 /** The name of an event: `Signed Up`, or its type when it has no name. */
 export const toEventName = ({ name, type }: Pick<EventSummary, 'name' | 'type'>): string =>
   name?.trim() ? name : type ? toWords(type) : 'Event'
+
+/** The message of an event, unless its reason and its fix already say the same. */
+export function toMessage({ message, fix }: { message: string | null; fix: string | null }, reason: string) {
+  return message === reason || message === `${reason} ${fix}` ? null : message
+}
