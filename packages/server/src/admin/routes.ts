@@ -41,7 +41,8 @@ export async function adminRoutes(app: FastifyInstance, context: AdminContext): 
   app.addHook('preClose', async () => context.live.close())
   // A form of a foreign page can send text/plain, and never JSON.
   app.removeContentTypeParser('text/plain')
-  app.setNotFoundHandler((_request, reply) => reply.status(404).send(toError('NOT_FOUND', 'There is no such route.')))
+  // Before the console, which answers every other address with its page.
+  app.all('/*', async (_request, reply) => reply.status(404).send(toError('NOT_FOUND', 'There is no such route.')))
   app.get('/openapi.json', async () => openapi)
   for (const route of ROUTES) {
     app.route({

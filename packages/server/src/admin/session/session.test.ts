@@ -122,6 +122,11 @@ describe('requests of foreign pages', () => {
     expect(response.json()).toMatchObject({ error: { code: 'INVALID_REQUEST' } })
   })
 
+  test.each(['GET', 'POST', 'DELETE'] as const)('%s of an unknown route answers 404', async method => {
+    const body = { error: { code: 'NOT_FOUND', message: 'There is no such route.' } }
+    expect(await admin.call(method, '/nothing/here')).toMatchObject({ status: 404, body })
+  })
+
   test('no answer is kept by a cache', async () => {
     const { headers } = await admin.call('GET', '/sources')
     expect(headers['cache-control']).toBe('no-store')
