@@ -106,6 +106,17 @@ describe('single events', () => {
     expect(await post('/v1/t', '{"event":"a\\u0000b\\ud800","userId":"u\\u0000"}')).toMatchObject({ status: 200 })
     expect(await stored()).toMatchObject([{ event: 'a\u0000b\ud800' }])
   })
+
+  test.each([
+    ['a consent category with NUL', '{"categories":{"a\\u0000":true,"marketing":false}}', 'null'],
+    ['a consent category with half a surrogate pair', '{"categories":{"a\\ud800":true,"marketing":false}}', 'null'],
+    ['a time before the first year', '{"categories":{"marketing":false}}', '"-200000-01-01T00:00:00Z"'],
+  ])('an event with %s is stored with its refusal', async (_name, consent, timestamp) => {
+    const body = `{"userId":"u1","timestamp":${timestamp},"context":{"consent":${consent}}}`
+    expect(await post('/v1/i', body)).toMatchObject({ status: 200 })
+    const { rows } = await database.pool.query('select key, categories from consent')
+    expect(rows).toEqual([{ key: 'user:u1', categories: { marketing: false } }])
+  })
 })
 
 describe('authentication', () => {
@@ -140,6 +151,23 @@ describe('authentication', () => {
 })
 
 describe('batches', () => {
+  test('an event that is nested too deeply is kept as a dead letter, and the others are stored', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const body = `{"batch":[${JSON.stringify(GOOD)},{"type":"identify","messageId":"deep","traits":${deep}},${deep}]}`
+    const message = 'The event is nested more than 100 levels deep.'
+    expect(await post('/v1/batch', body)).toMatchObject({
+      status: 200,
+      body: {
+        accepted: 1,
+        failed: [
+          { index: 1, messageId: 'deep', message },
+          { index: 2, message },
+        ],
+      },
+    })
+    expect(await stored()).toMatchObject([{ userId: 'u1' }, { type: 'identify', messageId: 'deep' }, {}])
+  })
+
   test('the good events are stored and the bad are named', async () => {
     const batch = [
       GOOD,

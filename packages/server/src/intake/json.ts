@@ -13,3 +13,9 @@ export function parseJson(text: string): unknown {
     return undefined
   }
 }
+
+/** True when objects and lists lie in each other at more than so many levels. */
+export const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some(inner => isDeeperThan(levels - 1, inner)))

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { getIdentities } from '@datafly/delivery'
 import { type ConsentState, readConsent } from './consent'
-import { asRecord } from './json'
+import { asRecord, isDeeperThan } from './json'
 
 /** The most bytes of one event. */
 const MAX_EVENT = 64 * 1024
+
+/** The most levels of objects and lists in one event. Far deeper ones cannot be written as JSON. */
+const MAX_LEVELS = 100
 
 /** The most characters of a name or an identifier that is stored beside the event. */
 const MAX_TEXT = 512
@@ -46,9 +49,12 @@ export interface StoredEvent {
  */
 export function readEvent(raw: unknown, arrival: Arrival): StoredEvent {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return toProblem(raw, arrival, 'The event is not a JSON object.')
+    return isDeeperThan(MAX_LEVELS, raw)
+      ? toTooDeep(raw, arrival)
+      : toProblem(raw, arrival, 'The event is not a JSON object.')
   }
   const event = completeEvent(raw as Record<string, unknown>, arrival)
+  if (isDeeperThan(MAX_LEVELS, event)) return toTooDeep(event, arrival)
   const body = JSON.stringify(event)
   const problem = findProblem(event, Buffer.byteLength(body))
   if (problem) return toProblem(event, arrival, problem)
@@ -108,9 +114,16 @@ function toProblem(raw: unknown, arrival: Arrival, problem: string): StoredEvent
   }
 }
 
+/** Of an event that is nested too deeply, only the plain values are kept. */
+function toTooDeep(raw: object, arrival: Arrival): StoredEvent {
+  const plain = Object.entries(raw).filter(([, value]) => typeof value !== 'object')
+  return toProblem(Object.fromEntries(plain), arrival, `The event is nested more than ${MAX_LEVELS} levels deep.`)
+}
+
+/** A time before 1970 is no time of an event, and PostgreSQL holds no time before 4713 BC. */
 function toTime(value: unknown, receivedAt: Date): Date {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return time <= receivedAt.getTime() ? new Date(time) : receivedAt
+  return time <= receivedAt.getTime() ? new Date(Math.max(0, time)) : receivedAt
 }
 
 /** PostgreSQL's text holds no NUL. */
