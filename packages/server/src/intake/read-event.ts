@@ -115,8 +115,8 @@ function toProblem(raw: unknown, arrival: Arrival, problem: string): StoredEvent
 }
 
 /** Of an event that is nested too deeply, only the plain values are kept. */
-function toTooDeep(raw: object, arrival: Arrival): StoredEvent {
-  const plain = Object.entries(raw).filter(([, value]) => typeof value !== 'object')
+function toTooDeep(raw: unknown, arrival: Arrival): StoredEvent {
+  const plain = Object.entries(asRecord(raw)).filter(([, value]) => typeof value !== 'object')
   return toProblem(Object.fromEntries(plain), arrival, `The event is nested more than ${MAX_LEVELS} levels deep.`)
 }
 
