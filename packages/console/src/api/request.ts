@@ -14,23 +14,30 @@ export class ApiError extends Error {
   }
 }
 
+/** Events of the window: the session has ended, and a person has logged in again. */
+export const LOGGED_OUT = 'datafly:logged-out'
+export const LOGGED_IN = 'datafly:logged-in'
+
 const AUTHOR = 'datafly:author'
 
-/** The name that the history of an integration shows. A header holds ASCII only. */
-export const getAuthor = (): string => encodeURIComponent(localStorage.getItem(AUTHOR) || 'admin').slice(0, 64)
+/** The name that the history of an integration shows. */
+export const getAuthor = (): string => localStorage.getItem(AUTHOR) || 'admin'
 
 export const setAuthor = (name: string): void => localStorage.setItem(AUTHOR, name.trim())
 
 /** Names the author of a change, and turns each failure into an {@link ApiError}. */
 const middleware: Middleware = {
-  onRequest: ({ request }) => request.headers.set('x-datafly-author', getAuthor()),
+  onRequest: ({ request }) => {
+    // A header holds ASCII only.
+    request.headers.set('x-datafly-author', encodeURIComponent(getAuthor()))
+  },
   onError: ({ error }) => {
     if (error instanceof DOMException && error.name === 'AbortError') return error
     return new ApiError(0, 'NO_ANSWER', 'The server does not answer. Check that datafly serve runs, then try again.')
   },
   onResponse: async ({ response }) => {
     if (response.ok) return
-    if (response.status === 401) window.dispatchEvent(new CustomEvent('datafly:login'))
+    if (response.status === 401) window.dispatchEvent(new CustomEvent(LOGGED_OUT))
     const { error = {} } = await response.json().catch(() => ({}))
     const sentence = error.message ?? `The server answered ${response.status}.`
     throw new ApiError(response.status, error.code ?? 'UNKNOWN', sentence, error.field ?? null)

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { ApiError } from './request'
+import { ApiError, LOGGED_IN } from './request'
 
 export interface Resource<T> {
   /** The newest value. Stays while a newer one is on its way. */
@@ -35,7 +35,14 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
     )
     return () => abort.abort()
   }, [key, turn])
-  return { ...state, reload: useCallback(() => setTurn(old => old + 1), []) }
+  const reload = useCallback(() => setTurn(old => old + 1), [])
+  const isLocked = state.error?.status === 401
+  useEffect(() => {
+    if (!isLocked) return
+    window.addEventListener(LOGGED_IN, reload)
+    return () => window.removeEventListener(LOGGED_IN, reload)
+  }, [isLocked, reload])
+  return { ...state, reload }
 }
 
 export const toApiError = (error: unknown): ApiError =>

@@ -17,10 +17,19 @@ export const App = () => (
 
 function Shell() {
   const session = useSession()
-  if (session.state === 'asking') return null
-  if (session.state === 'locked') return <Login onDone={session.ask} />
+  const { state } = session
+  const isLocked = state === 'locked' || state === 'expired'
   return (
-    <div class="shell">
+    <>
+      {isLocked && <Login onDone={session.ask} />}
+      {(state === 'open' || state === 'expired') && <Frame session={session} isHidden={isLocked} />}
+    </>
+  )
+}
+
+function Frame({ session, isHidden }: { session: ReturnType<typeof useSession>; isHidden: boolean }) {
+  return (
+    <div class="shell" hidden={isHidden}>
       <a class="skip" href="#view">
         Skip to the view
       </a>

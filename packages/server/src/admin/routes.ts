@@ -73,10 +73,21 @@ async function handle(route: Route, request: FastifyRequest, reply: FastifyReply
 /** The most characters of the name of an author. */
 const MAX_AUTHOR = 64
 
-/** Anyone with the token may write any name here: it helps a team, and proves nothing. */
+/**
+ * Anyone with the token may write any name here: it helps a team, and proves nothing. A header
+ * holds ASCII only, so that other characters come percent-encoded.
+ */
 function readAuthor({ headers }: FastifyRequest): string {
-  const given = String(headers['x-datafly-author'] ?? '')
+  const given = decode(String(headers['x-datafly-author'] ?? ''))
   return given.replace(/\p{C}/gu, '').trim().slice(0, MAX_AUTHOR) || 'admin'
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /**

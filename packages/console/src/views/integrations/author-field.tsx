@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
-import { setAuthor } from '../../api/request'
+import { getAuthor, setAuthor } from '../../api/request'
 import { TextField } from '../../parts/text-field'
-import { getOwnName } from './author'
 
 /** The name under which this browser makes changes. */
 export function AuthorField() {
-  const [name, setName] = useState(getOwnName)
+  const [name, setName] = useState(getAuthor)
   const change = (text: string) => {
     setName(text)
     setAuthor(text)

@@ -3,7 +3,7 @@ import type { Integration } from '../../api/types'
 import { useResource } from '../../api/use-resource'
 import { Button } from '../../parts/button'
 import { Time } from '../../parts/time'
-import { toAuthor } from './author'
+import { toVisibleText } from '../events/visible-text'
 import type { DraftState } from './use-draft'
 
 /** Says who changed the integration in the meantime, and offers both ways on. */
@@ -16,7 +16,7 @@ export function ConflictNotice({ latest, state }: { latest: Integration; state: 
       <ul>
         {newer.map(({ revision, author, at, summary }) => (
           <li key={revision} class="data">
-            <strong>{toAuthor(author)}</strong>, <Time at={at} />: {summary}
+            <strong>{toVisibleText(author)}</strong>, <Time at={at} />: {summary}
           </li>
         ))}
       </ul>

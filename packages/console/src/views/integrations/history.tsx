@@ -6,7 +6,7 @@ import { Button } from '../../parts/button'
 import { EmptyState, ErrorState } from '../../parts/state'
 import { Time } from '../../parts/time'
 import { showToast } from '../../parts/toast'
-import { toAuthor } from './author'
+import { toVisibleText } from '../events/visible-text'
 import { AuthorField } from './author-field'
 import { describeRevision } from './describe-revision'
 import './history.css'
@@ -53,7 +53,7 @@ export function History({ destination, integration: { name, revision }, hasDraft
               <div class="history-words">
                 <p class="data">{change.summary}</p>
                 <p class="quiet data">
-                  {toAuthor(change.author)}, <Time at={change.at} /> · revision {change.revision}
+                  {toVisibleText(change.author)}, <Time at={change.at} /> · revision {change.revision}
                 </p>
               </div>
               {change.changes.length > 0 && (

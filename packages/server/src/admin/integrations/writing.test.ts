@@ -288,3 +288,13 @@ test('the name of an author is cut, and holds no control characters', async () =
   const { revisions } = (await get('/integrations/support/revisions')).body
   expect(revisions[0].author).toBe(`Ada${'x'.repeat(61)}`)
 })
+
+test.each([
+  ['J%C3%B6rg%20Moss', 'Jörg Moss'],
+  ['50% off', '50% off'],
+])('the author %s is kept as %s', async (header, author) => {
+  await create()
+  await post('/integrations/support/pause', {}, header)
+  const { revisions } = (await get('/integrations/support/revisions')).body
+  expect(revisions[0].author).toBe(author)
+})
