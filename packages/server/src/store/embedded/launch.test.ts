@@ -31,6 +31,19 @@ test('three starts at the same time in an empty folder share one server, and dat
   expect((await stat(join(folder, 'password'))).mode & 0o777).toBe(0o600)
 })
 
+test('a running server whose program files are gone is replaced, and its data stays', async () => {
+  // The same failure as after an update of the package under a running server.
+  const broken = await launchPostgres({ folder, settings: { dynamic_library_path: '/nowhere' } })
+  await run(broken.url, 'create table kept as select 42 as answer')
+  await expect(run(broken.url, `load 'plpgsql'`)).rejects.toMatchObject({ code: '58P01' })
+
+  const next = await launchPostgres({ folder })
+  expect(next.pid).not.toBe(broken.pid)
+  await run(next.url, `load 'plpgsql'`)
+  expect(await run(next.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+  await next.stop()
+})
+
 async function run(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url })
   await client.connect()

@@ -46,6 +46,9 @@ export const APPLICATION_NAME = 'datafly'
 const POLL = 25
 const RESTART = 250
 
+/** The code of PostgreSQL for a file that it cannot read. */
+const FILE_IS_MISSING = '58P01'
+
 /** Small enough for a laptop, safe against a power cut, and silent about the data in its log. */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
@@ -83,15 +86,21 @@ export async function launchPostgres({ folder, timeout = 120_000, settings = {} 
   if (!existsSync(cluster)) await createCluster({ binaries, env, user, home, cluster, password })
 
   const deadline = Date.now() + timeout
+  let isOwn = false
   for (;;) {
     const running = await findRunning(cluster)
     // The file may be left from a server that was killed. PostgreSQL itself finds that out when the
     // next one starts.
     if (!running) await startServer({ binaries, env, user, home, cluster, settings })
+    isOwn ||= !running
     // It ended at once: another server just took the folder, or the disk is full.
     if (!running && !(await findRunning(cluster))) await wait(RESTART)
     const url = running && toUrl(password, running.port)
     if (url && (await isReady(url))) {
+      if (!isOwn && !(await isWhole(url))) {
+        await endServer(running.pid, cluster)
+        continue
+      }
       const isRunning = async () => (await findRunning(cluster)) !== null
       return { url, isRunning, pid: running.pid, stop: () => stopServer(url, cluster) } satisfies EmbeddedPostgres
     }
@@ -234,6 +243,19 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
+/**
+ * False for a server whose program files were removed while it ran, as by an update of the package.
+ * Such a server answers, and fails at the first file that it needs.
+ */
+async function isWhole(url: string): Promise<boolean> {
+  try {
+    await query(url, `load 'plpgsql'`)
+    return true
+  } catch (error) {
+    return (error as { code?: unknown }).code !== FILE_IS_MISSING
+  }
+}
+
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url, application_name: 'datafly launcher' })
   client.on('error', () => {})
@@ -245,12 +267,16 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-/** A "fast shutdown": running transactions end, and everything is on disk. */
 async function stopServer(url: string, cluster: string): Promise<void> {
   const sessions = `select 1 from pg_stat_activity where application_name = '${APPLICATION_NAME}'`
   const others = await query(url, sessions).catch(() => [])
   const pid = (await findRunning(cluster))?.pid
   if (others.length > 0 || pid === undefined) return
+  await endServer(pid, cluster)
+}
+
+/** A "fast shutdown": running transactions end, and everything is on disk. */
+async function endServer(pid: number, cluster: string): Promise<void> {
   process.kill(pid, 'SIGINT')
   while (isAlive(pid) && existsSync(join(cluster, 'postmaster.pid'))) await wait(POLL)
 }
