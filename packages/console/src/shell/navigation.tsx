@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { PersonalDataToggle } from '../parts/personal-data'
 import { VIEWS } from './views'
@@ -6,13 +7,18 @@ import { VIEWS } from './views'
 export function Navigation({ canLogOut, onLogOut }: { canLogOut: boolean; onLogOut: () => void }) {
   const { path } = useLocation()
   const current = path.split('/')[1]
+  const links = useRef<HTMLElement>(null)
+  // On a phone the row is wider than the screen.
+  useLayoutEffect(() => {
+    links.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   return (
     <header class="navigation">
       <a class="navigation-home" href="/">
         <span class="navigation-mark" aria-hidden="true" />
         datafly
       </a>
-      <nav aria-label="Views">
+      <nav ref={links} aria-label="Views">
         <ul>
           {VIEWS.filter(({ isHidden }) => !isHidden).map(({ path, title }) => (
             <li key={path}>

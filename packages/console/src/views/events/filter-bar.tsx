@@ -48,7 +48,7 @@ export function FilterBar({ filter, integrations, names, reasons, onChange }: Fi
           label="Person"
           name="person"
           value={filter.person}
-          placeholder="E-mail, user id or phone"
+          placeholder="E-mail, user id, phone"
           onChange={person => set({ person })}
         />
         <TextFilter label="Event" name="name" value={filter.name} options={names} onChange={name => set({ name })} />

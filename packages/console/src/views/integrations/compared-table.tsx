@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import type { ComparedRow } from './compare'
 import { toShortText } from './event-paths'
 import { type ToShown, toLastKey } from './mask'
@@ -29,7 +30,7 @@ export function ComparedTable({ label, rows, hasDraft, toShown, empty }: Compare
         {rows.slice(0, MAX_ROWS).map(({ path, before, after, state }) => (
           <tr key={path} class={`is-${state}`}>
             <th scope="row" class="mono data">
-              {path || 'value'}
+              {path ? <Path path={path} /> : 'value'}
               {state !== 'same' && <span class="compared-mark">{MARKS[state]}</span>}
             </th>
             <td class="mono data">
@@ -53,6 +54,18 @@ export function ComparedTable({ label, rows, hasDraft, toShown, empty }: Compare
     </table>
   )
 }
+
+/** A path that breaks between its names, and not inside one. */
+const Path = ({ path }: { path: string }) => (
+  <>
+    {path.split(/(?<=[._])/u).map((part, index) => (
+      <Fragment key={index}>
+        {index > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </>
+)
 
 /** Longer values are cut: a hostile event can hold 64 kB of text. */
 const MAX_TEXT = 400

@@ -44,7 +44,7 @@ export function FieldRow(props: FieldRowProps) {
         <span class="field-row-source quiet mono data">
           {source.kind === 'places' ? <Places paths={source.paths} findValue={findValue} /> : describeSource(source)}
         </span>
-        <span class="field-row-value mono data cut">{toShortText(value)}</span>
+        <span class="field-row-value mono data cut">{isEqual(value, {}) ? '' : toShortText(value)}</span>
       </button>
       <div id={id} hidden={!isOpen} class="field-row-body">
         {isOpen && (
