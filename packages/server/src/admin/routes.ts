@@ -104,6 +104,16 @@ export function answerError(error: unknown, reply: FastifyReply): FastifyReply {
       .status(415)
       .send(toError('INVALID_REQUEST', 'Send JSON, with the header Content-Type: application/json.'))
   }
+  if (isAboutValue(error)) {
+    const message = 'The request holds a value that cannot be stored or found.'
+    return reply.status(400).send(toError('INVALID_REQUEST', message))
+  }
+  if (statusCode === 413) {
+    return reply.status(400).send(toError('INVALID_REQUEST', 'The request is too large. Send at most 1 MB.'))
+  }
   if (statusCode < 500) return reply.status(400).send(toError('INVALID_REQUEST', 'The request cannot be read.'))
   return reply.status(503).send(toError('STORE_UNAVAILABLE', describeDatabaseError(error)))
 }
+
+/** Class 22 of PostgreSQL: a text with NUL, a day that no month has, a number out of range. */
+const isAboutValue = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('22')

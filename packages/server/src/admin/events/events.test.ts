@@ -5,6 +5,23 @@ jest.setTimeout(60_000)
 const admin = useAdmin()
 
 describe('GET /events', () => {
+  const toCursor = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url')
+
+  test.each([
+    'name=%00',
+    'person=a%00',
+    'since=2026-02-31T00:00:00Z',
+    `cursor=${toCursor('2026-02-31T00:00:00Z', 1, 1)}`,
+    `cursor=${toCursor('2026-02-01T00:00:00Z', 1e12, 1)}`,
+  ])('a value that the database cannot hold, %s, answers 400', async query => {
+    expect(await admin.get(`/events?${query}`)).toMatchObject({
+      status: 400,
+      body: {
+        error: { code: 'INVALID_REQUEST', message: 'The request holds a value that cannot be stored or found.' },
+      },
+    })
+  })
+
   test('an event without an attempt waits, and shows whom it is about', async () => {
     await admin.store(signUp('u1', { anonymousId: 'a1' }))
     const { body } = await admin.get('/events')

@@ -44,6 +44,19 @@ describe('POST /preview', () => {
     expect(identified).toMatchObject({ matches: false, payload: null })
   })
 
+  test('a template with many spaces and no end answers at once, and reads no path', async () => {
+    const template = `{{${' '.repeat(20_000)}`
+    const subscription = {
+      partnerAction: 'identified',
+      subscribe: 'type = "track"',
+      mapping: { name: { '@template': template }, email: { '@template': '{{ traits.email }}' } },
+    }
+    const { body } = await admin.post('/preview', { event: signUp('u1'), subscriptions: [subscription] })
+    const [{ fields }] = body.actions
+    const findFrom = (key: string) => fields.find(({ field }: { field: string }) => field === key).from
+    expect([findFrom('name'), findFrom('email')]).toEqual([[], ['traits.email']])
+  })
+
   test('needs neither an integration nor a key, and takes other settings and subscriptions', async () => {
     const subscription = {
       partnerAction: 'identified',

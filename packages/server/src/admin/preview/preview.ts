@@ -107,7 +107,7 @@ function findPaths(directive: unknown): string[] {
   const paths = Object.entries(asRecord(directive)).flatMap(([key, value]) => {
     if (key === '@path' && typeof value === 'string') return [value.replace(/^\$\.?/, '')]
     if (key === '@template' && typeof value === 'string') {
-      return [...value.matchAll(/\{\{\s*([^}]+?)\s*\}\}/g)].map(([, path = '']) => path.replace(/^\$\.?/, ''))
+      return [...value.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, path = '']) => path.trim().replace(/^\$\.?/, ''))
     }
     return findPaths(value)
   })

@@ -74,6 +74,11 @@ describe('with a token', () => {
     expect(await status('/sources', { cookie })).toBe(401)
   })
 
+  test('GET /session with a wrong token counts as a try, so that it finds no token', async () => {
+    for (let tries = 0; tries < 20; tries++) expect(await status('/session', bearer('guess'))).toBe(401)
+    expect(await status('/session', bearer(TOKEN))).toBe(429)
+  })
+
   test('a wrong token answers 401, and after 20 of them the address waits, even with the right one', async () => {
     for (let tries = 0; tries < 20; tries++) {
       expect(await admin.call('POST', '/session', { token: 'guess' })).toMatchObject({ status: 401 })
