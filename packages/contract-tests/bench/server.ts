@@ -61,7 +61,9 @@ async function measure(name: string, isQuick: boolean): Promise<Row[]> {
     events: full => (isQuick ? Math.ceil(full / 10) : full),
     seconds: full => (isQuick ? Math.ceil(full / 3) : full),
     progress,
-  }).catch(error => [{ measured: name, value: 'failed', demand: String(error), result: 'MISSED' } as const])
+  }).catch(error => [
+    { measured: name, value: 'failed', demand: String(error).slice(0, 200), result: 'MISSED' } as const,
+  ])
   await BenchServer.closeAll()
   for (const { measured, value, demand, result } of rows ?? []) progress(`${measured}: ${value} (${demand}) ${result}`)
   return rows ?? []
