@@ -116,7 +116,7 @@ export const MESSAGES = {
   },
   INVALID_CONTACT: {
     says: 'The event makes no contact that Freshdesk accepts: a value is missing or wrong.',
-    fix: 'Open one of these events: its message names each field and its fix.',
+    fix: 'The message of the event names each field and its fix.',
   },
   INVALID_SETTINGS: {
     says: 'A setting of the integration cannot be used.',

@@ -51,4 +51,13 @@ describe('GET /events/{integration}/{seq}', () => {
     const { body } = await admin.get('/events/support/1')
     expect(body).toMatchObject({ body: '[1,', status: 'dead', reason: 'invalid-event', explanation_now: null })
   })
+
+  test.each([
+    [{ marketing: false }, 'The event refuses the consent that the integration requires: marketing.'],
+    [{}, 'The event says nothing about the consent that the integration requires: marketing.'],
+  ])('an event with the consent %j names the category that it lacks', async (consent, sentence) => {
+    await admin.store({ ...signUp('u1'), context: { consent } })
+    const { body } = await admin.get('/events/support/1')
+    expect(body).toMatchObject({ consent: { required: ['marketing'], sentence } })
+  })
 })

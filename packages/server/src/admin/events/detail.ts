@@ -65,10 +65,16 @@ function toAttempt({ detail, at, ...row }: AttemptRow, account: AccountRow): Inf
 /** The reasons by which consent, or its absence, ends an event. */
 const CONSENT_REASONS: ReadonlySet<string | null> = new Set(['no-consent', 'consent-form-unknown', 'consent-withdrawn'])
 
-const SENTENCES = {
-  granted: 'The event carries the consent that the integration requires.',
-  denied: 'The event carries a refusal of a category that the integration requires.',
-  unknown: 'The event says nothing about a category that the integration requires.',
+/** The decision in words. Names the required categories without a grant in the event. */
+function toSentence(required: readonly string[], said: Readonly<Record<string, boolean>>): string {
+  const list = (categories: readonly string[]) => categories.join(' and ')
+  const denied = required.filter(category => said[category] === false)
+  if (denied.length > 0) return `The event refuses the consent that the integration requires: ${list(denied)}.`
+  const unknown = required.filter(category => said[category] !== true)
+  if (unknown.length > 0)
+    return `The event says nothing about the consent that the integration requires: ${list(unknown)}.`
+  if (required.length === 0) return 'The integration requires no consent.'
+  return 'The event carries the consent that the integration requires.'
 }
 
 function toConsent(
@@ -84,13 +90,14 @@ function toConsent(
     : required.every(category => said[category] === true)
       ? 'granted'
       : 'unknown'
-  const withdrawn = reason === 'consent-withdrawn'
+  const sentence = toSentence(required, said)
   const isDropped = CONSENT_REASONS.has(reason) || (reason === null && state === 'denied')
   return {
     required,
     state,
     known: known.map(({ categories, at }) => ({ categories, at: at.toISOString() })),
     decision: isDropped ? 'dropped' : 'passed',
-    sentence: withdrawn ? `${SENTENCES[state]} A later refusal of the person stopped the delivery.` : SENTENCES[state],
+    sentence:
+      reason === 'consent-withdrawn' ? `${sentence} A later refusal of the person stopped the delivery.` : sentence,
   }
 }
