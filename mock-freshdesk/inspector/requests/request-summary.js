@@ -32,12 +32,26 @@ function summary(entry) {
 
 /** Why it was refused, and whatever the mock noticed. @param {any} entry */
 function notes(entry) {
-  const lines = [...(entry.error ? [toSentence(entry.error)] : []), ...(entry.fault ? [faultNote(entry)] : [])]
+  const lines = [...toErrors(entry).map(toSentence), ...(entry.fault ? [faultNote(entry)] : [])]
   const callouts = [...lines.map(line => [line]), ...entry.notes.map(withLink)]
   return (
     callouts.length > 0 &&
     el('div', { class: 'callouts' }, ...callouts.map(line => el('p', { class: 'callout' }, ...line)))
   )
+}
+
+/**
+ * A list shows the first error and the number of the others; here each error has a line.
+ * @param {any} entry
+ * @returns {any[]}
+ */
+function toErrors({ error, response }) {
+  if (!error?.more) return error ? [error] : []
+  try {
+    return JSON.parse(response.body).errors
+  } catch {
+    return [error]
+  }
 }
 
 /** A note names the request that it is about. @param {string} note */

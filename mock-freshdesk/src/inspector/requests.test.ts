@@ -28,6 +28,15 @@ describeInspector('requests', inspector => {
     }
   })
 
+  test('a refused request with three errors shows each error in its detail', async () => {
+    await openInspector()
+    await api('POST', '/contacts', { name: 5, email: 'nope', colour: 'red' })
+    await button('POST /api/v2/contacts, 400').click()
+    await shows(detail(), 'name: Value set is of type Integer.It should be a/an String (datatype_mismatch)')
+    await shows(detail(), "email: It should be in the 'valid email address' format (invalid_value)")
+    await shows(detail(), 'colour: Unexpected/invalid field in request (invalid_field)')
+  })
+
   test('show up as they arrive, open with bodies and headers, and are copied as curl without the key', async () => {
     await openInspector()
     await api('POST', '/contacts', { name: 'Ada Moss', email: 'ada@example.com' }, { 'User-Agent': 'ours/1' })
