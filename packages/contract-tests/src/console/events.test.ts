@@ -112,7 +112,7 @@ describeInChromium('in Chromium the view of events', () => {
     await opened.send(NO_CONSENT)
     await row('Dropped').filter({ hasText: 'consent' }).click()
     await step('Consent: dropped').waitFor()
-    await detail().getByText('The event carries a refusal').waitFor()
+    await detail().getByText('The event refuses the consent that the integration requires: marketing.').waitFor()
     expect(
       await detail()
         .getByRole('heading', { name: /^Attempt/ })

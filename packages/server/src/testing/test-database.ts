@@ -18,18 +18,37 @@ export interface TestDatabase {
  * server has one data folder for all test files: the first file starts it, the last one stops it.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  for (let tries = 1; ; tries++) {
+    const embedded = process.env.DATABASE_URL ? null : await launchForTests()
+    try {
+      return await createDatabase(process.env.DATABASE_URL ?? embedded?.url ?? '', embedded)
+    } catch (error) {
+      // A different test file can stop the server between its start and our first session.
+      if (!embedded || tries === 5) throw error
+    }
+  }
+}
+
+/** Holds one session until the end: while it lasts, no test file stops the server. */
+async function createDatabase(server: string, embedded: EmbeddedPostgres | null): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  const embedded = process.env.DATABASE_URL ? null : await launchWith(name)
-  const server = process.env.DATABASE_URL ?? embedded?.url ?? ''
-  if (!embedded) await run(server, `create database ${name}`)
+  const keeper = new Client({ connectionString: server, application_name: APPLICATION_NAME })
+  keeper.on('error', () => {})
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
   const pool = openDatabase(url)
-  await migrate(pool)
-  await ensurePartitions(pool)
+  try {
+    await keeper.connect()
+    await keeper.query(`create database ${name}`)
+    await migrate(pool)
+    await ensurePartitions(pool)
+  } catch (error) {
+    await Promise.allSettled([pool.end(), keeper.end()])
+    throw error
+  }
   const close = async () => {
-    // Before the pool ends: while it has sessions, no other test file stops the server.
-    await run(server, `drop database ${name} with (force)`)
+    await keeper.query(`drop database ${name} with (force)`)
     await pool.end()
+    await keeper.end()
     await embedded?.stop()
   }
   return { pool, url, close }
@@ -41,36 +60,9 @@ export async function openEmbedded(folder: string): Promise<Pool> {
   return openDatabase(url)
 }
 
-/**
- * Another test file may stop the server between its start and the first statement. Then it is
- * started again.
- */
-async function launchWith(database: string): Promise<EmbeddedPostgres> {
-  for (let tries = 1; ; tries++) {
-    const embedded = await launchForTests()
-    try {
-      await run(embedded.url, `create database ${database}`)
-      return embedded
-    } catch (error) {
-      if (tries === 5) throw error
-    }
-  }
-}
-
 /** Tests need no safety against a power cut. */
 const launchForTests = (): Promise<EmbeddedPostgres> =>
   launchPostgres({
     folder: join(tmpdir(), `datafly-server-tests-${userInfo().uid}`),
     settings: { fsync: 'off', synchronous_commit: 'off', max_connections: '200' },
   })
-
-async function run(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url, application_name: APPLICATION_NAME })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
