@@ -13,13 +13,21 @@ beforeEach(async () => {
 
 const counted = (call: string) => workers.calls.filter(one => one === call).length
 
-/** The worker has read the configuration again when an event of a new account arrives. */
+/**
+ * The worker has read the configuration again when an event of a new account arrives. Twice,
+ * because a renewal that is under way takes the first account with the configuration of before.
+ */
 async function nextRenewal(name: string): Promise<void> {
-  await workers.addAccounts(name)
-  await workers.store(`${name} marker 1`)
-  workers.refresh()
-  await workers.until(() => workers.calls.includes(`${name} marker 1`))
+  for (const account of [`${name}-1`, name]) {
+    await workers.addAccounts(account)
+    await workers.store(`${account} marker 1`)
+    workers.refresh()
+    await workers.until(() => workers.calls.includes(`${account} marker 1`))
+  }
 }
+
+/** The calls without those of {@link nextRenewal}. */
+const callsOfTest = () => workers.calls.filter(call => !call.includes('marker'))
 
 test('a changed key ends the pause of a refused account, and its events go on in order', async () => {
   workers.respond = (_call, key) => (key === 'key-1' ? 401 : 200)
@@ -61,8 +69,8 @@ test('a call in flight ends with the old configuration before the first call wit
   await nextRenewal('c')
   expect(keys).not.toContain('a eve 1 key-2')
   finish(200)
-  await workers.until(() => workers.outcomes.length === 3)
-  expect(keys).toEqual(['a ada 1 key-1', 'c marker 1 key-1', 'a eve 1 key-2'])
+  await workers.until(() => counted('a eve 1') === 1)
+  expect(keys.filter(key => !key.includes('marker'))).toEqual(['a ada 1 key-1', 'a eve 1 key-2'])
 })
 
 test('a paused integration makes no calls and loses no event, and goes on in order', async () => {
@@ -73,11 +81,11 @@ test('a paused integration makes no calls and loses no event, and goes on in ord
   await nextRenewal('c')
   await workers.store('a ada 2', 'a ada 3')
   await nextRenewal('d')
-  expect(workers.calls).toEqual(['a ada 1', 'c marker 1', 'd marker 1'])
+  expect(callsOfTest()).toEqual(['a ada 1'])
 
   await workers.change('a', { paused: false })
   await workers.until(() => workers.calls.includes('a ada 3'))
-  expect(workers.calls.slice(3)).toEqual(['a ada 2', 'a ada 3'])
+  expect(callsOfTest()).toEqual(['a ada 1', 'a ada 2', 'a ada 3'])
 })
 
 test('an integration that is paused before its worker starts makes no calls', async () => {
@@ -85,7 +93,7 @@ test('an integration that is paused before its worker starts makes no calls', as
   await workers.store('a ada 1')
   workers.start()
   await nextRenewal('c')
-  expect(workers.calls).toEqual(['c marker 1'])
+  expect(callsOfTest()).toEqual([])
 })
 
 test('a rate limit binds the new configuration, too', async () => {
@@ -114,8 +122,8 @@ test('an integration that is switched off drops its waiting events, and delivers
   await workers.change('a', { enabled: true, key: 'key-2' })
   await nextRenewal('c')
   await workers.store('a ada 3')
-  await workers.until(() => workers.outcomes.length === 5)
-  expect(workers.calls).toEqual(['a ada 1', 'c marker 1', 'a ada 3'])
+  await workers.until(() => counted('a ada 3') === 1)
+  expect(callsOfTest()).toEqual(['a ada 1', 'a ada 3'])
 })
 
 test('an integration whose settings cannot be read is reported by its name, and the others are delivered', async () => {

@@ -176,7 +176,9 @@ describe('a stored pause', () => {
     await startOwner()
     await workers.store('a ada 2', 'a eve 1', 'b ada 1')
     await workers.until(() => workers.calls.includes('b ada 1'))
-    expect(workers.calls).toEqual(['a ada 1', 'b ada 1'])
+    await workers.store('b ada 2')
+    await workers.until(() => workers.calls.includes('b ada 2'))
+    expect(workers.calls).toEqual(['a ada 1', 'b ada 1', 'b ada 2'])
   })
 
   test('is over at the first call of an owner that took the account from a worker which was cut off', async () => {
