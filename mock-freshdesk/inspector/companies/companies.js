@@ -89,8 +89,8 @@ export async function showCompany(id, { focus, again, signal }) {
   openDetail({
     title: name,
     actions: [
-      el('button', { type: 'button', onclick: () => toContacts(id) }, 'Its contacts'),
-      el('button', { type: 'button', onclick: () => showRequestsAbout(`companies/${id}`) }, 'Its requests'),
+      el('button', { type: 'button', onclick: () => toContacts(id) }, 'Contacts of this company'),
+      el('button', { type: 'button', onclick: () => showRequestsAbout(`companies/${id}`) }, 'Requests of this company'),
       copyButton('Copy JSON', () => json, 'The company is copied.', ''),
     ],
     content: [

@@ -18,7 +18,8 @@ const FIRST = [
   ['phone', 'Phone'],
   ['mobile', 'Mobile'],
   ['unique_external_id', 'External id'],
-  ['job_title', 'Title'],
+  ['id', 'Id'],
+  ['job_title', 'Job title'],
   ['company_id', 'Company'],
 ]
 
@@ -58,7 +59,13 @@ function showGone(id, focus) {
     `Contact ${id}`,
     `There is no contact ${id}. It was deleted for good, it became an agent, or the data was replaced since.`,
     {
-      actions: [el('button', { type: 'button', onclick: () => showRequestsAbout(`contacts/${id}`) }, 'Its requests')],
+      actions: [
+        el(
+          'button',
+          { type: 'button', onclick: () => showRequestsAbout(`contacts/${id}`) },
+          'Requests of this contact',
+        ),
+      ],
       onClose: () => go('contacts'),
       focus,
     },
@@ -70,7 +77,7 @@ const actions = (contact, json) => [
   ...(contact.deleted
     ? [button('Restore', () => restoreContact(contact)), button('Delete for good…', () => deleteForGood(contact))]
     : [button('Edit…', () => editContact(contact)), button('Delete', () => deleteContact(contact))]),
-  button('Its requests', () => showRequestsAbout(`contacts/${contact.id}`)),
+  button('Requests of this contact', () => showRequestsAbout(`contacts/${contact.id}`)),
   copyButton('Copy JSON', () => json, 'The contact is copied.', ''),
 ]
 

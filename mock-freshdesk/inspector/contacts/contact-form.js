@@ -12,7 +12,7 @@ const TEXTS = [
   ['phone', 'Phone'],
   ['mobile', 'Mobile'],
   ['unique_external_id', 'External id'],
-  ['job_title', 'Title'],
+  ['job_title', 'Job title'],
   ['company_id', 'Company id'],
   ['address', 'Address'],
 ]

@@ -91,7 +91,7 @@ describeInspector('the account', inspector => {
     await shows(inspector.page.locator('#companies-shown'), '1 of 2 shown')
     await rows(companies).first().click()
     await detail().getByRole('heading', { name: 'Tidewater Looms' }).waitFor()
-    await button('Its contacts').click()
+    await button('Contacts of this company').click()
     await shows(inspector.page.locator('#contacts-shown'), '1 of 3 shown')
     await button(/^Company \d+$/).click()
     await shows(inspector.page.locator('#contacts-shown'), /^3 shown$/)

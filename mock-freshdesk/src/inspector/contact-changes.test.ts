@@ -39,7 +39,7 @@ describeInspector('a contact', inspector => {
   test('is edited: only the changed values are sent', async () => {
     await openInspector({ seed: { contacts: [ada] } }, {}, '#/contacts/7')
     await button('Edit…').click()
-    await field('Title').fill('Botanist')
+    await field('Job title').fill('Botanist')
     await field('Phone').fill('')
     await field('Tags, between commas').fill('vip, newsletter')
     await field('Signup method').fill('phone')

@@ -64,7 +64,7 @@ describeInspector('contacts', inspector => {
     await openInspector({ seed: { contacts: [ada] } }, {}, `#/contacts/${ada.id}`)
     await api('PUT', `/contacts/${ada.id}`, { job_title: 'Botanist' })
     await api('GET', '/agents/me')
-    await button('Its requests').click()
+    await button('Requests of this contact').click()
     await button(`PUT /api/v2/contacts/${ada.id}, 200`).waitFor()
     await button('GET /api/v2/agents/me, 200').waitFor({ state: 'detached' })
     await inspector.page.locator('#requests-filters input:focus').waitFor()

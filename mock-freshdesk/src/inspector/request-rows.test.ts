@@ -66,7 +66,7 @@ describeInspector('rows of requests', inspector => {
 
     await detail().getByRole('link', { name: 'Quillfarm' }).click()
     await detail().getByRole('heading', { name: 'Quillfarm' }).waitFor()
-    await button('Its contacts').click()
+    await button('Contacts of this company').click()
     await shows(inspector.page.locator('#contacts-shown'), '1 of 3 shown')
 
     const { json } = await api('POST', '/contacts', { name: 'Ada Moss', email: 'ada@example.com' })

@@ -39,7 +39,7 @@ describeInChromium('in Chromium the integrations', () => {
     await page.getByLabel('Freshdesk domain').fill('acme')
     await page.getByLabel('API key').fill('wrong-key')
     await button('Test connection').click()
-    await says(/checks failed/)
+    await says(/The check failed/)
     await says(/Copy it again/)
     await page.getByLabel('API key').fill(API_KEY)
     await says('The settings have changed since the last test.')

@@ -35,6 +35,17 @@ describeInChromium('in Chromium the view of a test event', () => {
     expect(await page.getByLabel('E-mail').inputValue()).toBe('ada@example.com')
   })
 
+  test('says that the event waits while the integration is paused, and leads to its page', async () => {
+    const { page, call } = await open()
+    await call('POST', '/integrations/support/pause', {})
+    await page.getByRole('button', { name: 'Send the event' }).click()
+    await page.getByText('support is paused, so the event waits.').waitFor()
+    expect(await page.getByRole('link', { name: 'Resume it' }).getAttribute('href')).toBe('/integrations/support')
+    await call('POST', '/integrations/support/resume', {})
+    await page.getByText('Freshdesk created the contact').waitFor()
+    expect(await page.getByText('is paused, so the event waits').count()).toBe(0)
+  })
+
   test('names the line of a mistake in the JSON, leads there, and does not send', async () => {
     const { page } = await open()
     await page.getByRole('tab', { name: 'JSON' }).click()

@@ -126,8 +126,12 @@ function useActiveRow(
     const index = rows.findIndex(event => toKey(event) === active.key)
     if (index === -1) return
     virtualizer.scrollToIndex(index)
-    const focus = () =>
+    const before = document.activeElement
+    const focus = () => {
+      // A person who pressed the next key in the meantime has moved the focus to a different place.
+      if (document.activeElement !== before && document.activeElement !== document.body) return
       scroller.current?.querySelector<HTMLElement>(`a[data-index="${index}"]`)?.focus({ preventScroll: true })
+    }
     const frame = requestAnimationFrame(() => requestAnimationFrame(focus))
     return () => cancelAnimationFrame(frame)
     // Only a move of the keyboard moves the focus.

@@ -55,7 +55,7 @@ function Checks({ ok, checks, advice }: TestConnection) {
       {ok && <p class="connection-test-ok">✓ The connection works.</p>}
       {failed > 0 && (
         <p class="connection-test-failed">
-          ✕ {failed} of {checks.length} checks failed.
+          ✕ {checks.length === 1 ? 'The check failed.' : `${failed} of ${checks.length} checks failed.`}
         </p>
       )}
       <ul class="connection-test-checks">

@@ -25,6 +25,7 @@ export function Totals({ overview, range }: { overview: Overview; range: Range }
               <span aria-hidden="true">{STATUSES[key].sign}</span> {STATUSES[key].label}
             </span>
             <span class="totals-count numbers">{countWords(totals[key])}</span>
+            {key === 'retrying' && <span class="totals-note quiet">attempts, not events</span>}
           </a>
         </li>
       ))}

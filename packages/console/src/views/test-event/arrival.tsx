@@ -17,9 +17,18 @@ interface ArrivalProps {
 
 /** Follows one event to its end: what happened in each step, or why it stopped. */
 export function Arrival({ integration, seq, onDelivered }: ArrivalProps) {
-  const { value, error, reload } = useResource(`${integration} ${seq}`, signal =>
-    admin.findEvent(integration, seq, signal),
-  )
+  const {
+    value: found,
+    error,
+    reload,
+  } = useResource(`${integration} ${seq}`, async signal => {
+    const [event, { paused }] = await Promise.all([
+      admin.findEvent(integration, seq, signal),
+      admin.integration(integration),
+    ])
+    return { event, paused }
+  })
+  const value = found?.event ?? null
   const isOver = value !== null && hasEnded(value)
   useLive(!isOver, ({ events }) => {
     if (events.some(event => event.integration === integration && event.seq === seq)) reload()
@@ -43,6 +52,12 @@ export function Arrival({ integration, seq, onDelivered }: ArrivalProps) {
       <p class="visually-hidden" role="status">
         {value && toSummary(value)}
       </p>
+      {found?.paused && !isOver && (
+        <p class="arrival-paused" role="status">
+          <span class="data">{integration}</span> is paused, so the event waits.{' '}
+          <a href={`/integrations/${encodeURIComponent(integration)}`}>Resume it</a>
+        </p>
+      )}
       {!value && error && <p class="field-problem data">{error.message}</p>}
       {value && (
         <ol class="delivery-steps">
