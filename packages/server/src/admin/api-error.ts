@@ -44,5 +44,7 @@ export function parseInput<T extends v.GenericSchema>(schema: T, value: unknown)
   if (result.success) return result.output
   const [issue] = result.issues
   const field = v.getDotPath(issue) ?? undefined
-  throw new ApiError(400, 'INVALID_REQUEST', `${field ?? 'The request'}: ${issue.message}`, field)
+  // valibot quotes the value that it received, and that can be a key.
+  const problem = issue.message.replace(/ but received .*$/s, '.')
+  throw new ApiError(400, 'INVALID_REQUEST', `${field ?? 'The request'}: ${problem}`, field)
 }

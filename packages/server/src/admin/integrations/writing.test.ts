@@ -298,3 +298,9 @@ test.each([
   const { revisions } = (await get('/integrations/support/revisions')).body
   expect(revisions[0].author).toBe(author)
 })
+
+test('an error names the place of a wrong value, and does not repeat the value', async () => {
+  const { body } = await create({ settings: 'SECRETKEY' })
+  expect(body.error).toMatchObject({ code: 'INVALID_REQUEST', field: 'settings' })
+  expect(JSON.stringify(body)).not.toContain('SECRETKEY')
+})
