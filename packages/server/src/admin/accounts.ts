@@ -1,6 +1,7 @@
 import type { Subscription } from '@segment/actions-core'
 import type { Pool, PoolClient } from 'pg'
 import type { SecretBox } from '../security/secret-box'
+import { type Sealed, unseal } from '../store/sealed-account'
 import { notFound } from './api-error'
 
 /** The configuration of an integration, with its secrets. Never part of an answer. */
@@ -29,8 +30,8 @@ const COLUMNS = `a.id, a.name, a.destination, a.settings, a.sources, a.subscript
 
 /** Every integration with its secrets, by name. */
 export async function findAccounts(pool: Pool, box: SecretBox): Promise<AccountRow[]> {
-  const { rows } = await pool.query(`select ${COLUMNS} from account a order by a.name`)
-  return rows.map(row => open(row, box))
+  const { rows } = await pool.query<Sealed<AccountRow>>(`select ${COLUMNS} from account a order by a.name`)
+  return rows.map(row => unseal<AccountRow>(row, box))
 }
 
 /** @throws ApiError 404 */
@@ -40,14 +41,9 @@ export async function getAccount(
   name: string,
   lock: '' | 'for update' = '',
 ): Promise<AccountRow> {
-  const { rows } = await pool.query(`select ${COLUMNS} from account a where a.name = $1 ${lock}`, [name])
+  const { rows } = await pool.query<Sealed<AccountRow>>(`select ${COLUMNS} from account a where a.name = $1 ${lock}`, [
+    name,
+  ])
   if (!rows[0]) throw notFound(`There is no integration "${name}".`)
-  return open(rows[0], box)
+  return unseal<AccountRow>(rows[0], box)
 }
-
-const open = ({ settings, subscriptions, ...row }: Record<string, unknown>, box: SecretBox): AccountRow =>
-  ({
-    ...row,
-    settings: JSON.parse(box.open(settings as Buffer)),
-    subscriptions: subscriptions === null ? null : JSON.parse(String(subscriptions)),
-  }) as AccountRow

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from './database'
 import { tables } from './migrations/0001-tables'
 import { functions } from './migrations/0002-functions'
 import { liveConfiguration } from './migrations/0003-live-configuration'
@@ -24,19 +25,11 @@ export const LOCK = 7_203_114
  * @throws Error when a newer version of the server has already changed the tables
  */
 export async function migrate(pool: Pool): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
+  await inTransaction(pool, async client => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
     await client.query('create table if not exists migration (name text primary key, at timestamptz default now())')
     await applyMissing(client)
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  } finally {
-    client.release()
-  }
+  })
 }
 
 async function applyMissing(client: PoolClient): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Config } from '../config'
 import { hashKey, type SecretBox } from '../security/secret-box'
+import { inTransaction } from './database'
 import { LOCK } from './migrate'
 
 /**
@@ -11,21 +12,13 @@ import { LOCK } from './migrate'
  * @returns the names in the file that were left out, because the console manages them
  */
 export async function saveConfig(pool: Pool, box: SecretBox, config: Config): Promise<string[]> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
+  return inTransaction(pool, async client => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
     const skipped = [...(await saveSources(client, box, config)), ...(await saveIntegrations(client, box, config))]
     await client.query('insert into stream (account) select id from account on conflict do nothing')
     await client.query('insert into lease (account) select id from account on conflict do nothing')
-    await client.query('commit')
     return skipped
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  } finally {
-    client.release()
-  }
+  })
 }
 
 async function saveSources(client: PoolClient, box: SecretBox, { sources }: Config): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Subscription } from '@segment/actions-core'
 import type { Pool } from 'pg'
-import type { SecretBox } from '../security/secret-box'
+import type { Sealed } from '../store/sealed-account'
 
 /** Milliseconds of a lease. Its owner renews it long before the end. */
 export const LEASE = 6_000
@@ -39,22 +39,6 @@ interface Renewed {
   epoch: number
   revision: number
   paused: boolean
-}
-
-/** A row of the database: the settings are encrypted, and the subscriptions are text. */
-export type Sealed<T extends Integration> = Omit<T, 'settings' | 'subscriptions'> & {
-  settings: Buffer
-  subscriptions: string | null
-}
-
-/**
- * Decrypts the settings.
- *
- * @throws Error when they were encrypted with another key
- */
-export function unseal<T extends Integration>({ settings, subscriptions, ...row }: Sealed<T>, box: SecretBox): T {
-  const open = { settings: JSON.parse(box.open(settings)), subscriptions: subscriptions && JSON.parse(subscriptions) }
-  return { ...row, ...open } as unknown as T
 }
 
 const CONFIGURATION = `a.id as account, a.name, a.revision, a.destination, a.settings, a.subscriptions, a.consent, a.rate,

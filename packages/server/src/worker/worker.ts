@@ -5,8 +5,9 @@ import type { DestinationDefinition } from '@segment/actions-core'
 import type { Pool } from 'pg'
 import type { SecretBox } from '../security/secret-box'
 import { describeDatabaseError } from '../store/database'
+import { type Sealed, unseal } from '../store/sealed-account'
 import { AccountRunner, type RunnerOptions } from './account-runner'
-import { type Integration, LEASE, type LeasedAccount, Leases, type Sealed, unseal } from './leases'
+import { type Integration, LEASE, type LeasedAccount, Leases } from './leases'
 import { MAX_UNWRITTEN, OutcomeWriter } from './outcome-writer'
 
 /**

@@ -38,7 +38,7 @@ export async function getEventDetail(
     body: isObject ? (body as Record<string, unknown>) : row.body,
     // The event does not say where it came from. With one source there is no doubt.
     source: otherSources.length === 0 ? source : null,
-    consent: toConsent(row, account, known.rows),
+    consent: toConsent(row.reason, body, account, known.rows),
     attempts_list: attempts.rows.map(one => toAttempt(one, account)),
     explanation_now: isObject ? await previewAccount(body as Record<string, unknown>, account).catch(() => null) : null,
     replays: replays.rows.map(({ seq }) => seq),
@@ -78,13 +78,14 @@ function toSentence(required: readonly string[], said: Readonly<Record<string, b
 }
 
 function toConsent(
-  { body, reason }: EventRow,
+  reason: EventRow['reason'],
+  body: unknown,
   { consent, destination, settings }: AccountRow,
   known: Array<{ categories: Record<string, boolean>; at: Date }>,
 ): InferInput<typeof eventConsent> {
   const own = getDestination(destination).getConsentCategory(settings)
   const required = [...new Set([...consent, ...(own === null ? [] : [own])])]
-  const said = readConsent(asRecord(parseJson(body))) ?? {}
+  const said = readConsent(asRecord(body)) ?? {}
   const state = required.some(category => said[category] === false)
     ? 'denied'
     : required.every(category => said[category] === true)
