@@ -1,5 +1,4 @@
-import { useId } from 'preact/hooks'
-import './field.css'
+import { Field } from './field'
 
 interface TextFieldProps {
   label: string
@@ -16,38 +15,25 @@ interface TextFieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const id = useId()
   const { label, value, onChange, description, problem, type = 'text', placeholder, isRequired, isDisabled } = props
-  const notes = [description && `${id}-description`, problem && `${id}-problem`].filter(Boolean).join(' ')
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {description && (
-        <p id={`${id}-description`} class="field-description">
-          {description}
-        </p>
+    <Field label={label} description={description} problem={problem}>
+      {control => (
+        <input
+          {...control}
+          // The types of Preact join each type to its own attributes.
+          type={type as 'text'}
+          value={value}
+          placeholder={placeholder}
+          required={isRequired}
+          disabled={isDisabled}
+          // biome-ignore lint/a11y/noAutofocus: only the login uses it, which has nothing else.
+          autoFocus={props.autoFocus}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={({ currentTarget }) => onChange(currentTarget.value)}
+        />
       )}
-      <input
-        id={id}
-        // The types of Preact join each type to its own attributes.
-        type={type as 'text'}
-        value={value}
-        placeholder={placeholder}
-        required={isRequired}
-        disabled={isDisabled}
-        // biome-ignore lint/a11y/noAutofocus: only the login uses it, which has nothing else.
-        autoFocus={props.autoFocus}
-        autocomplete="off"
-        spellcheck={false}
-        aria-invalid={problem ? 'true' : undefined}
-        aria-describedby={notes || undefined}
-        onInput={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-      {problem && (
-        <p id={`${id}-problem`} class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+    </Field>
   )
 }

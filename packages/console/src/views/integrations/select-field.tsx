@@ -1,5 +1,4 @@
-import { useId } from 'preact/hooks'
-import '../../parts/field.css'
+import { Field } from '../../parts/field'
 
 interface SelectFieldProps {
   label: string
@@ -9,28 +8,16 @@ interface SelectFieldProps {
   description?: string
 }
 
-export function SelectField({ label, value, choices, onChange, description }: SelectFieldProps) {
-  const id = useId()
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {description && (
-        <p id={`${id}-description`} class="field-description">
-          {description}
-        </p>
-      )}
-      <select
-        id={id}
-        value={value}
-        aria-describedby={description ? `${id}-description` : undefined}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      >
+export const SelectField = ({ label, value, choices, onChange, description }: SelectFieldProps) => (
+  <Field label={label} description={description}>
+    {control => (
+      <select {...control} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
         {choices.map(choice => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
           </option>
         ))}
       </select>
-    </div>
-  )
-}
+    )}
+  </Field>
+)

@@ -1,5 +1,4 @@
-import { useId } from 'preact/hooks'
-import '../../parts/field.css'
+import { Field } from '../../parts/field'
 
 interface OriginsFieldProps {
   value: string
@@ -10,29 +9,17 @@ interface OriginsFieldProps {
 const DESCRIPTION =
   'The sites whose pages may send with this key, one a line, such as https://shop.example. Empty: every site.'
 
-export function OriginsField({ value, onChange, problem }: OriginsFieldProps) {
-  const id = useId()
-  return (
-    <div class="field">
-      <label for={id}>Allowed origins</label>
-      <p id={`${id}-description`} class="field-description">
-        {DESCRIPTION}
-      </p>
+export const OriginsField = ({ value, onChange, problem }: OriginsFieldProps) => (
+  <Field label="Allowed origins" description={DESCRIPTION} problem={problem}>
+    {control => (
       <textarea
-        id={id}
+        {...control}
         class="mono"
         rows={3}
         value={value}
         spellcheck={false}
-        aria-invalid={problem ? 'true' : undefined}
-        aria-describedby={problem ? `${id}-description ${id}-problem` : `${id}-description`}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
-      {problem && (
-        <p id={`${id}-problem`} class="field-problem data" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  )
-}
+    )}
+  </Field>
+)
